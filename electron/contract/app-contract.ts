@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import {
+  burstSpecSchema,
+  liveStateSchema,
+  snapshotSchema,
+  targetSummarySchema,
+} from '../../native-bridge/contract/bridge-contract.ts';
+import { errorSchema } from '../../native-bridge/contract/errors.ts';
+import { method } from '../../native-bridge/contract/method-table.ts';
+import { requestSchema } from '../../native-bridge/contract/requests/request.ts';
+import { ns } from '../../native-bridge/contract/schema.ts';
+import { programSchema } from './program.ts';
+
+/** Messages between a window (or browser page) and the main-process side. */
+
+export const APP_PROTOCOL = 1;
+
+/** A line of the request list: what was asked, what became of it. Bursts are one row with their totals. */
+export const requestRowSchema = z.strictObject({
+  /** Counts from 0 inside its session or recording. */
+  seq: z.int(),
+  /** ns since the session began. */
+  atNs: ns,
+  durationNs: ns,
+  kind: z.string(),
+  /** Request fields as plain values: numbers, `0x..` text, hex. */
+  request: z.record(z.string(), z.unknown()),
+  status: z.enum(['ok', 'errno', 'timeout', 'refused']),
+  errno: z.int().optional(),
+  rc: z.int().optional(),
+  path: z.string().optional(),
+  operations: z.int().optional(),
+  /** Payload or answer, at most the first 4096 bytes; `bytes` counts all. */
+  data: z.instanceof(Uint8Array).optional(),
+  bytes: z.int(),
+  /** The system call in one line: `pwrite device 0x2000000 4096`. */
+  syscall: z.string().optional(),
+  broken: z.array(z.string()),
+  warnings: z.array(z.string()),
+  modelled: z.boolean(),
+  /** Function the request went to, when not the session's own. */
+  on: z.string().optional(),
+  /** Operations of a burst row. */
+  count: z.int().optional(),
+  errors: z.int().optional(),
+  /** Mark or comment text, on rows of kind `mark`. */
+  note: z.string().optional(),
+  error: errorSchema.optional(),
+});
+export type RequestRow = z.infer<typeof requestRowSchema>;
+
+/** Pre-aggregated throughput of one time slice; percentiles in ns. */
+export const throughputSliceSchema = z.strictObject({
+  /** Middle of the slice, ns since the session began. */
+  atNs: ns,
+  spanNs: ns,
+  ops: z.int(),
+  bytes: z.int(),
+  errors: z.int(),
+  /** Device operations the kernel made of them. */
+  operations: z.int(),
+  p50: z.number(),
+  p90: z.number(),
+  p99: z.number(),
+  max: z.number(),
+  dropped: z.int(),
+  modelled: z.boolean(),
+});
+export type ThroughputSlice = z.infer<typeof throughputSliceSchema>;
+
+export const recordingStateSchema = z.strictObject({
+  file: z.string(),
+  path: z.string(),
+  startedAt: ns,
+  requests: z.int(),
+  bytes: z.int(),
+  /** Set when writing failed: the session goes on, unrecorded from here. */
+  error: errorSchema.optional(),
+});
+
+/** A session: an open target, or a recording opened to look at. */
+export const sessionSchema = z.strictObject({
+  id: z.string(),
+  address: z.string(),
+  title: z.string(),
+  kind: z.enum(['sim', 'capture', 'vfio', 'recording']),
+  /** `live`; `ended` when bridge or function is gone (data stays readable); `recorded` for a recording. */
+  condition: z.enum(['live', 'ended', 'recorded']),
+  ended: errorSchema.optional(),
+  snapshot: snapshotSchema,
+  state: liveStateSchema,
+  requests: z.int(),
+  errors: z.int(),
+  recording: recordingStateSchema.optional(),
+  /** A running burst or program, by name. */
+  running: z.string().optional(),
+  /** For a recording: damage found on opening, and its time span. */
+  damage: errorSchema.optional(),
+  durationNs: ns,
+  startedAt: ns,
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+export const fileEntrySchema = z.strictObject({
+  name: z.string(),
+  path: z.string(),
+  kind: z.enum(['recording', 'capture', 'program']),
+  size: z.int(),
+  modified: ns,
+});
+export type FileEntry = z.infer<typeof fileEntrySchema>;
+
+/** Rows whose fields all match; absent fields match everything. `text` is searched in kind, path, errno name and notes. */
+export const rowFilterSchema = z.strictObject({
+  kind: z.string().optional(),
+  status: z.string().optional(),
+  text: z.string().optional(),
+});
+export type RowFilter = z.infer<typeof rowFilterSchema>;
+
+export const programProgressSchema = z.strictObject({
+  session: z.string(),
+  run: z.int(),
+  done: z.int(),
+  /** Undefined when not known beforehand. */
+  total: z.int().optional(),
+  failed: z.int(),
+  finished: z.boolean(),
+  /** First failure in words. */
+  message: z.string().optional(),
+});
+export type ProgramProgress = z.infer<typeof programProgressSchema>;
+
+const session = z.string();
+const empty = z.strictObject({});
+const sessionResult = z.strictObject({ session: sessionSchema });
+
+export const appContract = {
+  name: 'app',
+  methods: {
+    hello: method(
+      z.strictObject({ protocol: z.int() }),
+      z.strictObject({
+        protocol: z.int(),
+        version: z.string(),
+        host: z.enum(['serve', 'electron']),
+        platform: z.string(),
+        folder: z.string(),
+      }),
+    ),
+    'targets.list': method(
+      empty,
+      z.strictObject({ targets: z.array(targetSummarySchema), files: z.array(fileEntrySchema) }),
+    ),
+    'session.list': method(empty, z.strictObject({ sessions: z.array(sessionSchema) })),
+    /** Opens a target address or a recording path; an address that is open already gives the same session again. */
+    'session.open': method(z.strictObject({ address: z.string().max(4096) }), sessionResult),
+    'session.close': method(z.strictObject({ session }), empty),
+    'session.inspect': method(z.strictObject({ session, config: z.boolean().default(false) }), sessionResult),
+    'session.arm': method(z.strictObject({ session, armed: z.boolean() }), sessionResult),
+    'session.send': method(
+      z.strictObject({ session, request: requestSchema }),
+      z.strictObject({ row: requestRowSchema }),
+    ),
+    'session.mark': method(
+      z.strictObject({ session, note: z.string().max(4096) }),
+      z.strictObject({ row: requestRowSchema }),
+    ),
+    'burst.start': method(z.strictObject({ session, spec: burstSpecSchema }), empty),
+    'burst.stop': method(z.strictObject({ session }), empty),
+    'program.run': method(z.strictObject({ session, program: programSchema }), z.strictObject({ run: z.int() })),
+    'program.stop': method(z.strictObject({ session }), empty),
+    'program.load': method(z.strictObject({ path: z.string() }), z.strictObject({ program: programSchema })),
+    'program.save': method(
+      z.strictObject({ name: z.string().max(200), program: programSchema }),
+      z.strictObject({ path: z.string() }),
+    ),
+    'requests.page': method(
+      z.strictObject({
+        session,
+        from: z.int().min(0),
+        count: z.int().min(0).max(1000),
+        filter: rowFilterSchema.optional(),
+      }),
+      z.strictObject({ total: z.int(), matched: z.int(), rows: z.array(requestRowSchema) }),
+    ),
+    'throughput.slices': method(
+      z.strictObject({ session }),
+      z.strictObject({ slices: z.array(throughputSliceSchema) }),
+    ),
+    'recording.start': method(z.strictObject({ session }), sessionResult),
+    'recording.stop': method(z.strictObject({ session }), z.strictObject({ session: sessionSchema, path: z.string() })),
+    'capture.save': method(z.strictObject({ session }), z.strictObject({ path: z.string() })),
+    /** Puts a file from the user's machine into the workbench folder, so that it can be opened. */
+    'file.import': method(
+      z.strictObject({ name: z.string().max(200), data: z.instanceof(Uint8Array) }),
+      z.strictObject({ file: fileEntrySchema }),
+    ),
+  },
+  events: {
+    'session.changed': sessionSchema,
+    'session.closed': z.strictObject({ session }),
+    /** New rows exist; sent at most ten times a second, with the newest rows (at most 100). */
+    'requests.grown': z.strictObject({ session, total: z.int(), errors: z.int(), newest: z.array(requestRowSchema) }),
+    /** New throughput slices, at most ten times a second. */
+    throughput: z.strictObject({ session, slices: z.array(throughputSliceSchema) }),
+    'program.progress': programProgressSchema,
+    'target.event': z.strictObject({ session, event: z.string(), message: z.string(), atNs: ns }),
+    notice: errorSchema,
+    'files.changed': empty,
+  },
+} as const;
+export type AppContract = typeof appContract;

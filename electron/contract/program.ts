@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/**
+ * A program: a JSON file made for git (`*.zpci.json`). Steps are requests plus `pause` and `repeat`; values may be expressions over
+ * variables. A step stays as written here; it becomes a request when its variables are resolved (`workbench/programs`).
+ */
+
+/** A number, or text: `0x20`, `4096`, `$token`, or a sum such as `$token + 0x0100_0000`. */
+const value = z.union([z.number(), z.string()]);
+
+/** What must come out; an absent field is not checked. `data` is hex, `data.at` counts from the first answered byte. */
+const expectSchema = z.strictObject({
+  status: z.enum(['ok', 'errno', 'timeout']).optional(),
+  errno: z.string().optional(),
+  data: z.string().optional(),
+  at: z.int().min(0).optional(),
+  maxLatencyNs: value.optional(),
+});
+export type Expect = z.infer<typeof expectSchema>;
+
+/** Takes a big-endian or little-endian unsigned number out of the answered bytes into a variable. */
+const saveSchema = z.strictObject({
+  name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/),
+  at: z.int().min(0).default(0),
+  type: z.enum(['u8', 'u16be', 'u16le', 'u32be', 'u32le', 'u64be', 'u64le']).default('u64be'),
+});
+
+const common = {
+  /** What a reader calls the step. */
+  name: z.string().max(200).optional(),
+  /** Which function of `functions` gets it; absent = the target of the run. */
+  on: z.string().optional(),
+  expect: expectSchema.optional(),
+  save: z.array(saveSchema).optional(),
+};
+
+const pauseStep = z.strictObject({
+  kind: z.literal('pause'),
+  ms: z.number().min(0).max(3_600_000),
+  name: z.string().optional(),
+});
+
+const REQUEST_KINDS = [
+  'buffer.alloc',
+  'buffer.fill',
+  'buffer.read',
+  'dma.map',
+  'dma.unmap',
+  'pcistb',
+  'pcilg',
+  'region.read',
+  'region.write',
+  'config.read',
+  'config.write',
+  'irq.arm',
+  'irq.wait',
+  'device.reset',
+  'pasid.bind',
+  'pasid.unbind',
+] as const;
+
+/** A request as written: `kind`, the common fields, and the request's own fields still unresolved. */
+const requestStep = z.looseObject({ kind: z.enum(REQUEST_KINDS), ...common });
+
+export type Step = z.infer<typeof requestStep> | z.infer<typeof pauseStep> | RepeatStep;
+export interface RepeatStep {
+  kind: 'repeat';
+  name?: string;
+  count: number;
+  /** Variable that counts 0, 1, 2 ... */
+  as?: string;
+  steps: Step[];
+}
+
+const repeatStep: z.ZodType<RepeatStep> = z.strictObject({
+  kind: z.literal('repeat'),
+  name: z.string().optional(),
+  count: z.int().min(0).max(1_000_000_000),
+  as: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+    .optional(),
+  steps: z.lazy(() => z.array(stepSchema).max(10_000)),
+});
+
+export const stepSchema: z.ZodType<Step> = z.union([requestStep, pauseStep, repeatStep]);
+
+export const programSchema = z.strictObject({
+  /** Format version. */
+  program: z.literal(1),
+  $schema: z.string().optional(),
+  name: z.string().max(200),
+  doc: z.string().max(10_000).optional(),
+  /** Further functions the steps may name with `on`: name -> address. */
+  functions: z.record(z.string(), z.string()).optional(),
+  vars: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), value).optional(),
+  steps: z.array(stepSchema).max(100_000),
+});
+export type Program = z.infer<typeof programSchema>;

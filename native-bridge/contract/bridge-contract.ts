@@ -1,0 +1,223 @@
+import { z } from 'zod';
+import { errorSchema } from './errors.ts';
+import { method } from './method-table.ts';
+import { requestSchema } from './requests/request.ts';
+import { byteOrder, bytes, iommuBackend, ns, storePath, u64 } from './schema.ts';
+
+/** Messages between the main-process side and the bridge program: one table, validated on both sides in both directions. */
+
+/** A line of the target picker: what it is, who it says it is, whether it can be opened and if not why and what mends it. */
+export const targetSummarySchema = z.strictObject({
+  address: z.string(),
+  title: z.string(),
+  kind: z.enum(['sim', 'capture', 'vfio', 'recording']),
+  /** Identity fields as shown: FID, UID, PCHID, type ... */
+  identity: z.record(z.string(), z.string()),
+  driver: z.string().optional(),
+  ready: z.boolean(),
+  reason: z.string().optional(),
+  remedy: z.string().optional(),
+});
+export type TargetSummary = z.infer<typeof targetSummarySchema>;
+
+/** One system call as it happened: what went in, what came out. */
+export const syscallRecordSchema = z.strictObject({
+  /** `ioctl VFIO_DEVICE_GET_INFO`, `pread`, `pwrite`. */
+  name: z.string(),
+  on: z.enum(['container', 'group', 'device', 'iommu']),
+  request: z.int().optional(),
+  position: z.bigint().optional(),
+  length: z.int().optional(),
+  in: z.instanceof(Uint8Array).optional(),
+  out: z.instanceof(Uint8Array).optional(),
+  rc: z.int(),
+  errno: z.int(),
+});
+export type SyscallRecord = z.infer<typeof syscallRecordSchema>;
+
+/** Bytes an info call gave, or the errno it gave instead. */
+const answer = z.strictObject({
+  index: z.int(),
+  bytes: z.instanceof(Uint8Array).optional(),
+  errno: z.int().optional(),
+});
+
+/** What firmware and kernel said about a function: raw bytes in `byteOrder`, nothing decoded. */
+export const snapshotSchema = z.strictObject({
+  address: z.string(),
+  title: z.string(),
+  kind: z.enum(['sim', 'capture', 'vfio', 'recording']),
+  /** Wall clock, ns since 1970. */
+  takenAt: ns,
+  byteOrder,
+  /** True when the function is a model. */
+  modelled: z.boolean(),
+  host: z.record(z.string(), z.string()),
+  bdf: z.string().optional(),
+  driver: z.string().optional(),
+  backend: iommuBackend.optional(),
+  /** Raw sysfs attributes. */
+  attributes: z.record(z.string(), z.instanceof(Uint8Array)),
+  deviceInfo: z.instanceof(Uint8Array).optional(),
+  regions: z.array(answer),
+  irqs: z.array(answer),
+  iommuInfo: z.instanceof(Uint8Array).optional(),
+  /** PCI configuration space, when it was asked for. */
+  config: z.instanceof(Uint8Array).optional(),
+  /** Header of the zPCI I/O region, 16 bytes. */
+  zpciIoHeader: z.instanceof(Uint8Array).optional(),
+  /** Function measurement block, where there is one. */
+  fmb: z.instanceof(Uint8Array).optional(),
+  /** Store paths with the reason where one is absent. The first present one is the default. */
+  paths: z.array(
+    z.strictObject({
+      path: storePath,
+      title: z.string(),
+      present: z.boolean(),
+      reason: z.string().optional(),
+      consequence: z.string(),
+    }),
+  ),
+  /** The calls that gave all this, in order. */
+  calls: z.array(syscallRecordSchema),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** What changes while a session runs: the IOVA map and the buffers. */
+export const liveStateSchema = z.strictObject({
+  armed: z.boolean(),
+  mappings: z.array(
+    z.strictObject({
+      iova: z.bigint(),
+      size: z.bigint(),
+      vaddr: z.bigint(),
+      read: z.boolean(),
+      write: z.boolean(),
+      buffer: z.string().optional(),
+    }),
+  ),
+  dmaAvail: z.int(),
+  buffers: z.array(z.strictObject({ name: z.string(), vaddr: z.bigint(), size: z.int() })),
+  scratch: z.strictObject({ name: z.string(), vaddr: z.bigint(), size: z.int() }),
+});
+export type LiveState = z.infer<typeof liveStateSchema>;
+
+/** What became of one request. `ok`: the kernel took it; `errno`: the kernel refused; `timeout`: a wait ran out. */
+export const outcomeSchema = z.strictObject({
+  status: z.enum(['ok', 'errno', 'timeout']),
+  /** Absent for buffer and wait requests, which make no system call. */
+  syscall: syscallRecordSchema.optional(),
+  errno: z.int().optional(),
+  /** Bytes the request was for: what was read, loaded, or answered. */
+  data: z.instanceof(Uint8Array).optional(),
+  /** The payload of a store taken from a buffer, so that the recording is complete. */
+  sent: z.instanceof(Uint8Array).optional(),
+  /** Plain-language warnings: `all bytes are 0xff: on this path a failed load looks the same`. */
+  warnings: z.array(z.string()),
+  path: storePath.optional(),
+  /** Device operations the kernel made of it. */
+  operations: z.int().optional(),
+  startNs: ns,
+  durationNs: ns,
+  modelled: z.boolean(),
+  /** Ids of the rules the pre-check found broken, in kernel order. */
+  broken: z.array(z.string()),
+  /** State after the request, when the request changed it. */
+  state: liveStateSchema.optional(),
+});
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** A store or load loop. Ends after `count` operations or `seconds`, whichever comes first; offsets advance by `stride` and wrap at `span`. */
+export const burstSpecSchema = z.strictObject({
+  op: z.enum(['pcistb', 'pcilg', 'region.write', 'region.read']),
+  space: z.int().min(0).max(255).default(0),
+  offset: u64.default(0n),
+  length: z.int().min(1).max(65_536),
+  path: storePath.optional(),
+  count: z.int().min(1).max(1_000_000_000).optional(),
+  seconds: z.number().positive().max(86_400).optional(),
+  /** Operations a second; absent = as fast as it goes. */
+  rate: z.number().positive().optional(),
+  stride: z.int().min(0).default(0),
+  span: z.int().min(0).default(0),
+  /** Payload; shorter payloads repeat. Absent = counter pattern. */
+  data: bytes.optional(),
+});
+export type BurstSpec = z.output<typeof burstSpecSchema>;
+
+/** Columns of the operations since the last drain, complete. Little-endian typed-array bytes, one entry an operation. */
+export const burstSliceSchema = z.strictObject({
+  count: z.int(),
+  bytes: z.int(),
+  errors: z.int(),
+  /** u64 start, ns on the target's clock. */
+  startNs: z.instanceof(Uint8Array),
+  /** u32 duration, ns (saturating). */
+  durationNs: z.instanceof(Uint8Array),
+  /** s32 result: bytes moved, or -errno. */
+  result: z.instanceof(Uint8Array),
+  /** Operations lost because the reader was slow: 0 unless a native ring overflowed. */
+  dropped: z.int(),
+  /** Device operations made of them by the kernel's splitting rules. */
+  operations: z.int(),
+  done: z.boolean(),
+  modelled: z.boolean(),
+});
+export type BurstSlice = z.infer<typeof burstSliceSchema>;
+
+export type Request = z.output<typeof requestSchema>;
+
+const target = z.int();
+const empty = z.strictObject({});
+
+/** What the main side may ask of the bridge. */
+export const bridgeContract = {
+  name: 'bridge',
+  methods: {
+    hello: method(
+      z.strictObject({ protocol: z.int() }),
+      z.strictObject({
+        protocol: z.int(),
+        version: z.string(),
+        pid: z.int(),
+        platform: z.string(),
+        byteOrder,
+        kernel: z.string(),
+      }),
+    ),
+    'targets.list': method(empty, z.strictObject({ targets: z.array(targetSummarySchema) })),
+    'target.open': method(
+      z.strictObject({ address: z.string().max(4096) }),
+      z.strictObject({ target, snapshot: snapshotSchema, state: liveStateSchema }),
+    ),
+    'target.inspect': method(
+      z.strictObject({ target, config: z.boolean().default(false) }),
+      z.strictObject({ snapshot: snapshotSchema, state: liveStateSchema }),
+    ),
+    'target.arm': method(z.strictObject({ target, armed: z.boolean() }), z.strictObject({ state: liveStateSchema })),
+    'target.close': method(z.strictObject({ target }), empty),
+    'request.send': method(z.strictObject({ target, request: requestSchema }), outcomeSchema),
+    'burst.start': method(
+      z.strictObject({ target, spec: burstSpecSchema }),
+      z.strictObject({ burst: z.int(), path: storePath.optional() }),
+    ),
+    'burst.drain': method(z.strictObject({ burst: z.int() }), burstSliceSchema),
+    'burst.stop': method(z.strictObject({ burst: z.int() }), empty),
+  },
+  events: {
+    'target.event': z.strictObject({
+      target,
+      event: z.enum(['irq', 'release-requested', 'gone']),
+      index: z.int().optional(),
+      vector: z.int().optional(),
+      count: z.bigint().optional(),
+      times: z.int().optional(),
+      message: z.string().optional(),
+      atNs: ns,
+    }),
+    notice: errorSchema,
+  },
+} as const;
+
+/** What the bridge may ask of the main side: nothing. */
+export const noContract = { name: 'none', methods: {}, events: {} } as const;

@@ -1,0 +1,19 @@
+/** Versions and hard bounds of both contracts. A peer that exceeds a bound is cut off with a named reason. */
+
+/** Protocol version of the bridge contract; a bridge with another major version is refused at the handshake. */
+export const BRIDGE_PROTOCOL = 1;
+
+/** Largest frame in either direction, bytes. Burst columns and snapshots stay well below it. */
+export const MAX_FRAME_BYTES = 8 * 1024 * 1024;
+
+/** A side that has sent nothing for this long gets a ping; twice this without an answer counts as dead. */
+export const HEARTBEAT_MS = 400;
+
+/** A bridge that has not answered the handshake by then is given up. */
+export const HANDSHAKE_TIMEOUT_MS = 10_000;
+
+/** Largest DMA buffer a request may allocate, bytes. */
+export const MAX_BUFFER_BYTES = 64 * 1024 * 1024;
+
+/** Largest payload or answer of one region request, bytes. */
+export const MAX_TRANSFER_BYTES = 1024 * 1024;

@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { ErrnoName } from '../../abi/errno.ts';
+import type { Facts, StorePath, Verdict } from '../../rules/types.ts';
+
+/** Memory the bridge owns and a request can name: page-aligned, `vaddr` is its address in the bridge process. */
+export interface BufferView {
+  readonly name: string;
+  readonly vaddr: bigint;
+  readonly size: number;
+}
+
+/** What planning a request may look at: the function's facts, the paths it offers, the session's buffers. */
+export interface FunctionView {
+  readonly facts: Facts;
+  /** Paths that exist on this function, the default one first. */
+  readonly paths: readonly StorePath[];
+  readonly buffers: readonly BufferView[];
+  /** A page-aligned scratch buffer of two pages for inline payloads and loads. */
+  readonly scratch: BufferView;
+  /** Index of the zPCI I/O region (type 0x80001014 subtype 2), where the driver offers one. */
+  readonly zpciIoRegion?: number;
+}
+
+/** The exact system call a request is: one, never split or merged. Buffer and wait requests make none (`none`). */
+export type PlannedCall =
+  | {
+      readonly call: 'ioctl';
+      readonly on: 'device' | 'iommu';
+      readonly request: number;
+      readonly name: string;
+      readonly arg?: Uint8Array;
+    }
+  | { readonly call: 'pread'; readonly on: 'device'; readonly position: bigint; readonly length: number }
+  | { readonly call: 'pwrite'; readonly on: 'device'; readonly position: bigint; readonly data: Uint8Array }
+  | { readonly call: 'none'; readonly why: string };
+
+/** Everything that will happen for one request, known before it is sent: the dry run. */
+export interface Plan {
+  readonly call: PlannedCall;
+  /** Store path taken, for pcistb and pcilg. */
+  readonly path?: StorePath;
+  /** Bytes put into the bridge's memory before the call (inline payloads of the zPCI I/O region). */
+  readonly stage?: { readonly vaddr: bigint; readonly data: Uint8Array };
+  /** Bytes taken from the bridge's memory after a successful call (loads through the zPCI I/O region). */
+  readonly collect?: { readonly vaddr: bigint; readonly length: number };
+  /** Device operations the kernel makes of it by its own rules: 1 for a store block, 512 for 4 KiB in 8-byte pieces. */
+  readonly operations?: number;
+  readonly verdict: Verdict;
+  /** Errno the kernel would answer, when a rule is broken. */
+  readonly predicted?: ErrnoName;
+}
+
+/**
+ * One kind of request: its name, schema, whether it changes something (and therefore needs the target armed), and how it becomes a
+ * system call. `plan` throws WorkbenchError `absent` (with the reason) when this function cannot take the request at all, and
+ * `bad-request` when it names a buffer or region that does not exist. Rules broken do not throw: they are in the verdict.
+ */
+export interface RequestKind<Schema extends z.ZodType = z.ZodType> {
+  readonly kind: string;
+  readonly title: string;
+  /** What it does, one sentence. */
+  readonly doc: string;
+  readonly schema: Schema;
+  /** Changes the device, its mappings or its interrupts: refused while the target is read-only. */
+  readonly writes: boolean;
+  readonly plan: (request: z.output<Schema>, view: FunctionView) => Plan;
+}

@@ -1,0 +1,17 @@
+import type { BrokenRule, Facts, RuleSet, Verdict } from './types.ts';
+
+/** Every rule of the set that the subject breaks, in kernel order. Pure; never throws. */
+export function check<Subject>(set: RuleSet<Subject>, subject: Subject, facts: Facts): Verdict {
+  const broken: BrokenRule[] = [];
+  for (const { broken: test, id, sentence, errno, source } of set.rules) {
+    const breach = test(subject, facts);
+    if (breach) broken.push({ rule: id, sentence, errno, source, ...breach });
+  }
+  return { broken, errno: broken[0]?.errno };
+}
+
+/** Joins verdicts of consecutive check sequences (driver first, then the instruction). */
+export function joinVerdicts(...verdicts: Verdict[]): Verdict {
+  const broken = verdicts.flatMap((verdict) => verdict.broken);
+  return { broken, errno: broken[0]?.errno };
+}

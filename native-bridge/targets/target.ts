@@ -1,0 +1,50 @@
+import type { BurstSlice, BurstSpec, Outcome, Request, Snapshot, TargetSummary } from '../contract/bridge-contract.ts';
+import type { FunctionView } from '../contract/requests/kind.ts';
+
+/**
+ * A provider finds and connects the targets of one address scheme; adding a scheme is one folder with a provider and one line in
+ * `targets/index.ts`.
+ */
+export interface TargetProvider {
+  /** Scheme before the colon: `sim`, `capture`, `vfio`. */
+  readonly scheme: string;
+  /** What can be opened now, with identity; never touches a device. */
+  list(): Promise<TargetSummary[]>;
+  /** Opens the target read-only. Throws WorkbenchError `unknown-target`, `no-such-file`, `damaged-file`, `not-ready`. */
+  open(rest: string): Promise<Target>;
+}
+
+/** An open function. Calls on one target run one at a time, in order. */
+export interface Target {
+  readonly address: string;
+  readonly armed: boolean;
+  /** Raw bytes as answered; `config` is read from the function only when asked for. */
+  inspect(parts: { readonly config: boolean }): Promise<Snapshot>;
+  /** The state planning and pre-checks look at, as of now. */
+  view(): FunctionView;
+  arm(armed: boolean): void;
+  /** Sends one request: one system call. Refuses writes while read-only (`not-armed`). Never throws for an errno. */
+  send(request: Request): Promise<Outcome>;
+  startBurst(spec: BurstSpec): Burst;
+  /** Called when the function signals: interrupt, request to release, error, gone. */
+  onEvent(listener: (event: TargetEvent) => void): void;
+  close(): Promise<void>;
+}
+
+/** A running store or load loop, drained by the caller: what is not drained is not run, so nothing is dropped silently. */
+export interface Burst {
+  /** Runs or collects up to one slice of operations. `done` when the loop ended. */
+  drain(): Promise<BurstSlice>;
+  stop(): void;
+}
+
+export type TargetEvent =
+  | {
+      readonly event: 'irq';
+      readonly index: number;
+      readonly vector: number;
+      readonly count: bigint;
+      readonly atNs: bigint;
+    }
+  | { readonly event: 'release-requested'; readonly times: number; readonly atNs: bigint }
+  | { readonly event: 'gone'; readonly message: string; readonly atNs: bigint };
