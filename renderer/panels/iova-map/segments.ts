@@ -1,0 +1,76 @@
+import type { IovaRange, Mapping } from '../../../native-bridge/rules/types.ts';
+
+/** The IOVA space cut at every boundary that matters: where windows begin and end, and where mappings lie. */
+
+/** Last address of a 64-bit IOVA space. */
+export const LAST_IOVA = 0xffff_ffff_ffff_ffffn;
+
+export interface Segment {
+  readonly kind: 'reserved' | 'free' | 'mapped';
+  readonly start: bigint;
+  /** Inclusive, as the kernel gives window ends. */
+  readonly end: bigint;
+  /** Mappings merged into it. */
+  readonly mappings: number;
+}
+
+export const byIova = (a: { readonly iova: bigint }, b: { readonly iova: bigint }) =>
+  a.iova < b.iova ? -1 : a.iova > b.iova ? 1 : 0;
+
+interface Cluster {
+  start: bigint;
+  end: bigint;
+  mappings: number;
+}
+
+/** Sorted mappings as clusters, nearest neighbours joined until at most `most` are left. */
+function clusters(mappings: readonly Mapping[], most: number): readonly Cluster[] {
+  const sorted = mappings.map(({ iova, size }) => ({ start: iova, end: iova + size - 1n, mappings: 1 }));
+  const gaps = sorted.slice(1).map((one, i) => one.start - sorted[i]!.end);
+  const widest = [...gaps].sort((a, b) => (a < b ? 1 : -1))[most - 2] ?? 1n;
+  const joined: Cluster[] = [];
+  for (const one of sorted) {
+    const last = joined.at(-1);
+    if (last && one.start - last.end < (gaps.length < most ? 1n : widest)) {
+      last.end = one.end;
+      last.mappings += one.mappings;
+    } else joined.push({ ...one });
+  }
+  return joined;
+}
+
+/** The parts of one window: free stretches between clusters of mappings. */
+function windowSegments(window: IovaRange, mapped: readonly Cluster[]): Segment[] {
+  const parts: Segment[] = [];
+  let next = window.start;
+  for (const { start, end, mappings } of mapped) {
+    if (start > next) parts.push({ kind: 'free', start: next, end: start - 1n, mappings: 0 });
+    parts.push({ kind: 'mapped', start, end, mappings });
+    next = end + 1n;
+  }
+  if (next <= window.end) parts.push({ kind: 'free', start: next, end: window.end, mappings: 0 });
+  return parts;
+}
+
+const MOST_CLUSTERS = 24;
+
+/**
+ * Every stretch of 0 .. 2^64-1 in order, without gaps: reserved holes outside the windows, free and mapped stretches inside.
+ * `windows` are sorted and disjoint as the kernel gives them; `mappings` are sorted by IOVA and lie inside windows.
+ */
+export function segmentsOf(
+  windows: readonly IovaRange[],
+  mappings: readonly Mapping[],
+  most = MOST_CLUSTERS,
+): readonly Segment[] {
+  const segments: Segment[] = [];
+  let next = 0n;
+  for (const window of windows) {
+    if (window.start > next) segments.push({ kind: 'reserved', start: next, end: window.start - 1n, mappings: 0 });
+    const inside = mappings.filter(({ iova }) => iova >= window.start && iova <= window.end);
+    segments.push(...windowSegments(window, clusters(inside, most)));
+    next = window.end + 1n;
+  }
+  if (next <= LAST_IOVA) segments.push({ kind: 'reserved', start: next, end: LAST_IOVA, mappings: 0 });
+  return segments;
+}
