@@ -30,6 +30,11 @@ export interface Syscalls {
   readonly modelled: boolean;
   /** Monotonic nanoseconds of this kernel's clock. */
   now(): bigint;
+  /**
+   * Resolves when `now()` has reached `untilNs` and does not run ahead of the wall clock: a real clock sleeps, a modelled one that
+   * keeps pace with the wall lets the wall catch up, a virtual one jumps. Absent = `now()` is the wall's own monotonic clock.
+   */
+  idle?(untilNs: bigint): Promise<void>;
   open(path: string): SyscallResult | Promise<SyscallResult>;
   close(fd: number): SyscallResult | Promise<SyscallResult>;
   /** `arg` is a structure in host byte order (answered in `out`), a number passed by value, or nothing. */

@@ -1,0 +1,2 @@
+export { openFunction } from './open-function.ts';
+export type { FunctionPlace } from './place.ts';
