@@ -1,0 +1,86 @@
+import type { DockviewApi, SerializedDockview } from 'dockview-react';
+import type { PanelId } from '../panels/index.ts';
+import type { Preset } from '../store/preferences.ts';
+import type { WorkbenchStore } from '../store/workbench-store.ts';
+import { arrangementOf, panelOf } from './arrangement.ts';
+
+/** Where the panels are: shows them, moves the keyboard between them, keeps arrangements by preset and brings back the original. */
+export class Dock {
+  readonly #store: WorkbenchStore;
+  #api: DockviewApi | undefined;
+  #loading = false;
+
+  constructor(store: WorkbenchStore) {
+    this.#store = store;
+  }
+
+  /** Called once by the docking component. */
+  ready(api: DockviewApi): void {
+    this.#api = api;
+    this.#load(this.#preset);
+    api.onDidLayoutChange(() => this.#keep());
+  }
+
+  /** Brings a panel to the front, opening it again if it was closed, and gives it the keyboard. */
+  show(id: PanelId): void {
+    const panel = this.#api?.getPanel(id) ?? this.#api?.addPanel({ ...panelOf(id), position: { direction: 'right' } });
+    panel?.api.setActive();
+    requestAnimationFrame(() => this.focus(id));
+  }
+
+  /** Gives the keyboard to a panel: to what it marks with `data-focus`, else to the first thing that takes it. */
+  focus(id: PanelId): void {
+    const body = document.querySelector(`[data-panel="${id}"]`);
+    const goal =
+      body?.querySelector<HTMLElement>('[data-focus]') ??
+      body?.querySelector<HTMLElement>('[tabindex="0"],button,input');
+    goal?.focus();
+  }
+
+  /** Opens the panel or, when it is open, closes it. */
+  toggle(id: PanelId): void {
+    const panel = this.#api?.getPanel(id);
+    if (panel) panel.api.close();
+    else this.show(id);
+  }
+
+  /** One panel over the whole area and back. */
+  toggleMaximized(): void {
+    const group = this.#api?.activeGroup;
+    if (this.#api?.hasMaximizedGroup()) this.#api.exitMaximizedGroup();
+    else if (group) this.#api?.activePanel?.api.maximize();
+  }
+
+  choose(preset: Preset): void {
+    this.#store.getState().actions.choosePreset(preset);
+    this.#load(preset);
+  }
+
+  /** The chosen preset as it was in the beginning. */
+  reset(): void {
+    this.#store.getState().actions.keepArrangement(this.#preset, undefined);
+    this.#load(this.#preset);
+  }
+
+  get #preset(): Preset {
+    return this.#store.getState().preferences.preset;
+  }
+
+  #load(preset: Preset): void {
+    const kept = this.#store.getState().preferences.arrangements[preset];
+    this.#loading = true;
+    try {
+      this.#api?.fromJSON((kept as unknown as SerializedDockview) ?? arrangementOf(preset));
+    } catch {
+      this.#api?.fromJSON(arrangementOf(preset));
+    } finally {
+      this.#loading = false;
+    }
+  }
+
+  #keep(): void {
+    if (this.#loading || !this.#api) return;
+    const arrangement = this.#api.toJSON() as unknown as Record<string, unknown>;
+    this.#store.getState().actions.keepArrangement(this.#preset, arrangement);
+  }
+}

@@ -1,0 +1,36 @@
+import { adoptSession } from '../sessions.ts';
+import type { StoreContext } from '../store-context.ts';
+
+/** Recordings, captures, and files from the user's own machine. */
+export const fileActions = (context: StoreContext, open: (address: string) => Promise<void>) => {
+  const { get, call, notify } = context;
+  const current = () => get().currentId ?? '';
+  return {
+    async startRecording() {
+      const answer = await call('recording.start', { session: current() }, 'Starting the recording');
+      if (answer) adoptSession(context, answer.session);
+    },
+    /** Ends the recording and offers to open it. */
+    async stopRecording() {
+      const answer = await call('recording.stop', { session: current() }, 'Finishing the recording');
+      if (!answer) return;
+      adoptSession(context, answer.session);
+      const action = { label: 'Open recording', run: () => void open(answer.path) };
+      notify({ code: 'recorded', tone: 'info', message: `Recorded to ${answer.path}`, action });
+    },
+    /** Saves what firmware and kernel said as a capture file. */
+    async saveCapture() {
+      const answer = await call('capture.save', { session: current() }, 'Saving the capture');
+      if (answer) notify({ code: 'captured', tone: 'info', message: `Saved ${answer.path}` });
+    },
+    /** Puts a file into the workbench folder and opens it. */
+    async importFile(name: string, data: Uint8Array<ArrayBuffer>) {
+      const answer = await call('file.import', { name, data }, `Importing ${name}`);
+      if (answer && answer.file.kind !== 'program') await open(openAddress(answer.file));
+    },
+  };
+};
+
+/** The address that opens a file: captures carry their scheme, recordings are opened by path. */
+export const openAddress = (file: { readonly kind: string; readonly path: string }) =>
+  file.kind === 'capture' ? `capture:${file.path}` : file.path;

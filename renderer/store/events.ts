@@ -1,0 +1,30 @@
+import { withNewest } from './rows.ts';
+import { adoptSession, dropSession } from './sessions.ts';
+import { addSlices } from './slices.ts';
+import type { AppPeer, StoreContext } from './store-context.ts';
+
+const MOST_EVENTS = 200;
+
+/** Lets what the workbench tells on its own account flow into the store. */
+export function listen(context: StoreContext, peer: AppPeer, filesChanged: () => void): void {
+  const { patchView, notify } = context;
+  peer.on('session.changed', (session) => adoptSession(context, session));
+  peer.on('session.closed', ({ session }) => dropSession(context, session));
+  peer.on('requests.grown', ({ session, total, errors, newest }) => {
+    patchView(session, ({ rows }) => ({ rows: withNewest(rows, total, newest) }));
+    count(context, session, total, errors);
+  });
+  peer.on('throughput', ({ session, slices: more }) =>
+    patchView(session, ({ slices }) => ({ slices: addSlices(slices, more) })),
+  );
+  peer.on('program.progress', (program) => patchView(program.session, () => ({ program })));
+  peer.on('target.event', ({ session, ...event }) =>
+    patchView(session, ({ events }) => ({ events: [...events, event].slice(-MOST_EVENTS) })),
+  );
+  peer.on('notice', (info) => notify({ ...info, tone: 'error' }));
+  peer.on('files.changed', filesChanged);
+}
+
+function count({ get, set }: StoreContext, session: string, requests: number, errors: number): void {
+  set({ sessions: get().sessions.map((one) => (one.id === session ? { ...one, requests, errors } : one)) });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** What the window remembers between visits. Read from local storage, therefore checked like any other input. */
+
+export const presets = ['inspect', 'compose', 'play'] as const;
+export type Preset = (typeof presets)[number];
+
+const preferencesSchema = z.object({
+  theme: z.enum(['dark', 'light']).default('dark'),
+  preset: z.enum(presets).default('inspect'),
+  /** Arrangement of the panels by preset, as the docking library writes it. */
+  arrangements: z.partialRecord(z.enum(presets), z.record(z.string(), z.unknown())).default({}),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+const KEY = 'zpci-workbench';
+
+export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
+
+/** Preferences of the last visit; what is damaged falls back to the defaults. */
+export function loadPreferences(storage: Storage | undefined): Preferences {
+  try {
+    return preferencesSchema.parse(JSON.parse(storage?.getItem(KEY) ?? '{}'));
+  } catch {
+    return preferencesSchema.parse({});
+  }
+}
+
+/** Keeps the preferences; a full or forbidden storage only means that they are forgotten. */
+export function savePreferences(storage: Storage | undefined, preferences: Preferences): void {
+  try {
+    storage?.setItem(KEY, JSON.stringify(preferences));
+  } catch {}
+}

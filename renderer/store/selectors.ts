@@ -1,0 +1,43 @@
+import type { Session } from '../../electron/contract/app-contract.ts';
+import { type Selection, selected } from './selection.ts';
+import { emptyView, type SessionView, type WorkbenchData } from './state.ts';
+import { type Structure, structureOf } from './structures.ts';
+
+/** Questions panels ask of the store; each gives the same object as long as nothing it depends on changed. */
+
+const NO_SESSION = emptyView();
+
+export const currentSession = (state: WorkbenchData): Session | undefined =>
+  state.sessions.find(({ id }) => id === state.currentId);
+
+export const currentView = (state: WorkbenchData): SessionView => state.views[state.currentId ?? ''] ?? NO_SESSION;
+
+export const currentSelection = (state: WorkbenchData): Selection => selected(currentView(state).history);
+
+/** The structure the selection lies in: of a field or of bytes. */
+export function selectedStructure(state: WorkbenchData): Structure | undefined {
+  const selection = currentSelection(state);
+  const session = currentSession(state);
+  if (!session || !('structure' in selection)) return undefined;
+  return structureOf(session.snapshot, selection.structure);
+}
+
+/** Why nothing that changes the function can be sent now, or undefined when it can. */
+export function whyNotArmed(state: WorkbenchData): string | undefined {
+  const session = currentSession(state);
+  if (!session) return 'Open a target first.';
+  if (session.kind === 'recording') return 'This is a recording: its requests can be sent to a live target.';
+  if (session.kind === 'capture') return 'A capture is a saved snapshot: there is nothing to send to.';
+  if (session.condition === 'ended') return 'The session has ended: open the target again.';
+  return session.state.armed ? undefined : 'The target is read-only: arm it first (Ctrl+Shift+A).';
+}
+
+/** Why the target cannot be armed at all, or undefined when it can. */
+export function whyNotArmable(state: WorkbenchData): string | undefined {
+  const reason = whyNotArmed(state);
+  return currentSession(state)?.condition === 'live' && reason?.startsWith('The target is read-only')
+    ? undefined
+    : reason;
+}
+
+export const isRecorded = (session: Session | undefined) => session?.condition === 'recorded';

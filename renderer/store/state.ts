@@ -1,0 +1,93 @@
+import type {
+  FileEntry,
+  ProgramProgress,
+  RequestRow,
+  Session,
+  ThroughputSlice,
+} from '../../electron/contract/app-contract.ts';
+import type { BurstSpec, TargetSummary } from '../../native-bridge/contract/bridge-contract.ts';
+import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
+import type { Preferences } from './preferences.ts';
+import type { RowCache } from './rows.ts';
+import { emptyRows } from './rows.ts';
+import type { SelectionHistory } from './selection.ts';
+import { emptyHistory } from './selection.ts';
+
+/** Who answers on the other side of the socket. */
+export interface Host {
+  readonly version: string;
+  readonly host: 'serve' | 'electron';
+  readonly platform: string;
+  readonly folder: string;
+}
+
+export type Connection =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'open'; readonly host: Host }
+  | { readonly state: 'lost'; readonly reason: ErrorInfo; readonly attempt: number; readonly retryInMs: number }
+  | { readonly state: 'refused'; readonly reason: ErrorInfo };
+
+/** A message for the person at the window: an error or news, with cause and next step. */
+export interface Notice extends ErrorInfo {
+  readonly id: number;
+  readonly tone: 'error' | 'info';
+  /** A button on the toast. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+export interface TargetEvent {
+  readonly event: string;
+  readonly message: string;
+  readonly atNs: bigint;
+}
+
+/** What the window keeps for one session beside the session itself. */
+export interface SessionView {
+  readonly history: SelectionHistory;
+  readonly rows: RowCache;
+  /** The list scrolls along with new requests. */
+  readonly follow: boolean;
+  readonly slices: readonly ThroughputSlice[];
+  readonly program?: ProgramProgress;
+  /** Interrupts, release requests and the like, newest last. */
+  readonly events: readonly TargetEvent[];
+  /** What the last store loop of this window was asked to do. */
+  readonly burst?: BurstSpec;
+}
+
+export const emptyView = (requests = 0): SessionView => ({
+  history: emptyHistory,
+  rows: emptyRows({}, requests),
+  follow: true,
+  slices: [],
+  events: [],
+});
+
+/** A request on its way into the composer. `id` tells two hand-overs of the same request apart. */
+export interface Draft {
+  readonly id: number;
+  readonly request: RequestRow['request'] & { readonly kind: string };
+}
+
+/** Something that takes long enough to be told about: `Opening sim:ism`. */
+export interface Pending {
+  readonly id: number;
+  readonly method: string;
+  readonly about: string;
+}
+
+export interface WorkbenchData {
+  readonly connection: Connection;
+  /** Calls under way. */
+  readonly pending: readonly Pending[];
+  /** Undefined until the first answer. */
+  readonly targets?: readonly TargetSummary[];
+  readonly files: readonly FileEntry[];
+  readonly sessions: readonly Session[];
+  readonly currentId?: string;
+  readonly views: Readonly<Record<string, SessionView>>;
+  readonly notices: readonly Notice[];
+  readonly draft?: Draft;
+  readonly preferences: Preferences;
+  readonly overlay?: 'palette' | 'keys';
+}

@@ -1,0 +1,52 @@
+import { createStore } from 'zustand/vanilla';
+import { type ConnectionControl, connectionActions } from './actions/connection-actions.ts';
+import { fileActions } from './actions/file-actions.ts';
+import { rowActions } from './actions/row-actions.ts';
+import { selectionActions } from './actions/selection-actions.ts';
+import { sessionActions } from './actions/session-actions.ts';
+import { windowActions } from './actions/window-actions.ts';
+import { loadPreferences, type Storage, savePreferences } from './preferences.ts';
+import type { WorkbenchData } from './state.ts';
+import { createContext, type StoreContext } from './store-context.ts';
+
+/** The state of the window, kept outside React: one store, changed by its actions alone. */
+
+export type Actions = ReturnType<typeof actionsOf>;
+export type WorkbenchState = WorkbenchData & { readonly actions: Actions };
+export type WorkbenchStore = ReturnType<typeof createWorkbenchStore>;
+
+function actionsOf(context: StoreContext) {
+  const sessions = sessionActions(context);
+  return {
+    ...selectionActions(context),
+    ...sessions,
+    ...fileActions(context, sessions.open),
+    ...rowActions(context),
+    ...windowActions(context),
+  };
+}
+
+const blank = (storage: Storage | undefined): WorkbenchData => ({
+  connection: { state: 'connecting' },
+  pending: [],
+  files: [],
+  sessions: [],
+  views: {},
+  notices: [],
+  preferences: loadPreferences(storage),
+});
+
+/** A store with its actions. `storage` keeps preferences between visits; the peer is given by whoever connects (`connection`). */
+export function createWorkbenchStore(storage?: Storage) {
+  let connection: ConnectionControl | undefined;
+  const store = createStore<WorkbenchState>((set, get) => {
+    const context = createContext(get, set);
+    const actions = actionsOf(context);
+    connection = connectionActions(context, actions.refreshTargets);
+    return { ...blank(storage), actions };
+  });
+  store.subscribe((state, before) => {
+    if (state.preferences !== before.preferences) savePreferences(storage, state.preferences);
+  });
+  return Object.assign(store, { connection: connection as unknown as ConnectionControl });
+}
