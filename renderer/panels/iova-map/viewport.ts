@@ -19,7 +19,7 @@ function clamped(start: bigint, span: bigint): Viewport {
 }
 
 /** The viewport that shows an inclusive range with a margin of 1/16 on both sides. */
-export function fit({ start, end }: IovaRange): Viewport {
+export function fitted({ start, end }: IovaRange): Viewport {
   const size = end - start + 1n;
   const wanted = size < MIN_SPAN ? MIN_SPAN : size;
   const margin = wanted / 16n;

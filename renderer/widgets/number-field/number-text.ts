@@ -26,18 +26,7 @@ export function groupedDecimal(value: number | bigint): string {
   return value.toString().replace(/\B(?=(?:[0-9]{3})+$)/g, ',');
 }
 
-const SIZE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
-
-/** `4 KiB`, `1 GiB`, `1.5 MiB`: at most two decimals, exact numbers stay exact. */
-export function sizeText(value: number | bigint): string {
-  let unit = 0;
-  let scaled = Number(value);
-  while (scaled >= 1024 && unit < SIZE_UNITS.length - 1) {
-    scaled /= 1024;
-    unit++;
-  }
-  return `${Number(scaled.toFixed(2))} ${SIZE_UNITS[unit]}`;
-}
+ = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
 
 /** Both readings of a number for a hover or a field's hint: `0x1000 · 4,096`. */
 export function bothBases(value: number | bigint): string {

@@ -1,0 +1,97 @@
+import { memo } from 'react';
+import { fromEbcdic } from '../../../native-bridge/abi/ebcdic.ts';
+import { ROW_BYTES } from './copy-as.ts';
+import { type FieldRange, rangeAt } from './field-ranges.ts';
+import styles from './hex-view.module.css';
+
+export type TextCoding = 'ascii' | 'ebcdic';
+
+/** A half-open range of bytes. */
+export interface ByteRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface HexRowProps {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  /** Offset of the row's first byte. */
+  readonly start: number;
+  readonly top: number;
+  readonly coding: TextCoding;
+  readonly ranges: readonly FieldRange[];
+  readonly lit?: ByteRange;
+  readonly cursor: number;
+  /** Bytes beyond the end that can be typed into: 1 for an editable payload. */
+  readonly spare: number;
+}
+
+const within = (range: ByteRange | undefined, at: number) =>
+  range !== undefined && at >= range.offset && at < range.offset + range.length;
+
+/** `0000_0040`, grouped like every other number. */
+export const offsetText = (offset: number) =>
+  offset
+    .toString(16)
+    .padStart(8, '0')
+    .replace(/(.{4})$/, '_$1');
+
+const ascii = (byte: number) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.');
+const BLANK = 0x40;
+const ebcdic = (byte: number) => (byte <= BLANK ? (byte === BLANK ? ' ' : '.') : fromEbcdic(Uint8Array.of(byte)));
+const charOf = { ascii, ebcdic };
+
+/** One row of sixteen bytes: offset, hex, text. */
+export const HexRow = memo(function HexRow(props: HexRowProps) {
+  const { id, bytes, start, top, ranges, coding, lit, cursor, spare } = props;
+  const places = Array.from({ length: Math.min(ROW_BYTES, bytes.length + spare - start) }, (_, i) => start + i);
+  const tint = (at: number) => {
+    if (within(lit, at)) return styles.lit;
+    const range = rangeAt(ranges, at);
+    return range < 0 ? '' : range % 2 ? styles.odd : styles.even;
+  };
+  const title = (at: number) => {
+    const range = ranges[rangeAt(ranges, at)];
+    return range && `${range.name}${range.text ? ` = ${range.text}` : ''} @${range.offset}, ${range.length} B`;
+  };
+  return (
+    <div
+      role="row"
+      aria-rowindex={start / ROW_BYTES + 1}
+      className={styles.row}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <span role="rowheader" className={styles.offset}>
+        {offsetText(start)}
+      </span>
+      {places.map((at) => (
+        <span
+          key={at}
+          role="gridcell"
+          id={`${id}-${at}`}
+          data-at={at}
+          title={title(at)}
+          aria-selected={within(lit, at) || at === cursor}
+          className={`${styles.byte} ${at % 8 === 0 && at > start ? styles.gap : ''} ${tint(at)} ${bytes[at] === 0 ? styles.zero : ''} ${at === cursor ? styles.cursor : ''}`}
+        >
+          {bytes[at]?.toString(16).padStart(2, '0') ?? '··'}
+        </span>
+      ))}
+      <span role="gridcell" className={styles.text} style={{ paddingLeft: padding(places.length) }}>
+        {places.map((at) => (
+          <span
+            key={at}
+            data-at={at}
+            aria-hidden
+            className={`${styles.char} ${tint(at)} ${at === cursor ? styles.cursor : ''}`}
+          >
+            {at < bytes.length ? charOf[coding](bytes[at]!) : ' '}
+          </span>
+        ))}
+      </span>
+    </div>
+  );
+});
+
+/** Room of the bytes a short last row does not have, so that its text stays in column. */
+const padding = (shown: number) => `calc(${(ROW_BYTES - shown) * 2.8}ch + ${shown <= 8 ? 1 : 0}ch)`;

@@ -1,0 +1,96 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type PointerEvent, useEffect, useId, useRef } from 'react';
+import { ROW_BYTES } from './copy-as.ts';
+import type { FieldRange } from './field-ranges.ts';
+import { type ByteRange, HexRow, type TextCoding } from './hex-row.tsx';
+import styles from './hex-view.module.css';
+import { type HexEditing, useHexKeys } from './use-hex-keys.ts';
+
+export interface HexViewProps extends HexEditing {
+  /** What the bytes are, for those who do not see them. */
+  readonly label: string;
+  readonly coding?: TextCoding;
+  /** Fields to tint, sorted by offset. */
+  readonly ranges?: readonly FieldRange[];
+  /** Bytes lit as selected. */
+  readonly lit?: ByteRange;
+}
+
+const ROW_HEIGHT = 20;
+const NO_RANGES: readonly FieldRange[] = [];
+
+const placeOf = (event: PointerEvent): number | undefined => {
+  const place = (event.target as HTMLElement).closest<HTMLElement>('[data-at]')?.dataset.at;
+  return place === undefined ? undefined : Number(place);
+};
+
+/**
+ * Bytes in rows of sixteen with offsets and text, virtualised. Arrows, Page keys, Home and End move the cursor, Shift extends the
+ * selection, Ctrl+C copies it as hex; an editable view takes hex digits, Backspace, Delete and pasted dumps.
+ */
+export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, ...editing }: HexViewProps) {
+  const { bytes, cursor, onCursor, onEdit, limit } = editing;
+  const scroll = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const spare = onEdit && bytes.length < limit ? 1 : 0;
+  const rows = useVirtualizer({
+    count: Math.ceil((bytes.length + spare) / ROW_BYTES),
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+  });
+  const keys = useHexKeys(editing, () => Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1));
+
+  const cursorRow = Math.floor(cursor.at / ROW_BYTES);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the cursor goes to another row, not on every render
+  useEffect(() => rows.scrollToIndex(cursorRow, { align: 'auto' }), [cursorRow]);
+
+  const point = (event: PointerEvent, extend: boolean) => {
+    const place = placeOf(event);
+    if (place !== undefined) onCursor({ at: place, anchor: extend ? cursor.anchor : place });
+  };
+  return (
+    <div className={styles.view}>
+      <div className={styles.header} aria-hidden>
+        <span className={styles.offset} />
+        {Array.from({ length: ROW_BYTES }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the sixteen columns never change
+          <span key={i} className={`${styles.byte} ${i === 8 ? styles.gap : ''}`}>
+            {i.toString(16)}
+          </span>
+        ))}
+        <span className={styles.text}>{coding === 'ascii' ? 'ASCII' : 'EBCDIC'}</span>
+      </div>
+      <div
+        ref={scroll}
+        className={styles.scroll}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={rows.options.count}
+        aria-readonly={!onEdit}
+        aria-activedescendant={bytes.length + spare > 0 ? `${id}-${cursor.at}` : undefined}
+        onPointerDown={(event) => point(event, event.shiftKey)}
+        onPointerMove={(event) => event.buttons === 1 && point(event, true)}
+        {...keys}
+      >
+        <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative', minWidth: '84ch' }}>
+          {rows.getVirtualItems().map(({ index, start }) => (
+            <HexRow
+              key={index}
+              id={id}
+              bytes={bytes}
+              start={index * ROW_BYTES}
+              top={start}
+              coding={coding}
+              ranges={ranges}
+              lit={lit}
+              cursor={cursor.at}
+              spare={spare}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
