@@ -1,5 +1,14 @@
-import type { BurstSlice, BurstSpec, Outcome, Request, Snapshot, TargetSummary } from '../contract/bridge-contract.ts';
+import type {
+  BurstSlice,
+  BurstSpec,
+  LiveState,
+  Outcome,
+  Request,
+  Snapshot,
+  TargetSummary,
+} from '../contract/bridge-contract.ts';
 import type { FunctionView } from '../contract/requests/kind.ts';
+import type { StorePath } from '../rules/types.ts';
 
 /**
  * A provider finds and connects the targets of one address scheme; adding a scheme is one folder with a provider and one line in
@@ -22,6 +31,8 @@ export interface Target {
   inspect(parts: { readonly config: boolean }): Promise<Snapshot>;
   /** The state planning and pre-checks look at, as of now. */
   view(): FunctionView;
+  /** Mappings and buffers as of now: what the window shows of them. */
+  state(): LiveState;
   arm(armed: boolean): void;
   /** Sends one request: one system call. Refuses writes while read-only (`not-armed`). Never throws for an errno. */
   send(request: Request): Promise<Outcome>;
@@ -33,6 +44,8 @@ export interface Target {
 
 /** A running store or load loop, drained by the caller: what is not drained is not run, so nothing is dropped silently. */
 export interface Burst {
+  /** Store path taken, for pcistb and pcilg. */
+  readonly path?: StorePath;
   /** Runs or collects up to one slice of operations. `done` when the loop ended. */
   drain(): Promise<BurstSlice>;
   stop(): void;

@@ -1,0 +1,34 @@
+import { ERRNO, errnoName } from '../../abi/errno.ts';
+import { WorkbenchError } from '../../contract/errors.ts';
+import { CONTAINER_FILE, groupFile } from './device-files.ts';
+import type { FunctionPlace } from './place.ts';
+
+/** What mends a function that cannot be opened, by errno. `%group` and `%bdf` stand for the function's own. */
+const REMEDIES: Readonly<Record<number, string>> = {
+  [ERRNO.ENOENT]: 'Load the driver and bind the function: modprobe vfio-pci; driverctl set-override %bdf vfio-pci',
+  [ERRNO.EACCES]: 'Give your user read and write access to %container and %group.',
+  [ERRNO.EPERM]: 'Bind every function of the group to a vfio driver, then open it again.',
+  [ERRNO.EBUSY]: 'Close the program that holds the function: fuser -v %group',
+  [ERRNO.ENODEV]: 'Check that the function is configured and bound: lspci -k -s %bdf',
+  [ERRNO.ENOTTY]: 'Load the type1 IOMMU back-end: modprobe vfio_iommu_type1',
+};
+
+/** The error for a function that could not be opened: which call failed, how, and what mends it. */
+export function notReady(place: FunctionPlace, syscall: string, errno: number): WorkbenchError {
+  return new WorkbenchError({
+    code: 'not-ready',
+    message: `${place.address} cannot be opened: ${syscall} failed with ${errnoName(errno)}.`,
+    next: remedy(place, errno),
+    op: 'target.open',
+    syscall,
+    errno,
+  });
+}
+
+function remedy({ bdf, group }: FunctionPlace, errno: number): string {
+  const text = REMEDIES[errno] ?? 'Look at the kernel log for the cause: dmesg | tail';
+  return text
+    .replaceAll('%bdf', bdf)
+    .replaceAll('%group', groupFile(group))
+    .replaceAll('%container', CONTAINER_FILE);
+}
