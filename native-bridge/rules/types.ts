@@ -103,6 +103,8 @@ export interface Facts {
   readonly memoryEnabled?: boolean;
   /** Whether [vaddr, vaddr+size) is memory of the calling process; undefined = assume so. */
   readonly ownsMemory?: (vaddr: bigint, size: bigint) => boolean;
+  /** Widest piece plain vfio-pci cuts a BAR access into: 8 since Linux 6.11 (the default here), 4 before. */
+  readonly barWidth?: 4 | 8;
   /** zPCI I/O region as posted in 2021 or with its quirks fixed. */
   readonly zpciIoMode?: 'posted' | 'fixed';
 }

@@ -17,6 +17,8 @@ export interface FunctionView {
   readonly buffers: readonly BufferView[];
   /** A page-aligned scratch buffer of two pages for inline payloads and loads. */
   readonly scratch: BufferView;
+  /** I/O address space of an iommufd session; unknown outside the bridge, where a dry run shows 0. */
+  readonly ioas?: number;
   /** Index of the zPCI I/O region (type 0x80001014 subtype 2), where the driver offers one. */
   readonly zpciIoRegion?: number;
 }
@@ -39,6 +41,8 @@ export interface Plan {
   readonly call: PlannedCall;
   /** Store path taken, for pcistb and pcilg. */
   readonly path?: StorePath;
+  /** Bytes of the bridge's memory that become the data of the pwrite, which is zeros of that length in the plan (payloads `from` a buffer). */
+  readonly take?: { readonly vaddr: bigint; readonly length: number };
   /** Bytes put into the bridge's memory before the call (inline payloads of the zPCI I/O region). */
   readonly stage?: { readonly vaddr: bigint; readonly data: Uint8Array };
   /** Bytes taken from the bridge's memory after a successful call (loads through the zPCI I/O region). */

@@ -1,0 +1,30 @@
+/** Flag bits of the request structures, named once for rules, plans and the simulator (linux/vfio.h, linux/iommufd.h, seed 004). */
+
+export const DMA_MAP = { READ: 1, WRITE: 2, VADDR: 4 } as const;
+export const DMA_UNMAP = { GET_DIRTY_BITMAP: 1, ALL: 2, VADDR: 4 } as const;
+export const IOAS_MAP = { FIXED_IOVA: 1, WRITEABLE: 2, READABLE: 4 } as const;
+
+/** Exactly one DATA bit and one ACTION bit. */
+export const IRQ_SET = {
+  DATA_NONE: 1,
+  DATA_BOOL: 2,
+  DATA_EVENTFD: 4,
+  ACTION_MASK: 8,
+  ACTION_UNMASK: 0x10,
+  ACTION_TRIGGER: 0x20,
+} as const;
+
+/** Operation of a zPCI I/O region request: a load of up to 8 bytes, or a store block. */
+export const ZPCI_IO = { READ: 1n, BLOCKW: 2n } as const;
+
+/** Lengths of the fixed parts, bytes: what argsz must at least be. */
+export const MIN_SIZE = { dmaMap: 32, dmaUnmap: 24, ioasMap: 40, ioasUnmap: 24, irqSet: 20 } as const;
+
+/** Region indices with a fixed meaning: 0-5 are the BARs. */
+export const REGION = { lastBar: 5, rom: 6, config: 7 } as const;
+
+/** PCI address space of configuration space in PCILG; 0-5 are the BARs. */
+export const CONFIG_SPACE = 15;
+
+/** zPCI I/O region, bytes: header 16, request 32. */
+export const ZPCI_IO_LAYOUT = { header: 16, request: 32, size: 48 } as const;

@@ -1,0 +1,169 @@
+import { hexNumber } from '../abi/hex.ts';
+import { alignUp, misaligned } from './breach.ts';
+import { IOAS_MAP, MIN_SIZE } from './flags.ts';
+import { inWindow, lastOf, movedTo, overlapped, rangeText, U64_MAX, windowsText } from './iova.ts';
+import type { DmaMap, IovaRange, Rule, RuleSet } from './types.ts';
+
+const SOURCE = 'iommufd: iommufd_ioas_map';
+const KNOWN_FLAGS = IOAS_MAP.FIXED_IOVA | IOAS_MAP.WRITEABLE | IOAS_MAP.READABLE;
+
+const size: Rule<DmaMap> = {
+  id: 'IOAS-MAP-ARGSZ',
+  sentence: 'size covers the structure, 40 bytes.',
+  errno: 'EINVAL',
+  source: 'iommufd_fops_ioctl',
+  broken: ({ argsz }) =>
+    argsz < MIN_SIZE.ioasMap
+      ? { field: 'argsz', detail: `${argsz} < ${MIN_SIZE.ioasMap}`, mend: { argsz: MIN_SIZE.ioasMap } }
+      : undefined,
+};
+
+const flags: Rule<DmaMap> = {
+  id: 'IOAS-MAP-FLAGS',
+  sentence: 'Only the flags FIXED_IOVA, WRITEABLE and READABLE are set.',
+  errno: 'EOPNOTSUPP',
+  source: SOURCE,
+  broken: ({ flags }) =>
+    (flags & ~KNOWN_FLAGS) === 0
+      ? undefined
+      : { field: 'flags', detail: `${hexNumber(flags)} has unknown bits`, mend: { flags: flags & KNOWN_FLAGS } },
+};
+
+const native: Rule<DmaMap> = {
+  id: 'IOAS-MAP-WORD',
+  sentence: 'IOVA and length are below 2^64 - 1.',
+  errno: 'EOVERFLOW',
+  source: SOURCE,
+  broken: ({ iova, size }) => {
+    if (iova >= U64_MAX) return { field: 'iova', detail: `${hexNumber(iova)} is the highest number` };
+    return size >= U64_MAX ? { field: 'size', detail: `${hexNumber(size)} is the highest number` } : undefined;
+  },
+};
+
+const protection: Rule<DmaMap> = {
+  id: 'IOAS-MAP-PROT',
+  sentence: 'A mapping is readable or writeable for the device.',
+  errno: 'EINVAL',
+  source: `${SOURCE}; measured on 7.2`,
+  broken: ({ flags }) =>
+    (flags & (IOAS_MAP.READABLE | IOAS_MAP.WRITEABLE)) === 0
+      ? { field: 'flags', detail: 'neither READABLE nor WRITEABLE', mend: { flags: flags | IOAS_MAP.READABLE } }
+      : undefined,
+};
+
+const notEmpty: Rule<DmaMap> = {
+  id: 'IOAS-MAP-SIZE',
+  sentence: 'The length is not 0.',
+  errno: 'EINVAL',
+  source: 'iommufd: iopt_alloc_area_pages; measured on 7.2',
+  broken: ({ size }, { pageSize }) =>
+    size === 0n ? { field: 'size', detail: 'the length is 0', mend: { size: pageSize } } : undefined,
+};
+
+const sizeAligned: Rule<DmaMap> = {
+  id: 'IOAS-MAP-ALIGN-SIZE',
+  sentence: 'The length is a multiple of the IOVA alignment.',
+  errno: 'EINVAL',
+  source: 'iommufd: iopt_alloc_area_pages',
+  broken: ({ size }, { pageSize }) => {
+    const breach = misaligned('size', size, pageSize);
+    return breach && { ...breach, mend: { size: alignUp(size, pageSize) } };
+  },
+};
+
+const iovaAligned: Rule<DmaMap> = {
+  id: 'IOAS-MAP-ALIGN-IOVA',
+  sentence: 'The IOVA is a multiple of the IOVA alignment.',
+  errno: 'EINVAL',
+  source: 'iommufd: iopt_check_iova; measured on 7.2',
+  broken: ({ iova }, { pageSize }) => misaligned('iova', iova, pageSize),
+};
+
+const wraps: Rule<DmaMap> = {
+  id: 'IOAS-MAP-WRAP',
+  sentence: 'The IOVA range ends below 2^64.',
+  errno: 'EOVERFLOW',
+  source: 'iommufd: iopt_check_iova',
+  broken: (map) =>
+    lastOf(map) > U64_MAX
+      ? { field: 'iova', detail: `${hexNumber(map.iova)} + ${hexNumber(map.size)} wraps` }
+      : undefined,
+};
+
+/** Beyond the last window the attached table refuses, with another errno than the reserved ranges below and between. */
+const isAbove = (map: DmaMap, windows: readonly IovaRange[]) =>
+  windows.length > 0 && windows.every(({ end }) => end < lastOf(map));
+
+const reserved: Rule<DmaMap> = {
+  id: 'IOAS-MAP-RESERVED',
+  sentence: 'The range touches nothing reserved below or between the windows of valid IOVAs.',
+  errno: 'EINVAL',
+  source: 'iommufd: iopt_check_iova; measured on 7.2',
+  broken: (map, facts) =>
+    map.size === 0n || inWindow(map, facts.windows) || isAbove(map, facts.windows)
+      ? undefined
+      : movedTo(`${rangeText(map.iova, map.size)} is outside ${windowsText(facts)}`, map, facts),
+};
+
+const overlap: Rule<DmaMap> = {
+  id: 'IOAS-MAP-OVERLAP',
+  sentence: 'The range shares no byte with an existing mapping.',
+  errno: 'EEXIST',
+  source: 'iommufd: iopt_check_iova; measured on 7.2',
+  broken: (map, facts) => {
+    const other = overlapped(map, facts.mappings);
+    if (!other) return undefined;
+    return movedTo(`${rangeText(map.iova, map.size)} overlaps ${rangeText(other.iova, other.size)}`, map, facts);
+  },
+};
+
+const vaddrAligned: Rule<DmaMap> = {
+  id: 'IOAS-MAP-ALIGN-VADDR',
+  sentence: 'The memory address is a multiple of the IOVA alignment.',
+  errno: 'EINVAL',
+  source: 'iommufd: iopt_insert_area',
+  broken: ({ vaddr }, { pageSize }) => misaligned('vaddr', vaddr, pageSize),
+};
+
+const memory: Rule<DmaMap> = {
+  id: 'IOAS-MAP-MEMORY',
+  sentence: 'The memory belongs to the calling process.',
+  errno: 'EFAULT',
+  source: 'iommufd: pinning of the pages',
+  broken: ({ vaddr, size }, { ownsMemory }) =>
+    ownsMemory === undefined || ownsMemory(vaddr, size)
+      ? undefined
+      : { field: 'vaddr', detail: `${rangeText(vaddr, size)} is not mapped` },
+};
+
+const above: Rule<DmaMap> = {
+  id: 'IOAS-MAP-ABOVE',
+  sentence: 'The range ends inside the last window of valid IOVAs.',
+  errno: 'EIO',
+  source: 'iommufd: iommu_map of the attached table; measured on 7.2',
+  broken: (map, facts) =>
+    map.size > 0n && isAbove(map, facts.windows)
+      ? movedTo(`${rangeText(map.iova, map.size)} ends above ${windowsText(facts)}`, map, facts)
+      : undefined,
+};
+
+/** IOMMU_IOAS_MAP at a fixed IOVA, a function being attached. */
+export const mapRulesIommufd: RuleSet<DmaMap> = {
+  id: 'map-iommufd',
+  title: 'IOAS_MAP, iommufd',
+  rules: [
+    size,
+    flags,
+    native,
+    protection,
+    notEmpty,
+    sizeAligned,
+    iovaAligned,
+    wraps,
+    reserved,
+    overlap,
+    vaddrAligned,
+    memory,
+    above,
+  ],
+};

@@ -1,0 +1,84 @@
+import { hexNumber } from '../abi/hex.ts';
+import { MIN_SIZE } from './flags.ts';
+import { lastOf, rangeText, U64_MAX } from './iova.ts';
+import type { DmaUnmap, Mapping, Rule, RuleSet } from './types.ts';
+
+const SOURCE = 'iommufd: iopt_unmap_iova';
+
+/** IOVA 0 with the highest length means everything, and succeeds on an empty space too. */
+const isEverything = ({ iova, size }: DmaUnmap) => iova === 0n && size === U64_MAX;
+
+const touches = (unmap: DmaUnmap, map: Mapping) => map.iova <= lastOf(unmap) && unmap.iova <= lastOf(map);
+
+const size: Rule<DmaUnmap> = {
+  id: 'IOAS-UNMAP-ARGSZ',
+  sentence: 'size covers the structure, 24 bytes.',
+  errno: 'EINVAL',
+  source: 'iommufd_fops_ioctl',
+  broken: ({ argsz }) =>
+    argsz < MIN_SIZE.ioasUnmap
+      ? { field: 'argsz', detail: `${argsz} < ${MIN_SIZE.ioasUnmap}`, mend: { argsz: MIN_SIZE.ioasUnmap } }
+      : undefined,
+};
+
+const native: Rule<DmaUnmap> = {
+  id: 'IOAS-UNMAP-WORD',
+  sentence: 'IOVA and length are below 2^64 - 1, unless they name everything.',
+  errno: 'EOVERFLOW',
+  source: 'iommufd: iommufd_ioas_unmap',
+  broken: (unmap) => {
+    if (isEverything(unmap) || (unmap.iova < U64_MAX && unmap.size < U64_MAX)) return undefined;
+    const field = unmap.iova >= U64_MAX ? 'iova' : 'size';
+    return { field, detail: `${hexNumber(unmap[field])} is the highest number`, mend: { iova: 0n, size: U64_MAX } };
+  },
+};
+
+const notEmpty: Rule<DmaUnmap> = {
+  id: 'IOAS-UNMAP-SIZE',
+  sentence: 'The length is not 0.',
+  errno: 'EINVAL',
+  source: SOURCE,
+  broken: ({ size }, { pageSize }) =>
+    size === 0n ? { field: 'size', detail: 'the length is 0', mend: { size: pageSize } } : undefined,
+};
+
+const wraps: Rule<DmaUnmap> = {
+  id: 'IOAS-UNMAP-WRAP',
+  sentence: 'The range ends below 2^64.',
+  errno: 'EOVERFLOW',
+  source: SOURCE,
+  broken: (unmap) =>
+    lastOf(unmap) > U64_MAX
+      ? { field: 'size', detail: `${hexNumber(unmap.iova)} + ${hexNumber(unmap.size)} wraps` }
+      : undefined,
+};
+
+const whole: Rule<DmaUnmap> = {
+  id: 'IOAS-UNMAP-CUT',
+  sentence: 'Every mapping the range touches lies wholly inside it.',
+  errno: 'ENOENT',
+  source: `${SOURCE}_range; measured on 7.2`,
+  broken: (unmap, { mappings }) => {
+    const cut = mappings.find((map) => touches(unmap, map) && (map.iova < unmap.iova || lastOf(map) > lastOf(unmap)));
+    if (unmap.size === 0n || !cut) return undefined;
+    const detail = `${rangeText(unmap.iova, unmap.size)} cuts ${rangeText(cut.iova, cut.size)}`;
+    return { field: 'size', detail, mend: { iova: cut.iova, size: cut.size } };
+  },
+};
+
+const something: Rule<DmaUnmap> = {
+  id: 'IOAS-UNMAP-ABSENT',
+  sentence: 'Something is mapped in the range, unless it names everything.',
+  errno: 'ENOENT',
+  source: `${SOURCE}_range; measured on 7.2`,
+  broken: (unmap, { mappings }) =>
+    unmap.size === 0n || isEverything(unmap) || mappings.some((map) => touches(unmap, map))
+      ? undefined
+      : { field: 'iova', detail: `nothing is mapped in ${rangeText(unmap.iova, unmap.size)}` },
+};
+
+export const unmapRulesIommufd: RuleSet<DmaUnmap> = {
+  id: 'unmap-iommufd',
+  title: 'IOAS_UNMAP, iommufd',
+  rules: [size, native, notEmpty, wraps, whole, something],
+};

@@ -1,0 +1,141 @@
+import { hexNumber } from '../abi/hex.ts';
+import { alignUp, misaligned } from './breach.ts';
+import { DMA_UNMAP, MIN_SIZE } from './flags.ts';
+import { lastOf, rangeText, U64_MAX } from './iova.ts';
+import type { DmaUnmap, Rule, RuleSet } from './types.ts';
+
+const SOURCE = 'vfio_iommu_type1: vfio_dma_do_unmap';
+const KNOWN_FLAGS = DMA_UNMAP.GET_DIRTY_BITMAP | DMA_UNMAP.ALL | DMA_UNMAP.VADDR;
+
+const isAll = ({ flags }: DmaUnmap) => (flags & DMA_UNMAP.ALL) !== 0;
+
+const argsz: Rule<DmaUnmap> = {
+  id: 'UNMAP-ARGSZ',
+  sentence: 'argsz covers the structure, 24 bytes.',
+  errno: 'EINVAL',
+  source: 'vfio_iommu_type1_unmap_dma',
+  broken: ({ argsz }) =>
+    argsz < MIN_SIZE.dmaUnmap
+      ? { field: 'argsz', detail: `${argsz} < ${MIN_SIZE.dmaUnmap}`, mend: { argsz: MIN_SIZE.dmaUnmap } }
+      : undefined,
+};
+
+const flags: Rule<DmaUnmap> = {
+  id: 'UNMAP-FLAGS',
+  sentence: 'Only the flags GET_DIRTY_BITMAP, ALL and VADDR are set.',
+  errno: 'EINVAL',
+  source: 'vfio_iommu_type1_unmap_dma',
+  broken: ({ flags }) =>
+    (flags & ~KNOWN_FLAGS) === 0
+      ? undefined
+      : { field: 'flags', detail: `${hexNumber(flags)} has unknown bits`, mend: { flags: flags & KNOWN_FLAGS } },
+};
+
+const dirty: Rule<DmaUnmap> = {
+  id: 'UNMAP-DIRTY',
+  sentence: 'A dirty bitmap is asked for only while dirty tracking runs, which no request here starts.',
+  errno: 'EINVAL',
+  source: SOURCE,
+  broken: ({ flags }) =>
+    flags & DMA_UNMAP.GET_DIRTY_BITMAP
+      ? {
+          field: 'flags',
+          detail: 'GET_DIRTY_BITMAP without tracking',
+          mend: { flags: flags & ~DMA_UNMAP.GET_DIRTY_BITMAP },
+        }
+      : undefined,
+};
+
+const iovaAligned: Rule<DmaUnmap> = {
+  id: 'UNMAP-ALIGN-IOVA',
+  sentence: 'The IOVA is a multiple of the IOMMU page size.',
+  errno: 'EINVAL',
+  source: SOURCE,
+  broken: ({ iova }, { pageSize }) => misaligned('iova', iova, pageSize),
+};
+
+const allIsBare: Rule<DmaUnmap> = {
+  id: 'UNMAP-ALL',
+  sentence: 'With ALL, IOVA and size are 0.',
+  errno: 'EINVAL',
+  source: `${SOURCE}; measured on 6.12`,
+  broken: (unmap) =>
+    isAll(unmap) && (unmap.iova !== 0n || unmap.size !== 0n)
+      ? { field: 'flags', detail: `ALL with ${rangeText(unmap.iova, unmap.size)}`, mend: { iova: 0n, size: 0n } }
+      : undefined,
+};
+
+const notEmpty: Rule<DmaUnmap> = {
+  id: 'UNMAP-SIZE',
+  sentence: 'Without ALL the size is not 0.',
+  errno: 'EINVAL',
+  source: `${SOURCE}; measured on 6.12`,
+  broken: (unmap, { pageSize }) =>
+    unmap.size === 0n && !isAll(unmap)
+      ? { field: 'size', detail: 'the size is 0', mend: { size: pageSize } }
+      : undefined,
+};
+
+const sizeAligned: Rule<DmaUnmap> = {
+  id: 'UNMAP-ALIGN-SIZE',
+  sentence: 'The size is a multiple of the IOMMU page size.',
+  errno: 'EINVAL',
+  source: SOURCE,
+  broken: ({ size }, { pageSize }) => {
+    const breach = misaligned('size', size, pageSize);
+    return breach && { ...breach, mend: { size: alignUp(size, pageSize) } };
+  },
+};
+
+const wraps: Rule<DmaUnmap> = {
+  id: 'UNMAP-WRAP',
+  sentence: 'The range ends below 2^64.',
+  errno: 'EINVAL',
+  source: SOURCE,
+  broken: (unmap) =>
+    lastOf(unmap) > U64_MAX
+      ? { field: 'size', detail: `${hexNumber(unmap.iova)} + ${hexNumber(unmap.size)} wraps` }
+      : undefined,
+};
+
+const cutsFirst: Rule<DmaUnmap> = {
+  id: 'UNMAP-CUT-START',
+  sentence: 'The range does not start inside a mapping.',
+  errno: 'EINVAL',
+  source: `${SOURCE}, type1v2`,
+  broken: (unmap, { mappings }) => {
+    const cut =
+      isAll(unmap) || unmap.size === 0n
+        ? undefined
+        : mappings.find((map) => map.iova < unmap.iova && unmap.iova <= lastOf(map));
+    if (!cut) return undefined;
+    const detail = `${hexNumber(unmap.iova)} is inside ${rangeText(cut.iova, cut.size)}`;
+    return { field: 'iova', detail, mend: { iova: cut.iova, size: lastOf(unmap) - cut.iova + 1n } };
+  },
+};
+
+const cutsLast: Rule<DmaUnmap> = {
+  id: 'UNMAP-CUT-END',
+  sentence: 'The range does not end inside a mapping.',
+  errno: 'EINVAL',
+  source: `${SOURCE}, type1v2; measured on 6.12: nothing is unmapped and the size stays`,
+  broken: (unmap, { mappings }) => {
+    const last = lastOf(unmap);
+    const cut =
+      isAll(unmap) || unmap.size === 0n ? undefined : mappings.find((map) => map.iova <= last && last < lastOf(map));
+    if (!cut) return undefined;
+    const detail = `${hexNumber(last)} is inside ${rangeText(cut.iova, cut.size)}`;
+    return { field: 'size', detail, mend: { size: lastOf(cut) - unmap.iova + 1n } };
+  },
+};
+
+const rules = [argsz, flags, dirty, iovaAligned, allIsBare, notEmpty, sizeAligned, wraps];
+
+/**
+ * VFIO_IOMMU_UNMAP_DMA. On type1 (v1) a range that cuts a mapping is no error: starting inside one unmaps nothing, covering its
+ * first byte unmaps all of it. Where nothing is mapped, both versions succeed with size 0.
+ */
+export const unmapRulesType1: Record<'type1' | 'type1v2', RuleSet<DmaUnmap>> = {
+  type1: { id: 'unmap-type1', title: 'UNMAP_DMA, type1', rules },
+  type1v2: { id: 'unmap-type1v2', title: 'UNMAP_DMA, type1v2', rules: [...rules, cutsFirst, cutsLast] },
+};

@@ -1,0 +1,52 @@
+import { hexNumber } from '../abi/hex.ts';
+import { unlessEmpty } from './breach.ts';
+import { ZPCI_IO_LAYOUT } from './flags.ts';
+import type { RegionAccess, Rule, RuleSet } from './types.ts';
+
+const SOURCE = 'seed 004 patch 4/4';
+const { header, size } = ZPCI_IO_LAYOUT;
+
+/** Position after the last byte, the count being clamped to the end of the region. */
+const end = ({ offset, length }: RegionAccess) => Math.min(Number(offset) + length, size);
+
+const position: Rule<RegionAccess> = {
+  id: 'ZIO-POS',
+  sentence: 'The position lies inside the 48 bytes of the region.',
+  errno: 'EINVAL',
+  source: `${SOURCE}, check 2; measured on 6.12`,
+  broken: ({ offset }) =>
+    offset >= BigInt(size)
+      ? { field: 'offset', detail: `${hexNumber(offset)} >= ${hexNumber(size)}`, mend: { offset: BigInt(header) } }
+      : undefined,
+};
+
+const readsHeader: Rule<RegionAccess> = {
+  id: 'ZIO-R4',
+  sentence: 'A read stays inside the 16 bytes of the header.',
+  errno: 'EFAULT',
+  source: `${SOURCE}, check R4; measured on 6.12: reading all 48 bytes fails`,
+  broken: (access) => {
+    if (access.write || end(access) <= header) return undefined;
+    const offset = access.offset < BigInt(header) ? access.offset : 0n;
+    const mend = { offset, length: header - Number(offset) };
+    return { field: 'length', detail: `ends at ${end(access)}, behind the header`, mend };
+  },
+};
+
+const writesRequest: Rule<RegionAccess> = {
+  id: 'ZIO-W4',
+  sentence: 'A write starts at or after byte 16, where the request begins.',
+  errno: 'EFAULT',
+  source: `${SOURCE}, check W4; measured on 6.12`,
+  broken: ({ write, offset }) =>
+    write && offset < BigInt(header)
+      ? { field: 'offset', detail: `${offset} < ${header}`, mend: { offset: BigInt(header) } }
+      : undefined,
+};
+
+/** Where the zPCI I/O region may be read and written at all. A write that passes runs the request then standing in the region. */
+export const zpciIoAccessRules: RuleSet<RegionAccess> = {
+  id: 'zpci-io-access',
+  title: 'zPCI I/O region, read and write',
+  rules: [position, readsHeader, writesRequest].map(unlessEmpty),
+};
