@@ -1,3 +1,4 @@
+import { decodeAttribute } from './attributes.ts';
 import { decode } from '../../native-bridge/abi/decode.ts';
 import { decodePciConfig } from '../../native-bridge/abi/pci-config/index.ts';
 import type { ByteOrder, Decoded, TreeNode } from '../../native-bridge/abi/types.ts';
@@ -6,7 +7,7 @@ import type { Snapshot } from '../../native-bridge/contract/bridge-contract.ts';
 /** The structures of a snapshot: raw bytes as the kernel gave them, decoded when they are first looked at. */
 
 export interface Structure {
-  /** `device-info`, `region/2`, `irq/0`, `iommu-info`, `config`, `zpci-io-header`, `fmb`. */
+  /** `device-info`, `region/2`, `irq/0`, `iommu-info`, `config`, `zpci-io-header`, `fmb`, `attribute/util_string`. */
   readonly id: string;
   readonly title: string;
   readonly bytes: Uint8Array;
@@ -46,6 +47,7 @@ function everything(snapshot: Snapshot) {
     single('zpci-io-header', 'zPCI I/O region header', snapshot.zpciIoHeader),
     single('fmb', 'Function measurement block', snapshot.fmb),
     single('config', 'Configuration space', snapshot.config),
+    ...Object.entries(snapshot.attributes).map(([name, bytes]) => single(`attribute/${name}`, name, bytes)),
   ];
 }
 
@@ -76,6 +78,7 @@ function decodeNow({ id, bytes, byteOrder }: Structure): Decoded {
   if (id === 'config') return decodePciConfig(bytes);
   if (id.startsWith('region/')) return decode('region-info', bytes, { byteOrder });
   if (id.startsWith('irq/')) return decode('irq-info', bytes, { byteOrder });
+  if (id.startsWith('attribute/')) return decodeAttribute(id.slice('attribute/'.length), bytes);
   return decode(id as 'device-info', bytes, { byteOrder });
 }
 

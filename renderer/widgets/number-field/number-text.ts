@@ -26,8 +26,6 @@ export function groupedDecimal(value: number | bigint): string {
   return value.toString().replace(/\B(?=(?:[0-9]{3})+$)/g, ',');
 }
 
- = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
-
 /** Both readings of a number for a hover or a field's hint: `0x1000 · 4,096`. */
 export function bothBases(value: number | bigint): string {
   return `${groupedHex(value)} · ${groupedDecimal(value)}`;

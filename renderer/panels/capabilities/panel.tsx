@@ -1,0 +1,92 @@
+import { RefreshCw } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { Session } from '../../../electron/contract/app-contract.ts';
+import { currentSelection, currentSession } from '../../store/selectors.ts';
+import type { Selection } from '../../store/selection.ts';
+import { decoded, nodeAt, structureOf } from '../../store/structures.ts';
+import { useActions, useStore } from '../../store/use-store.ts';
+import { Action } from '../../widgets/action/action.tsx';
+import { CopyMenu } from '../../widgets/copy-menu/copy-menu.tsx';
+import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
+import { EmptyState } from '../../widgets/states/states.tsx';
+import { treeIndex } from '../../widgets/tree-view/tree-keys.ts';
+import { TreeView } from '../../widgets/tree-view/tree-view.tsx';
+import { copyChoices } from './copy-choices.ts';
+import { firstOpen, type Item, itemId, itemsOf } from './items.ts';
+import { Line } from './line.tsx';
+
+/** The line a selection made anywhere points at. */
+function selectedItem(selection: Selection, { snapshot }: Session): string | undefined {
+  if (selection.kind === 'field') return itemId(selection.structure, selection.node);
+  const structure = structureOf(snapshot, selectedStructureId(selection) ?? '');
+  if (!structure) return undefined;
+  const { tree } = decoded(structure);
+  const node = selection.kind === 'bytes' ? nodeAt(tree, selection.offset) : tree;
+  return node && itemId(structure.id, node.id);
+}
+
+function selectedStructureId(selection: Selection): string | undefined {
+  if (selection.kind === 'bytes') return selection.structure;
+  return selection.kind === 'region' ? `region/${selection.index}` : undefined;
+}
+
+const itemText = ({ name, text }: Item) => `${name} ${text ?? ''}`;
+
+const clock = (takenAt: bigint) => new Date(Number(takenAt / 1_000_000n)).toLocaleTimeString([], { hour12: false });
+
+function CapabilityTree({ session }: { readonly session: Session }) {
+  const { select, inspect } = useActions();
+  const selection = useStore(currentSelection);
+  const live = session.condition === 'live' && session.kind !== 'capture';
+  const items = useMemo(() => itemsOf(session.snapshot, live), [session.snapshot, live]);
+  const index = useMemo(() => treeIndex(items), [items]);
+  const [expanded, setExpanded] = useState(() => firstOpen(items));
+  const [heading, setHeading] = useState<string>();
+  const selected = selectedItem(selection, session) ?? heading;
+  const choose = (id: string) => {
+    const item = index.get(id)?.item;
+    setHeading(id);
+    if (item?.structure !== undefined && item.node)
+      select({ kind: 'field', structure: item.structure, node: item.node.id });
+  };
+  const current = selected === undefined ? undefined : index.get(selected)?.item;
+  const whyNotRead = live ? undefined : 'There is no live function to ask.';
+  return (
+    <PanelFrame
+      id="capabilities"
+      label="Capabilities"
+      of={session.title}
+      asOf={`as of ${clock(session.snapshot.takenAt)}`}
+      tools={
+        <>
+          <CopyMenu label="Copy the selected line" choices={copyChoices(items, current, session.snapshot)} />
+          <Action look="plain" label="Ask the function again" reason={whyNotRead} onClick={() => void inspect()}>
+            <RefreshCw aria-hidden />
+          </Action>
+        </>
+      }
+    >
+      <TreeView
+        label={`What kernel and firmware say about ${session.title}`}
+        items={items}
+        textOf={itemText}
+        expanded={expanded}
+        onExpanded={setExpanded}
+        selected={selected}
+        onSelect={choose}
+        render={(item) => <Line item={item} onReadConfig={() => void inspect(true)} />}
+      />
+    </PanelFrame>
+  );
+}
+
+/** Everything kernel and firmware said about the function, each line tied to its bytes. */
+export default function CapabilitiesPanel() {
+  const session = useStore(currentSession);
+  if (session) return <CapabilityTree key={session.id} session={session} />;
+  return (
+    <PanelFrame id="capabilities" label="Capabilities">
+      <EmptyState>Open a target, a capture or a recording on the left: its capabilities appear here.</EmptyState>
+    </PanelFrame>
+  );
+}
