@@ -3,7 +3,7 @@
 /** Byte order of one read or write: `be` on an s390x host, `le` on x86; config space is `le` everywhere. */
 export type ByteOrder = 'be' | 'le';
 
-/** How a field's bytes are read. `bytes` stays raw; `ebcdic` is text in code page 037; `f24` is a 24-bit field. */
+/** How a field's bytes are read. `bytes` stays raw; `ebcdic` is text in code page 037. */
 export type FieldType = 'u8' | 'u16' | 'u24' | 'u32' | 'u64' | 's32' | 'bytes' | 'ebcdic';
 
 /** What a field holds: numbers up to 32 bits, bigint for 64 bits, raw bytes, or text. */
@@ -16,12 +16,16 @@ export interface FieldSpec {
   readonly offset: number;
   /** Length in bytes; needed for `bytes` and `ebcdic` only. */
   readonly length?: number;
+  /** Name of the earlier field that holds the length of this one, clipped to the room there is. */
+  readonly lengthFrom?: string;
+  /** The bits of the word that belong to this field: the value is shifted down to bit 0. Fields may share a word. */
+  readonly mask?: number;
   /** Bit mask -> name, for flag words. */
   readonly bits?: Readonly<Record<number, string>>;
   /** Value -> name, for enumerations. */
   readonly names?: Readonly<Record<number, string>>;
   /** How a person wants to read the number. */
-  readonly show?: 'hex' | 'dec' | 'size' | 'address' | 'ms';
+  readonly show?: 'hex' | 'dec' | 'size' | 'page-sizes' | 'address' | 'ms' | 'tod';
   /** One sentence on what it means. */
   readonly doc?: string;
   /** Overrides the structure's byte order: PCI data is little-endian inside big-endian blocks. */
@@ -30,11 +34,26 @@ export interface FieldSpec {
   readonly reserved?: boolean;
 }
 
+/** A run of equal elements: an IOVA list, the areas of a sparse region. */
+export interface ListSpec {
+  readonly name: string;
+  readonly offset: number;
+  /** Name of the field that counts the elements; what does not fit the room is reported. */
+  readonly countFrom: string;
+  readonly element: Layout;
+  /** First and last of an inclusive range: an element whose first lies above its last is reported. */
+  readonly ordered?: readonly [first: string, last: string];
+}
+
+/** Named values of a structure, as decoding gives them and encoding takes them; lists are arrays of such records. */
+export type FieldValues = { readonly [name: string]: FieldValue | readonly FieldValues[] };
+
 /** A structure or capability layout, declared once. `size` counts fixed bytes; `source` names where the numbers come from. */
 export interface Layout {
   readonly name: string;
   readonly size: number;
   readonly fields: readonly FieldSpec[];
+  readonly list?: ListSpec;
   readonly source: string;
 }
 
@@ -97,7 +116,7 @@ export interface DecodedCap {
   readonly id: number;
   readonly version: number;
   readonly name: string;
-  readonly fields: Readonly<Record<string, FieldValue | readonly unknown[]>>;
+  readonly fields: FieldValues;
 }
 
 /** A decoded structure: values for programs, a tree for people, diagnostics for both. */
@@ -105,7 +124,7 @@ export interface Decoded {
   readonly name: string;
   readonly byteOrder: ByteOrder;
   readonly size: number;
-  readonly header: Readonly<Record<string, FieldValue>>;
+  readonly header: FieldValues;
   readonly caps: readonly DecodedCap[];
   readonly diagnostics: readonly Diagnostic[];
   readonly tree: TreeNode;
