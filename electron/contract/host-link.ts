@@ -24,7 +24,8 @@ export interface ZpciHost {
 const OPEN = '#open=';
 
 /** The `#open=ADDRESS` that opens `address` at start; empty without one. */
-export const openHash = (address: string | undefined): string => (address ? OPEN + encodeURIComponent(address) : '');
+export const openHash = (address: string | undefined): string =>
+  address ? OPEN + encodeURIComponent(address).replaceAll('%3A', ':') : '';
 
 /** The address to open at start, from a window's URL hash; undefined when it names none. */
 export function addressToOpen(hash: string): string | undefined {
