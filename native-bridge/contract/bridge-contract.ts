@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errorSchema } from './errors.ts';
 import { method } from './method-table.ts';
 import { requestSchema } from './requests/request.ts';
-import { byteOrder, bytes, iommuBackend, ns, storePath, u64 } from './schema.ts';
+import { byteOrder, bytes, iommuBackend, ns, rawBytes, storePath, u64 } from './schema.ts';
 
 /** Messages between the main-process side and the bridge program: one table, validated on both sides in both directions. */
 
@@ -28,8 +28,8 @@ export const syscallRecordSchema = z.strictObject({
   request: z.int().optional(),
   position: z.bigint().optional(),
   length: z.int().optional(),
-  in: z.instanceof(Uint8Array).optional(),
-  out: z.instanceof(Uint8Array).optional(),
+  in: rawBytes.optional(),
+  out: rawBytes.optional(),
   rc: z.int(),
   errno: z.int(),
 });
@@ -38,7 +38,7 @@ export type SyscallRecord = z.infer<typeof syscallRecordSchema>;
 /** Bytes an info call gave, or the errno it gave instead. */
 const answer = z.strictObject({
   index: z.int(),
-  bytes: z.instanceof(Uint8Array).optional(),
+  bytes: rawBytes.optional(),
   errno: z.int().optional(),
 });
 
@@ -57,17 +57,17 @@ export const snapshotSchema = z.strictObject({
   driver: z.string().optional(),
   backend: iommuBackend.optional(),
   /** Raw sysfs attributes. */
-  attributes: z.record(z.string(), z.instanceof(Uint8Array)),
-  deviceInfo: z.instanceof(Uint8Array).optional(),
+  attributes: z.record(z.string(), rawBytes),
+  deviceInfo: rawBytes.optional(),
   regions: z.array(answer),
   irqs: z.array(answer),
-  iommuInfo: z.instanceof(Uint8Array).optional(),
+  iommuInfo: rawBytes.optional(),
   /** PCI configuration space, when it was asked for. */
-  config: z.instanceof(Uint8Array).optional(),
+  config: rawBytes.optional(),
   /** Header of the zPCI I/O region, 16 bytes. */
-  zpciIoHeader: z.instanceof(Uint8Array).optional(),
+  zpciIoHeader: rawBytes.optional(),
   /** Function measurement block, where there is one. */
-  fmb: z.instanceof(Uint8Array).optional(),
+  fmb: rawBytes.optional(),
   /** Store paths with the reason where one is absent. The first present one is the default. */
   paths: z.array(
     z.strictObject({
@@ -109,9 +109,9 @@ export const outcomeSchema = z.strictObject({
   syscall: syscallRecordSchema.optional(),
   errno: z.int().optional(),
   /** Bytes the request was for: what was read, loaded, or answered. */
-  data: z.instanceof(Uint8Array).optional(),
+  data: rawBytes.optional(),
   /** The payload of a store taken from a buffer, so that the recording is complete. */
-  sent: z.instanceof(Uint8Array).optional(),
+  sent: rawBytes.optional(),
   /** Plain-language warnings: `all bytes are 0xff: on this path a failed load looks the same`. */
   warnings: z.array(z.string()),
   path: storePath.optional(),
@@ -151,11 +151,11 @@ export const burstSliceSchema = z.strictObject({
   bytes: z.int(),
   errors: z.int(),
   /** u64 start, ns on the target's clock. */
-  startNs: z.instanceof(Uint8Array),
+  startNs: rawBytes,
   /** u32 duration, ns (saturating). */
-  durationNs: z.instanceof(Uint8Array),
+  durationNs: rawBytes,
   /** s32 result: bytes moved, or -errno. */
-  result: z.instanceof(Uint8Array),
+  result: rawBytes,
   /** Operations lost because the reader was slow: 0 unless a native ring overflowed. */
   dropped: z.int(),
   /** Device operations made of them by the kernel's splitting rules. */

@@ -30,9 +30,12 @@ export const u32 = z
   })
   .meta({ id: 'u32', description: 'Unsigned 32-bit number: an integer, or text such as "0x20"' });
 
+/** Bytes as they come over the wire, whatever memory lies behind them. */
+export const rawBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
+
 /** Bytes: a Uint8Array, or a hex string (blanks and underscores allowed). Gives Uint8Array. */
 export const bytes = z
-  .union([z.instanceof(Uint8Array), z.string()])
+  .union([rawBytes, z.string()])
   .transform((value, context) => {
     const parsed = typeof value === 'string' ? parseHex(value) : value;
     if (parsed) return parsed;
