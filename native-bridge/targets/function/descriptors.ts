@@ -1,4 +1,4 @@
-import { IOCTL } from '../../abi/ioctl-numbers.ts';
+import { IOCTL, type IoctlName } from '../../abi/ioctl-numbers.ts';
 import { readU32, writeS32, writeU32 } from '../../abi/bytes.ts';
 import { ERRNO } from '../../abi/errno.ts';
 import type { SyscallRecord } from '../../contract/bridge-contract.ts';
@@ -68,7 +68,7 @@ class Opening {
   async ioctl(
     fd: number,
     on: SyscallRecord['on'],
-    name: keyof typeof IOCTL,
+    name: IoctlName,
     arg: Uint8Array | number,
   ): Promise<SyscallResult> {
     const { result, record } = await makeIoctl(this.#kernel, fd, { on, name, request: IOCTL[name], arg });

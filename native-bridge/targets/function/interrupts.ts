@@ -1,11 +1,15 @@
 import { writeS32 } from '../../abi/bytes.ts';
 import type { ByteOrder } from '../../abi/types.ts';
+import { WorkbenchError } from '../../contract/errors.ts';
 import type { Syscalls } from '../syscalls.ts';
 
 /** Where the descriptors begin in a vfio_irq_set. */
 const DATA = 20;
 /** A wait looks up this often, so that closing the target does not have to wait for it. */
 const WAIT_SLICE_MS = 100;
+
+/** How soon a signal is announced that nobody waits for. */
+const LOOK_MS = 50;
 
 /** One armed vector: its eventfd, and signals counted but not yet waited for. */
 interface Vector {
@@ -27,6 +31,7 @@ export class Interrupts {
   readonly #order: ByteOrder;
   readonly #announce: (signal: Signal) => void;
   #vectors: Vector[] = [];
+  #timer: ReturnType<typeof setInterval> | undefined;
   #closed = false;
 
   constructor(kernel: Syscalls, order: ByteOrder, announce: (signal: Signal) => void) {
@@ -42,13 +47,16 @@ export class Interrupts {
 
   /**
    * Puts a fresh eventfd for each of `count` vectors into the planned vfio_irq_set and returns what to do with the kernel's answer:
-   * `keep` when it took them, `drop` when it refused. Count 0 turns the index off.
+   * `keep` when it took them, `drop` when it refused. Count 0 turns the index off. Throws `out-of-descriptors`.
    */
   prepare(arg: Uint8Array, index: number, start: number, count: number) {
     const fresh: Vector[] = [];
-    for (let i = 0; i < count && DATA + 4 * (i + 1) <= arg.length; i++) {
+    for (let i = 0; i < count; i++) {
       const { rc: fd, errno } = this.#kernel.eventfd();
-      if (fd < 0) return { errno, keep: () => {}, drop: () => this.#closeAll(fresh) };
+      if (fd < 0) {
+        void this.#closeAll(fresh);
+        throw outOfDescriptors(count, errno);
+      }
       fresh.push({ index, vector: start + i, fd, pending: 0n });
       writeS32(arg, DATA + 4 * i, fd, this.#order);
     }
@@ -82,6 +90,7 @@ export class Interrupts {
   /** Closes every eventfd; the kernel's side must have been disarmed before. */
   async close(): Promise<void> {
     this.stop();
+    clearInterval(this.#timer);
     await this.#closeAll(this.#vectors.splice(0));
   }
 
@@ -102,7 +111,14 @@ export class Interrupts {
       one.index === index && (fresh.length === 0 || fresh.some(({ vector }) => vector === one.vector));
     const old = this.#vectors.filter(gone);
     this.#vectors = [...this.#vectors.filter((one) => !gone(one)), ...fresh];
+    this.#watch();
     await this.#closeAll(old);
+  }
+
+  /** Looks regularly while anything is armed. */
+  #watch(): void {
+    clearInterval(this.#timer);
+    this.#timer = this.#vectors.length > 0 ? setInterval(() => void this.look(), LOOK_MS).unref() : undefined;
   }
 
   async #closeAll(vectors: readonly Vector[]): Promise<void> {
@@ -116,3 +132,13 @@ function consume(vector: Vector): bigint {
   return count;
 }
 
+
+const outOfDescriptors = (count: number, errno: number) =>
+  new WorkbenchError({
+    code: 'out-of-descriptors',
+    message: `The host gave no eventfds for ${count} vectors.`,
+    next: 'Arm fewer vectors, or raise the limit on open files (ulimit -n).',
+    op: 'irq.arm',
+    syscall: 'eventfd',
+    errno,
+  });

@@ -1,0 +1,61 @@
+import type { LiveState, Outcome, Request, Snapshot } from '../../contract/bridge-contract.ts';
+import { WorkbenchError } from '../../contract/errors.ts';
+import { viewOf } from '../../contract/facts.ts';
+import type { FunctionView } from '../../contract/requests/kind.ts';
+import type { Burst, Target } from '../target.ts';
+
+const NO_MEMORY: LiveState = {
+  armed: false,
+  mappings: [],
+  dmaAvail: 0,
+  buffers: [],
+  scratch: { name: 'scratch', vaddr: 0n, size: 0 },
+};
+
+/** A capture behind the `Target` interface: everything there is to see, and nothing to send to. */
+export class CaptureTarget implements Target {
+  readonly address: string;
+  readonly armed = false;
+  readonly #snapshot: Snapshot;
+
+  constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot;
+    this.address = snapshot.address;
+  }
+
+  async inspect(): Promise<Snapshot> {
+    return this.#snapshot;
+  }
+
+  view(): FunctionView {
+    return viewOf(this.#snapshot, NO_MEMORY);
+  }
+
+  state(): LiveState {
+    return NO_MEMORY;
+  }
+
+  arm(armed: boolean): void {
+    if (armed) throw lookOnly('target.arm');
+  }
+
+  async send(request: Request): Promise<Outcome> {
+    throw lookOnly(request.kind);
+  }
+
+  startBurst(): Burst {
+    throw lookOnly('burst.start');
+  }
+
+  onEvent(): void {}
+
+  async close(): Promise<void> {}
+}
+
+const lookOnly = (op: string) =>
+  new WorkbenchError({
+    code: 'absent',
+    message: 'A capture is to look at; there is no function behind it.',
+    next: 'Open a live function to send.',
+    op,
+  });

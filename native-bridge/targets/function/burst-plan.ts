@@ -1,0 +1,67 @@
+import type { BurstSpec, Request } from '../../contract/bridge-contract.ts';
+import { WorkbenchError } from '../../contract/errors.ts';
+import { planRequest } from '../../contract/requests/index.ts';
+import { counterBytes, repeat } from './fills.ts';
+import type { FunctionState } from './function-state.ts';
+import { type CallingPlan, makesCall } from './planned-call.ts';
+
+/** Distinct offsets whose plans are kept; a longer walk plans again. */
+const KEPT_PLANS = 4096;
+
+/** Plans the operations of a burst: the same request at offsets that advance by `stride` and start over at `span`. */
+export class BurstPlan {
+  readonly #spec: BurstSpec;
+  readonly #state: FunctionState;
+  readonly #data: Uint8Array;
+  readonly #plans = new Map<bigint, CallingPlan>();
+
+  constructor(spec: BurstSpec, state: FunctionState) {
+    this.#spec = spec;
+    this.#state = state;
+    this.#data = payloadOf(spec);
+  }
+
+  /** The plan of operation `index`. Throws `absent` or `bad-request` as planning does. */
+  at(index: number): CallingPlan {
+    const offset = this.#offset(index);
+    const known = this.#plans.get(offset);
+    if (known) return known;
+    const plan = planRequest(requestAt(this.#spec, offset, this.#data), this.#state.view());
+    if (!makesCall(plan)) throw badSpec(this.#spec, plan.call.call === 'none' ? plan.call.why : '');
+    if (this.#plans.size >= KEPT_PLANS) this.#plans.clear();
+    this.#plans.set(offset, plan);
+    return plan;
+  }
+
+  #offset(index: number): bigint {
+    const { offset, stride, span } = this.#spec;
+    const walked = BigInt(index) * BigInt(stride);
+    return offset + (span > 0 ? walked % BigInt(span) : walked);
+  }
+}
+
+/** `length` bytes: the given payload repeated, or a counter. Reads and loads carry none. */
+function payloadOf({ op, length, data }: BurstSpec): Uint8Array {
+  if (op === 'pcilg' || op === 'region.read') return new Uint8Array();
+  if (!data) return counterBytes(length);
+  const payload = new Uint8Array(length);
+  repeat(payload, data);
+  return payload;
+}
+
+function requestAt(spec: BurstSpec, offset: bigint, data: Uint8Array): Request {
+  const { op, space, path, length } = spec;
+  switch (op) {
+    case 'pcistb':
+      return { kind: op, space, offset, path, data, pageOffset: 0 };
+    case 'pcilg':
+      return { kind: op, space, offset, path, length };
+    case 'region.write':
+      return { kind: op, region: space, offset, data };
+    case 'region.read':
+      return { kind: op, region: space, offset, length };
+  }
+}
+
+const badSpec = ({ op }: BurstSpec, why: string) =>
+  new WorkbenchError({ code: 'bad-request', message: `A burst of ${op} makes no system calls. ${why}`, op });

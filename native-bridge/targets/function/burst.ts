@@ -1,0 +1,107 @@
+import { ERRNO } from '../../abi/errno.ts';
+import type { BurstSlice, BurstSpec } from '../../contract/bridge-contract.ts';
+import { requestKind } from '../../contract/requests/index.ts';
+import type { StorePath } from '../../rules/types.ts';
+import type { SyscallResult } from '../syscalls.ts';
+import type { Burst } from '../target.ts';
+import { BurstColumns } from './burst-columns.ts';
+import { BurstPlan } from './burst-plan.ts';
+import { idleUntil } from './idle.ts';
+import type { Engine } from './perform.ts';
+import { type CallingPlan, payload } from './planned-call.ts';
+
+/** A slice ends after this much time, on the kernel's clock or on the wall: requests and heartbeats get their turn. */
+const SLICE_NS = 40_000_000n;
+
+/** A store or load loop run slice by slice, each time it is drained. Operations are made one by one, as single requests are. */
+export class FunctionBurst implements Burst {
+  readonly path?: StorePath;
+  readonly #engine: Engine;
+  readonly #spec: BurstSpec;
+  readonly #queued: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly #plans: BurstPlan;
+  readonly #columns = new BurstColumns();
+  readonly #writes: boolean;
+  #index = 0;
+  #startNs: bigint | undefined;
+  #stopped = false;
+
+  /** Throws what planning the first operation throws. */
+  constructor(engine: Engine, spec: BurstSpec, queued: <T>(work: () => Promise<T>) => Promise<T>) {
+    this.#engine = engine;
+    this.#spec = spec;
+    this.#queued = queued;
+    this.#plans = new BurstPlan(spec, engine.state);
+    this.#writes = requestKind(spec.op).writes;
+    this.path = this.#plans.at(0).path;
+  }
+
+  drain(): Promise<BurstSlice> {
+    return this.#queued(() => this.#slice());
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #slice(): Promise<BurstSlice> {
+    const { kernel } = this.#engine;
+    const from = kernel.now();
+    const wallEnd = process.hrtime.bigint() + SLICE_NS;
+    this.#startNs ??= from;
+    while (!this.#done() && !this.#columns.full) {
+      const now = kernel.now();
+      if (now - from >= SLICE_NS || process.hrtime.bigint() >= wallEnd) break;
+      const due = this.#dueNs();
+      const waiting = due > now ? idleUntil(kernel, earlier(due, from + SLICE_NS)) : this.#operate();
+      if (waiting) await waiting;
+    }
+    await kernel.idle?.(kernel.now());
+    return this.#columns.take(this.#done(), kernel.modelled);
+  }
+
+  /** Makes one operation; awaits only a kernel that answers later, because a promise each time would cost more than the call. */
+  #operate(): Promise<void> | undefined {
+    const plan = this.#plans.at(this.#index++);
+    const answer = this.#call(plan);
+    if (answer instanceof Promise) return answer.then((result) => this.#keep(plan, result));
+    this.#keep(plan, answer);
+    return undefined;
+  }
+
+  #call(plan: CallingPlan): SyscallResult | Promise<SyscallResult> {
+    const { kernel, descriptors, buffers } = this.#engine;
+    const { call, stage } = plan;
+    if (stage) buffers.writeAt(stage.vaddr, stage.data);
+    if (call.call === 'pread') return kernel.pread(descriptors.device, call.position, call.length);
+    if (call.call === 'pwrite')
+      return kernel.pwrite(descriptors.device, call.position, payload(plan, call.data, buffers));
+    return kernel.ioctl(descriptors.device, call.request, call.arg);
+  }
+
+  #keep({ path, operations = 1 }: CallingPlan, { startNs, durationNs, rc, errno }: SyscallResult): void {
+    const moved = path === 'zpci-io' ? this.#spec.length : rc;
+    this.#columns.add(startNs, durationNs, rc < 0 ? -errno : moved, operations);
+    if (rc < 0 && errno === ERRNO.ENODEV) this.#lost();
+  }
+
+  #lost(): void {
+    this.stop();
+    this.#engine.gone('The burst was answered ENODEV.');
+  }
+
+  #dueNs(): bigint {
+    const { rate } = this.#spec;
+    return this.#startNs! + (rate ? BigInt(Math.round((this.#index * 1e9) / rate)) : 0n);
+  }
+
+  #done(): boolean {
+    const { count, seconds } = this.#spec;
+    if (this.#stopped || (this.#writes && !this.#engine.state.armed)) return true;
+    if (count !== undefined && this.#index >= count) return true;
+    if (seconds === undefined || this.#startNs === undefined) return false;
+    return this.#engine.kernel.now() - this.#startNs >= BigInt(Math.round(seconds * 1e9));
+  }
+}
+
+const earlier = (a: bigint, b: bigint) => (a < b ? a : b);

@@ -1,0 +1,82 @@
+import { ERRNO } from '../../abi/errno.ts';
+import type { Outcome, Request, SyscallRecord } from '../../contract/bridge-contract.ts';
+import { planRequest } from '../../contract/requests/index.ts';
+import type { Plan } from '../../contract/requests/kind.ts';
+import type { Syscalls } from '../syscalls.ts';
+import type { Buffers } from './buffers.ts';
+import { EFFECTS } from './effects.ts';
+import type { Descriptors } from './descriptors.ts';
+import type { FunctionState } from './function-state.ts';
+import type { Interrupts } from './interrupts.ts';
+import { performOwn } from './own-requests.ts';
+import type { FunctionPlace } from './place.ts';
+import { type CallingPlan, makePlanned, makesCall } from './planned-call.ts';
+import { warningsFor } from './warnings.ts';
+
+/** Everything an open function consists of. */
+export interface Engine {
+  readonly kernel: Syscalls;
+  readonly place: FunctionPlace;
+  readonly descriptors: Descriptors;
+  readonly buffers: Buffers;
+  readonly interrupts: Interrupts;
+  readonly state: FunctionState;
+  /** To be told once the function answers ENODEV to an access. */
+  readonly gone: (message: string) => void;
+}
+
+type Core = Pick<Outcome, 'status' | 'startNs' | 'durationNs'> & Partial<Outcome>;
+
+/** Plans a request and carries it out: at most one system call, whatever the rules predict. Throws only what planning throws. */
+export async function performRequest(engine: Engine, request: Request): Promise<Outcome> {
+  const plan = planRequest(request, engine.state.view());
+  const core = makesCall(plan) ? await ask(engine, request, plan) : await own(engine, request);
+  return {
+    warnings: [],
+    path: plan.path,
+    operations: plan.operations,
+    modelled: engine.kernel.modelled,
+    broken: plan.verdict.broken.map(({ rule }) => rule),
+    ...core,
+  };
+}
+
+async function own(engine: Engine, request: Request): Promise<Core> {
+  const { kernel, state } = engine;
+  const startNs = kernel.now();
+  const { changed, ...result } = await performOwn(request, { ...engine, byteOrder: engine.place.byteOrder });
+  if (changed) state.changed();
+  return { ...result, startNs, durationNs: kernel.now() - startNs, state: changed ? state.live() : undefined };
+}
+
+async function ask(engine: Engine, request: Request, plan: CallingPlan): Promise<Core> {
+  const effect = EFFECTS[request.kind]?.(engine, request, plan);
+  const sent = sentFromBuffer(engine, request);
+  const { result, record } = await makePlanned(engine.kernel, engine.descriptors, engine.buffers, plan);
+  const taken = result.rc >= 0;
+  await effect?.(taken);
+  if (result.errno === ERRNO.ENODEV && !taken) engine.gone(`${record.name} answered ENODEV.`);
+  const data = taken ? answered(engine, plan, record) : undefined;
+  return {
+    status: taken ? 'ok' : 'errno',
+    errno: taken ? undefined : result.errno,
+    syscall: record,
+    data,
+    sent,
+    warnings: warningsFor(request, engine.state.view(), { data, wanted: record.length, got: result.rc }),
+    startNs: result.startNs,
+    durationNs: result.durationNs,
+    state: effect && taken ? engine.state.live() : undefined,
+  };
+}
+
+function sentFromBuffer({ buffers }: Engine, request: Request): Uint8Array | undefined {
+  const from = request.kind === 'pcistb' ? request.from : undefined;
+  return from && buffers.read(from.buffer, from.at, from.length);
+}
+
+/** Bytes the request was for: read through the region, or put into the bridge's memory by the kernel. */
+function answered({ buffers }: Engine, plan: Plan, record: SyscallRecord): Uint8Array | undefined {
+  if (plan.collect) return buffers.readAt(plan.collect.vaddr, plan.collect.length);
+  return record.name === 'pread' ? record.out : undefined;
+}
