@@ -17,14 +17,8 @@ export const IRQ_SET = {
 /** Operation of a zPCI I/O region request: a load of up to 8 bytes, or a store block. */
 export const ZPCI_IO = { READ: 1n, BLOCKW: 2n } as const;
 
-/** Lengths of the fixed parts, bytes: what argsz must at least be. */
-export const MIN_SIZE = { dmaMap: 32, dmaUnmap: 24, ioasMap: 40, ioasUnmap: 24, irqSet: 20 } as const;
-
 /** Region indices with a fixed meaning: 0-5 are the BARs. */
 export const REGION = { lastBar: 5, rom: 6, config: 7 } as const;
 
 /** PCI address space of configuration space in PCILG; 0-5 are the BARs. */
 export const CONFIG_SPACE = 15;
-
-/** zPCI I/O region, bytes: header 16, request 32. */
-export const ZPCI_IO_LAYOUT = { header: 16, request: 32, size: 48 } as const;

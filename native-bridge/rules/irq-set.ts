@@ -1,5 +1,6 @@
 import { hexNumber } from '../abi/hex.ts';
-import { IRQ_SET, MIN_SIZE } from './flags.ts';
+import { vfioIrqSet } from '../abi/structures/irq.ts';
+import { IRQ_SET } from './flags.ts';
 import type { Facts, IrqSet, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'vfio_set_irqs_validate_and_prepare';
@@ -17,7 +18,7 @@ const DATA_BYTES: Readonly<Record<number, number>> = {
   [IRQ_SET.DATA_EVENTFD]: 4,
 };
 
-const needed = ({ flags, count }: IrqSet) => MIN_SIZE.irqSet + count * (DATA_BYTES[flags & DATA] ?? 0);
+const needed = ({ flags, count }: IrqSet) => vfioIrqSet.size + count * (DATA_BYTES[flags & DATA] ?? 0);
 
 const argsz: Rule<IrqSet> = {
   id: 'IRQ-ARGSZ',
@@ -25,8 +26,8 @@ const argsz: Rule<IrqSet> = {
   errno: 'EINVAL',
   source: SOURCE,
   broken: ({ argsz }) =>
-    argsz < MIN_SIZE.irqSet
-      ? { field: 'argsz', detail: `${argsz} < ${MIN_SIZE.irqSet}`, mend: { argsz: MIN_SIZE.irqSet } }
+    argsz < vfioIrqSet.size
+      ? { field: 'argsz', detail: `${argsz} < ${vfioIrqSet.size}`, mend: { argsz: vfioIrqSet.size } }
       : undefined,
 };
 

@@ -1,6 +1,7 @@
 import { hexNumber } from '../abi/hex.ts';
+import { iommuIoasMap } from '../abi/structures/iommufd.ts';
 import { alignUp, misaligned } from './breach.ts';
-import { IOAS_MAP, MIN_SIZE } from './flags.ts';
+import { IOAS_MAP } from './flags.ts';
 import { inWindow, lastOf, movedTo, overlapped, rangeText, U64_MAX, windowsText } from './iova.ts';
 import type { DmaMap, IovaRange, Rule, RuleSet } from './types.ts';
 
@@ -13,8 +14,8 @@ const size: Rule<DmaMap> = {
   errno: 'EINVAL',
   source: 'iommufd_fops_ioctl',
   broken: ({ argsz }) =>
-    argsz < MIN_SIZE.ioasMap
-      ? { field: 'argsz', detail: `${argsz} < ${MIN_SIZE.ioasMap}`, mend: { argsz: MIN_SIZE.ioasMap } }
+    argsz < iommuIoasMap.size
+      ? { field: 'argsz', detail: `${argsz} < ${iommuIoasMap.size}`, mend: { argsz: iommuIoasMap.size } }
       : undefined,
 };
 

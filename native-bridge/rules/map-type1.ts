@@ -1,6 +1,7 @@
 import { hexNumber } from '../abi/hex.ts';
+import { vfioDmaMap } from '../abi/structures/type1.ts';
 import { alignUp, misaligned } from './breach.ts';
-import { DMA_MAP, MIN_SIZE } from './flags.ts';
+import { DMA_MAP } from './flags.ts';
 import { inWindow, movedTo, overlapped, rangeText, U64_MAX, windowsText } from './iova.ts';
 import type { DmaMap, Rule, RuleSet } from './types.ts';
 
@@ -15,8 +16,8 @@ const argsz: Rule<DmaMap> = {
   errno: 'EINVAL',
   source: 'vfio_iommu_type1_map_dma, check 2',
   broken: ({ argsz }) =>
-    argsz < MIN_SIZE.dmaMap
-      ? { field: 'argsz', detail: `${argsz} < ${MIN_SIZE.dmaMap}`, mend: { argsz: MIN_SIZE.dmaMap } }
+    argsz < vfioDmaMap.size
+      ? { field: 'argsz', detail: `${argsz} < ${vfioDmaMap.size}`, mend: { argsz: vfioDmaMap.size } }
       : undefined,
 };
 

@@ -37,8 +37,8 @@ const decoding: Rule<RegionAccess> = {
   sentence: 'Memory decoding is enabled in the PCI command register.',
   errno: 'EIO',
   source: 'vfio_pci_core_do_io_rw; measured on 6.12 (bytes of the MSI-X table alone read 0xff instead)',
-  broken: (_, { memoryEnabled }) =>
-    memoryEnabled === false ? { field: 'region', detail: 'memory decoding is off' } : undefined,
+  broken: ({ region }, { memoryEnabled }) =>
+    memoryEnabled === false && region <= REGION.rom ? { field: 'region', detail: 'memory decoding is off' } : undefined,
 };
 
 /**

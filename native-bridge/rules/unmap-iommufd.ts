@@ -1,5 +1,5 @@
 import { hexNumber } from '../abi/hex.ts';
-import { MIN_SIZE } from './flags.ts';
+import { iommuIoasUnmap } from '../abi/structures/iommufd.ts';
 import { lastOf, rangeText, U64_MAX } from './iova.ts';
 import type { DmaUnmap, Mapping, Rule, RuleSet } from './types.ts';
 
@@ -16,8 +16,8 @@ const size: Rule<DmaUnmap> = {
   errno: 'EINVAL',
   source: 'iommufd_fops_ioctl',
   broken: ({ argsz }) =>
-    argsz < MIN_SIZE.ioasUnmap
-      ? { field: 'argsz', detail: `${argsz} < ${MIN_SIZE.ioasUnmap}`, mend: { argsz: MIN_SIZE.ioasUnmap } }
+    argsz < iommuIoasUnmap.size
+      ? { field: 'argsz', detail: `${argsz} < ${iommuIoasUnmap.size}`, mend: { argsz: iommuIoasUnmap.size } }
       : undefined,
 };
 

@@ -1,6 +1,7 @@
 import { hexNumber } from '../abi/hex.ts';
+import { vfioDmaUnmap } from '../abi/structures/type1.ts';
 import { alignUp, misaligned } from './breach.ts';
-import { DMA_UNMAP, MIN_SIZE } from './flags.ts';
+import { DMA_UNMAP } from './flags.ts';
 import { lastOf, rangeText, U64_MAX } from './iova.ts';
 import type { DmaUnmap, Rule, RuleSet } from './types.ts';
 
@@ -15,8 +16,8 @@ const argsz: Rule<DmaUnmap> = {
   errno: 'EINVAL',
   source: 'vfio_iommu_type1_unmap_dma',
   broken: ({ argsz }) =>
-    argsz < MIN_SIZE.dmaUnmap
-      ? { field: 'argsz', detail: `${argsz} < ${MIN_SIZE.dmaUnmap}`, mend: { argsz: MIN_SIZE.dmaUnmap } }
+    argsz < vfioDmaUnmap.size
+      ? { field: 'argsz', detail: `${argsz} < ${vfioDmaUnmap.size}`, mend: { argsz: vfioDmaUnmap.size } }
       : undefined,
 };
 

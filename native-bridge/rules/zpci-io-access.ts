@@ -1,10 +1,11 @@
 import { hexNumber } from '../abi/hex.ts';
+import { zpciIoHeader, zpciIoRequest } from '../abi/structures/zpci-io.ts';
 import { unlessEmpty } from './breach.ts';
-import { ZPCI_IO_LAYOUT } from './flags.ts';
 import type { RegionAccess, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'seed 004 patch 4/4';
-const { header, size } = ZPCI_IO_LAYOUT;
+const header = zpciIoHeader.size;
+const size = header + zpciIoRequest.size;
 
 /** Position after the last byte, the count being clamped to the end of the region. */
 const end = ({ offset, length }: RegionAccess) => Math.min(Number(offset) + length, size);

@@ -69,3 +69,7 @@ export interface RequestKind<Schema extends z.ZodType = z.ZodType> {
   readonly writes: boolean;
   readonly plan: (request: z.output<Schema>, view: FunctionView) => Plan;
 }
+
+/** Declares a kind with its request type known to `plan`; the list of kinds knows them only as kinds. */
+export const defineRequest = <Schema extends z.ZodType>(kind: RequestKind<Schema>): RequestKind =>
+  kind as unknown as RequestKind;

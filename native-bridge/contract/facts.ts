@@ -1,0 +1,116 @@
+import { decode } from '../abi/decode.ts';
+import { decodeFields } from '../abi/layout.ts';
+import { vfioIrqInfo } from '../abi/structures/irq.ts';
+import { vfioRegionInfo } from '../abi/structures/region.ts';
+import { ZPCI_IO_REGION, zpciIoHeader } from '../abi/structures/zpci-io.ts';
+import type { FieldValues } from '../abi/types.ts';
+import type { Facts, IovaRange, RegionFacts } from '../rules/types.ts';
+import type { LiveState, Snapshot } from './bridge-contract.ts';
+import type { FunctionView } from './requests/kind.ts';
+
+/** What rules and plans look at, decoded from the raw bytes of a snapshot. Bytes that are missing or damaged leave defaults. */
+
+/** Function type of ISM: the one whose group is relaxed. */
+const PFT_ISM = 5;
+/** What every kernel and device takes when nothing says more. */
+const SMALLEST_MAXSTBL = 128;
+const SMALLEST_PAGE = 4096n;
+const MEMORY_DECODING = 2;
+
+type Bytes = Uint8Array | undefined;
+
+const number = (value: FieldValues[string] | undefined) => (typeof value === 'number' ? value : undefined);
+const big = (value: FieldValues[string] | undefined) => (typeof value === 'bigint' ? value : undefined);
+
+/** Fields of the capability of that name, empty when the answer has none. */
+function capability(kind: 'device-info' | 'iommu-info' | 'region-info', bytes: Bytes, name: string, from: Snapshot) {
+  const caps = bytes ? decode(kind, bytes, { byteOrder: from.byteOrder }).caps : [];
+  return caps.find((cap) => cap.name === name)?.fields ?? {};
+}
+
+/** Everything the rules look at, as of this snapshot and this state. */
+export function factsOf(snapshot: Snapshot, state: LiveState): Facts {
+  const base = capability('device-info', snapshot.deviceInfo, 'zpci-base', snapshot);
+  return {
+    byteOrder: snapshot.byteOrder,
+    regions: regionsOf(snapshot),
+    maxstbl: maxstblOf(snapshot),
+    relaxed: base.pft === PFT_ISM,
+    backend: snapshot.backend ?? 'type1v2',
+    pageSize: pageSizeOf(snapshot),
+    windows: windowsOf(snapshot, base),
+    mappings: state.mappings,
+    dmaAvail: state.dmaAvail,
+    irqCounts: irqCountsOf(snapshot),
+    memoryEnabled: memoryEnabledOf(snapshot.config),
+    barWidth: snapshot.host.bar_width === '4' ? 4 : 8,
+    zpciIoMode: snapshot.host.zpci_io_mode === 'fixed' ? 'fixed' : 'posted',
+  };
+}
+
+/** What planning looks at: the facts, the paths there are, the session's memory. */
+export function viewOf(snapshot: Snapshot, state: LiveState): FunctionView {
+  return {
+    facts: factsOf(snapshot, state),
+    paths: snapshot.paths.filter(({ present }) => present).map(({ path }) => path),
+    buffers: state.buffers,
+    scratch: state.scratch,
+    zpciIoRegion: zpciIoRegionOf(snapshot),
+  };
+}
+
+/** Index of the zPCI I/O region: the one whose type capability says so. */
+export function zpciIoRegionOf(snapshot: Snapshot): number | undefined {
+  const isZpciIo = (bytes: Bytes) => {
+    const { type, subtype } = capability('region-info', bytes, 'type', snapshot);
+    return type === ZPCI_IO_REGION.type && subtype === ZPCI_IO_REGION.subtype;
+  };
+  return snapshot.regions.find(({ bytes }) => isZpciIo(bytes))?.index;
+}
+
+function regionsOf({ regions, byteOrder }: Snapshot): RegionFacts[] {
+  return regions.flatMap(({ index, bytes }) => {
+    const { size, offset, flags } = decodeFields(vfioRegionInfo, bytes ?? new Uint8Array(), byteOrder);
+    const known = big(size) !== undefined && big(offset) !== undefined;
+    return known ? [{ index, size: big(size)!, offset: big(offset)!, flags: number(flags) ?? 0 }] : [];
+  });
+}
+
+/** The hardware's own number: GROUP version 2 has it, else the header of the zPCI I/O region. */
+function maxstblOf(snapshot: Snapshot): number {
+  const group = capability('device-info', snapshot.deviceInfo, 'zpci-group', snapshot);
+  const header = decodeFields(zpciIoHeader, snapshot.zpciIoHeader ?? new Uint8Array(), snapshot.byteOrder);
+  return number(group.imaxstbl) || number(header.max) || SMALLEST_MAXSTBL;
+}
+
+/** The IOVA list, else the bounds of the zPCI base capability, else none known. */
+function windowsOf(snapshot: Snapshot, base: FieldValues): IovaRange[] {
+  const { ranges } = capability('iommu-info', snapshot.iommuInfo, 'iova-range', snapshot);
+  const listed = Array.isArray(ranges) ? ranges.map(({ start, end }) => range(start, end)) : [];
+  return listed.length > 0 ? listed.flat() : range(base.start_dma, base.end_dma);
+}
+
+function range(start: FieldValues[string] | undefined, end: FieldValues[string] | undefined): IovaRange[] {
+  const [first, last] = [big(start), big(end)];
+  return first !== undefined && last !== undefined && first <= last ? [{ start: first, end: last }] : [];
+}
+
+/** Smallest page size of the bitmap. */
+function pageSizeOf({ iommuInfo, byteOrder }: Snapshot): bigint {
+  const header: FieldValues = iommuInfo ? decode('iommu-info', iommuInfo, { byteOrder }).header : {};
+  const sizes = big(header.iova_pgsizes) ?? 0n;
+  return sizes > 0n ? sizes & -sizes : SMALLEST_PAGE;
+}
+
+function irqCountsOf({ irqs, byteOrder }: Snapshot): Record<number, number> {
+  const counts: Record<number, number> = {};
+  for (const { index, bytes } of irqs) {
+    const count = number(decodeFields(vfioIrqInfo, bytes ?? new Uint8Array(), byteOrder).count);
+    if (count !== undefined) counts[index] = count;
+  }
+  return counts;
+}
+
+/** Memory decoding in the command register, byte 4 of configuration space; unknown until it was read. */
+const memoryEnabledOf = (config: Bytes) =>
+  config && config.length > 4 ? (config[4]! & MEMORY_DECODING) !== 0 : undefined;

@@ -1,0 +1,13 @@
+import { IOCTL } from '../../abi/ioctl-numbers.ts';
+import { defineRequest } from './kind.ts';
+import { planned } from './planned.ts';
+import { deviceResetSchema } from './schemas.ts';
+
+export const deviceReset = defineRequest({
+  kind: 'device.reset',
+  title: 'Reset function',
+  doc: 'Resets the function: it is disabled and enabled, and gets a new function handle.',
+  schema: deviceResetSchema,
+  writes: true,
+  plan: () => planned({ call: 'ioctl', on: 'device', name: 'VFIO_DEVICE_RESET', request: IOCTL.VFIO_DEVICE_RESET }),
+});
