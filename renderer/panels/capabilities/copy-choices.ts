@@ -19,7 +19,9 @@ export function copyChoices(items: readonly Item[], item: Item | undefined, snap
   const { node } = item;
   return [
     choice('value', 'Value', valueText(item)),
-    ...(bytes && node ? [choice('hex', 'Bytes as hex', toHex(bytes.subarray(node.offset, node.offset + node.length)))] : []),
+    ...(bytes && node
+      ? [choice('hex', 'Bytes as hex', toHex(bytes.subarray(node.offset, node.offset + node.length)))]
+      : []),
     choice('path', 'Path', pathOf(items, item.id).join(' › ')),
   ];
 }

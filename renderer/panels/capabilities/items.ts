@@ -67,7 +67,9 @@ const indexOf = (id: string) => Number(id.split('/')[1]);
 function group(all: readonly Entry[], prefix: string, name: string): Item[] {
   const children = all.filter(({ id }) => id.startsWith(`${prefix}/`)).sort((a, b) => indexOf(a.id) - indexOf(b.id));
   if (children.length === 0) return [];
-  return [{ id: prefix, name, text: `${children.length}`, diagnostics: [], children: children.map(({ item }) => item) }];
+  return [
+    { id: prefix, name, text: `${children.length}`, diagnostics: [], children: children.map(({ item }) => item) },
+  ];
 }
 
 const CONFIG_BYTES = 256;

@@ -1,8 +1,8 @@
 import { RefreshCw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
-import { currentSelection, currentSession } from '../../store/selectors.ts';
 import type { Selection } from '../../store/selection.ts';
+import { currentSelection, currentSession } from '../../store/selectors.ts';
 import { decoded, nodeAt, structureOf } from '../../store/structures.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { Action } from '../../widgets/action/action.tsx';

@@ -7,7 +7,6 @@ import { byIova, LAST_IOVA, segmentsOf } from './segments.ts';
 import { suggestIova } from './suggest.ts';
 import { addressAt, fitted, pan, xOf, zoom } from './viewport.ts';
 
-const runs = Number(process.env.ZPCI_PROPERTY_RUNS ?? 100);
 const PAGE = 0x1000n;
 const window: IovaRange = { start: 0x1_0000_0000n, end: 0x3ff_ffff_ffffn };
 const mapping = (iova: bigint, size: bigint): Mapping => ({ iova, size, vaddr: 0n, read: true, write: true });
@@ -35,7 +34,6 @@ describe('segments', () => {
         expect(segments.reduce((sum, one) => sum + one.mappings, 0)).toBe(mappings.length);
         expect(segments.filter((one) => one.kind === 'mapped').length).toBeLessThanOrEqual(most);
       }),
-      { numRuns: runs },
     );
   });
   it('draw the hole between two windows as reserved', () => {
@@ -67,7 +65,6 @@ describe('overview axis', () => {
         const placed = placeSegments(segmentsOf([window], mappings), 800);
         expect(overviewX(placed, overviewAddress(placed, x))).toBeCloseTo(x, 0);
       }),
-      { numRuns: runs },
     );
   });
 });
@@ -85,7 +82,6 @@ describe('viewport', () => {
         const before = addressAt(view, part * 1000, 1000);
         expect(xOf(zoom(view, factor, part), before, 1000)).toBeCloseTo(part * 1000, 0);
       }),
-      { numRuns: runs },
     );
   });
   it('never leaves the 64-bit space, whatever is pressed', () => {
@@ -100,7 +96,6 @@ describe('viewport', () => {
         expect(view.start >= 0n && view.start + view.span <= LAST_IOVA + 1n).toBe(true);
         expect(view.span >= 0x1_0000n).toBe(true);
       }),
-      { numRuns: runs },
     );
   });
 });
@@ -113,7 +108,6 @@ describe('runs', () => {
         expect(drawn.length).toBeLessThanOrEqual(width);
         expect(drawn.reduce((sum, run) => sum + run.last - run.first + 1, 0)).toBe(mappings.length);
       }),
-      { numRuns: runs },
     );
   });
   it('stay few for 65,535 one-page mappings', () => {
@@ -140,7 +134,6 @@ describe('suggested IOVA', () => {
         expect(iova >= window.start && iova + size - 1n <= window.end).toBe(true);
         expect(mappings.some((one) => one.iova < iova + size && iova < one.iova + one.size)).toBe(false);
       }),
-      { numRuns: runs },
     );
   });
   it('is absent when nothing that large is free', () => {

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid places its rows itself, which table elements do not allow
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names the active cell
 import { memo } from 'react';
 import { fromEbcdic } from '../../../native-bridge/abi/ebcdic.ts';
 import { ROW_BYTES } from './copy-as.ts';

@@ -8,7 +8,6 @@ import { fieldRanges, rangeAt } from './field-ranges.ts';
 import { inspect } from './inspect.ts';
 import { parsePastedBytes } from './paste.ts';
 
-const runs = Number(process.env.ZPCI_PROPERTY_RUNS ?? 100);
 const bytes = (...values: number[]) => Uint8Array.from(values);
 const copyAs = (id: string, data: Uint8Array, base = 0) => copyFormats.find((f) => f.id === id)!.format(data, base);
 
@@ -22,7 +21,6 @@ describe('copy as and paste', () => {
           expect(parsePastedBytes(copyAs(format, data, 0x40))).toEqual(data);
         },
       ),
-      { numRuns: runs },
     );
   });
   it('writes a hexdump with offset, two groups and text column', () => {
@@ -47,10 +45,7 @@ describe('copy as and paste', () => {
   });
   it('refuses text that holds no bytes and never throws', () => {
     expect(parsePastedBytes('hello')).toBeUndefined();
-    fc.assert(
-      fc.property(fc.string(), (text) => void parsePastedBytes(text)),
-      { numRuns: runs },
-    );
+    fc.assert(fc.property(fc.string(), (text) => void parsePastedBytes(text)));
   });
   it('gives JSON with the offset of the first byte', () => {
     expect(JSON.parse(copyAs('json', bytes(0xab), 8))).toEqual({ offset: 8, length: 1, hex: 'ab' });
@@ -73,7 +68,6 @@ describe('cursor', () => {
         expect(offset).toBeGreaterThanOrEqual(0);
         expect(offset + selected).toBeLessThanOrEqual(length);
       }),
-      { numRuns: runs },
     );
   });
   it('extends the selection with Shift and drops it without', () => {

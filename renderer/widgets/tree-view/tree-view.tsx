@@ -44,11 +44,11 @@ export function TreeView<Item extends TreeItemLike<Item>>(props: TreeViewProps<I
   const index = useMemo(() => treeIndex(items), [items]);
   const state = useRef<State | null>(null);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection opens rows; closing one by hand must stick
   useEffect(() => {
     const closed = selected === undefined ? [] : ancestors(index, selected).filter((id) => !expanded.has(id));
     if (closed.length > 0) onExpanded(new Set([...expanded, ...closed]));
     else if (selected !== undefined && index.has(selected)) state.current?.selectionManager.setFocusedKey(selected);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection opens rows; closing one by hand must stick
   }, [selected, index]);
 
   const onKeyDownCapture = (event: KeyboardEvent) => {
@@ -87,7 +87,6 @@ export function TreeView<Item extends TreeItemLike<Item>>(props: TreeViewProps<I
   );
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the tree inside, taken before its own
     <div style={{ height: '100%' }} onKeyDownCapture={onKeyDownCapture}>
       <Virtualizer layout={ListLayout} layoutOptions={ROW}>
         <Tree

@@ -1,0 +1,58 @@
+import { groupedHex } from '../../../native-bridge/abi/hex.ts';
+import { sizeText } from '../../../native-bridge/abi/text.ts';
+import { overviewX, type PlacedSegment } from './axis.ts';
+import { type Box, fill, hatch, type Kit, label, marks, outline } from './canvas-kit.ts';
+import type { Viewport } from './viewport.ts';
+
+export const OVERVIEW = { marks: 8, top: 18, height: 30 };
+
+const segmentBox = ({ x, width }: PlacedSegment): Box => ({ x, y: OVERVIEW.top, width, height: OVERVIEW.height });
+
+const texts = ({ kind, start, end, mappings }: PlacedSegment): string[] => {
+  const size = sizeText(end - start + 1n);
+  if (kind === 'mapped') return [`${mappings} × mapped ${size}`, `${mappings} × mapped`, `${mappings}`];
+  return [`${kind} ${size}`, kind];
+};
+
+function drawSegment(kit: Kit, segment: PlacedSegment): void {
+  const box = segmentBox(segment);
+  const { kind } = segment;
+  if (kind === 'reserved') hatch(kit, box);
+  else fill(kit, box, kit.colour(kind === 'mapped' ? '--series-sky' : '--bg'));
+  outline(kit, box, kit.colour('--line-strong'));
+  label(kit, box, texts(segment), kit.colour(kind === 'mapped' ? '--bg' : '--text-dim'), kind === 'reserved');
+}
+
+/** Boundaries worth an address, windows before mappings where room is short. */
+function boundaries(segments: readonly PlacedSegment[]) {
+  const starts = segments.map(({ x, start }) => ({ x, text: groupedHex(start) }));
+  const last = segments.at(-1);
+  return last ? [...starts, { x: last.x + last.width, text: groupedHex(last.end) }] : starts;
+}
+
+/** The whole space at once: every stretch visible, widths by the logarithm of size, with what the detail strip shows marked. */
+export function drawOverview(kit: Kit, segments: readonly PlacedSegment[], view: Viewport): void {
+  marks(kit, OVERVIEW.marks, boundaries(segments));
+  for (const segment of segments) drawSegment(kit, segment);
+  const left = overviewX(segments, view.start);
+  const right = overviewX(segments, view.start + view.span - 1n);
+  const box = { x: left, y: OVERVIEW.top - 3, width: Math.max(right - left, 3), height: OVERVIEW.height + 6 };
+  outline(kit, box, kit.colour('--text'), 2);
+  drawFan(kit, box);
+}
+
+/** Two lines that tell which part of the overview the strip below enlarges. */
+function drawFan({ context, width, colour }: Kit, box: Box): void {
+  const y = box.y + box.height;
+  context.strokeStyle = colour('--text-faint');
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(box.x, y);
+  context.lineTo(0, y + FAN);
+  context.moveTo(box.x + box.width, y);
+  context.lineTo(width, y + FAN);
+  context.stroke();
+}
+
+const FAN = 15;
+export const DETAIL_TOP = OVERVIEW.top + OVERVIEW.height + 3 + FAN;

@@ -1,0 +1,62 @@
+import { useMemo } from 'react';
+import type { Session } from '../../../electron/contract/app-contract.ts';
+import { groupedHex } from '../../../native-bridge/abi/hex.ts';
+import { sizeText } from '../../../native-bridge/abi/text.ts';
+import { viewOf } from '../../../native-bridge/contract/facts.ts';
+import { currentSelection, currentSession, isRecorded } from '../../store/selectors.ts';
+import { useActions, useStore } from '../../store/use-store.ts';
+import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
+import { EmptyState } from '../../widgets/states/states.tsx';
+import { Budget } from './budget.tsx';
+import styles from './iova-map.module.css';
+import { MapBufferForm } from './map-buffer-form.tsx';
+import { MapCanvas } from './map-canvas.tsx';
+import { MappingTable } from './mapping-table.tsx';
+import { byIova } from './segments.ts';
+
+export type NamedMapping = Session['state']['mappings'][number];
+
+function IovaMap({ session }: { readonly session: Session }) {
+  const { select } = useActions();
+  const selection = useStore(currentSelection);
+  const { snapshot, state } = session;
+  const view = useMemo(() => viewOf(snapshot, state), [snapshot, state]);
+  const mappings = useMemo(() => [...state.mappings].sort(byIova), [state.mappings]);
+  const { windows, pageSize, backend } = view.facts;
+  const index = selection.kind === 'mapping' ? mappings.findIndex(({ iova }) => iova === selection.iova) : -1;
+  const selected = index < 0 ? undefined : index;
+  const choose = (at: number) => select({ kind: 'mapping', iova: mappings[at]!.iova });
+  const ranges = windows.map(({ start, end }) => `${groupedHex(start)} – ${groupedHex(end)}`).join(', ');
+  return (
+    <PanelFrame
+      id="iova-map"
+      label="IOVA map"
+      of={windows.length > 0 ? `${ranges} · ${backend} · pages of ${sizeText(pageSize)}` : session.title}
+      asOf={isRecorded(session) ? 'as of the cursor' : session.condition === 'live' ? 'live' : 'as of the end'}
+      tools={<Budget available={state.dmaAvail} used={mappings.length} />}
+    >
+      {windows.length === 0 ? (
+        <EmptyState>The IOMMU named no window of addresses: nothing can be mapped through this function.</EmptyState>
+      ) : (
+        <div className={styles.panel}>
+          <MapCanvas windows={windows} mappings={mappings} selected={selected} onSelect={choose} />
+          <div className={styles.below}>
+            <MappingTable mappings={mappings} selected={selected} onSelect={choose} />
+            <MapBufferForm view={view} />
+          </div>
+        </div>
+      )}
+    </PanelFrame>
+  );
+}
+
+/** Which I/O virtual addresses the function may use, and which are in use. */
+export default function IovaMapPanel() {
+  const session = useStore(currentSession);
+  if (session) return <IovaMap key={session.id} session={session} />;
+  return (
+    <PanelFrame id="iova-map" label="IOVA map">
+      <EmptyState>Open a target on the left: the addresses it may use appear here.</EmptyState>
+    </PanelFrame>
+  );
+}
