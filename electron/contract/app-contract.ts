@@ -8,7 +8,7 @@ import {
 import { errorSchema } from '../../native-bridge/contract/errors.ts';
 import { method } from '../../native-bridge/contract/method-table.ts';
 import { requestSchema } from '../../native-bridge/contract/requests/request.ts';
-import { ns } from '../../native-bridge/contract/schema.ts';
+import { ns, rawBytes } from '../../native-bridge/contract/schema.ts';
 import { programSchema } from './program.ts';
 
 /** Messages between a window (or browser page) and the main-process side. */
@@ -31,7 +31,7 @@ export const requestRowSchema = z.strictObject({
   path: z.string().optional(),
   operations: z.int().optional(),
   /** Payload or answer, at most the first 4096 bytes; `bytes` counts all. */
-  data: z.instanceof(Uint8Array).optional(),
+  data: rawBytes.optional(),
   bytes: z.int(),
   /** The system call in one line: `pwrite device 0x2000000 4096`. */
   syscall: z.string().optional(),
@@ -78,6 +78,8 @@ export const recordingStateSchema = z.strictObject({
   error: errorSchema.optional(),
 });
 
+export type RecordingState = z.infer<typeof recordingStateSchema>;
+
 /** A session: an open target, or a recording opened to look at. */
 export const sessionSchema = z.strictObject({
   id: z.string(),
@@ -91,6 +93,8 @@ export const sessionSchema = z.strictObject({
   state: liveStateSchema,
   requests: z.int(),
   errors: z.int(),
+  /** Oldest rows that are no longer kept in memory; a recording has them. */
+  dropped: z.int().optional(),
   recording: recordingStateSchema.optional(),
   /** A running burst or program, by name. */
   running: z.string().optional(),
@@ -193,7 +197,7 @@ export const appContract = {
     'capture.save': method(z.strictObject({ session }), z.strictObject({ path: z.string() })),
     /** Puts a file from the user's machine into the workbench folder, so that it can be opened. */
     'file.import': method(
-      z.strictObject({ name: z.string().max(200), data: z.instanceof(Uint8Array) }),
+      z.strictObject({ name: z.string().max(200), data: rawBytes }),
       z.strictObject({ file: fileEntrySchema }),
     ),
   },

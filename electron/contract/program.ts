@@ -3,6 +3,7 @@ import { z } from 'zod';
 /**
  * A program: a JSON file made for git (`*.zpci.json`). Steps are requests plus `pause` and `repeat`; values may be expressions over
  * variables. A step stays as written here; it becomes a request when its variables are resolved (`workbench/programs`).
+ * Hex payloads may hold variables as digits: `"0000000a $token:u64be"`, where the type is one of `save` and u64be when left out.
  */
 
 /** A number, or text: `0x20`, `4096`, `$token`, or a sum such as `$token + 0x0100_0000`. */
@@ -84,6 +85,16 @@ const repeatStep: z.ZodType<RepeatStep> = z.strictObject({
 });
 
 export const stepSchema: z.ZodType<Step> = z.union([requestStep, pauseStep, repeatStep]);
+
+/** Every kind a step may have. */
+export const stepKinds: readonly string[] = [...REQUEST_KINDS, 'pause', 'repeat'];
+
+/** Schema of the steps of one kind, for errors that name a field; undefined for a kind that does not exist. */
+export function stepSchemaOf(kind: string): z.ZodType | undefined {
+  if (kind === 'pause') return pauseStep;
+  if (kind === 'repeat') return repeatStep;
+  return stepKinds.includes(kind) ? requestStep : undefined;
+}
 
 export const programSchema = z.strictObject({
   /** Format version. */

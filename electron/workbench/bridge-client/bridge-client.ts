@@ -1,0 +1,101 @@
+import { bridgeContract, noContract } from '../../../native-bridge/contract/bridge-contract.ts';
+import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { BRIDGE_PROTOCOL, HANDSHAKE_TIMEOUT_MS } from '../../../native-bridge/contract/limits.ts';
+import type { Params, Result } from '../../../native-bridge/contract/method-table.ts';
+import { type Carrier, Peer } from '../../../native-bridge/contract/peer.ts';
+import { BridgeChild } from './child.ts';
+import { keepHeartbeat } from './heartbeat.ts';
+
+type BridgeContract = typeof bridgeContract;
+type NoContract = typeof noContract;
+type BridgeMethod = keyof BridgeContract['methods'] & string;
+type Hello = Result<BridgeContract, 'hello'>;
+
+/** Turns the bare end of a conversation into what is known about the other side. */
+type Obituary = (closed: ErrorInfo) => Promise<ErrorInfo>;
+
+/** A running bridge program, after the handshake. One client carries any number of targets. */
+export class BridgeClient {
+  readonly hello: Hello;
+  /** Resolves once, with the reason, when the bridge is gone or was closed. */
+  readonly gone: Promise<ErrorInfo>;
+  readonly #peer: Peer<BridgeContract, NoContract>;
+  #alive = true;
+
+  private constructor(peer: Peer<BridgeContract, NoContract>, gone: Promise<ErrorInfo>, hello: Hello) {
+    this.#peer = peer;
+    this.gone = gone;
+    this.hello = hello;
+    void gone.then(() => {
+      this.#alive = false;
+    });
+  }
+
+  /** Starts the bridge program `command` (argv). Throws `bridge-gone`, `handshake-timeout`, `too-old`, `too-new`. */
+  static start(command: readonly string[]): Promise<BridgeClient> {
+    const child = new BridgeChild(command);
+    return BridgeClient.connect(child.carrier, (closed) => child.obituary(closed));
+  }
+
+  /** Shakes hands over any carrier. */
+  static async connect(carrier: Carrier, obituary: Obituary = async (closed) => closed): Promise<BridgeClient> {
+    const peer = new Peer(carrier, bridgeContract, noContract, {});
+    const stopHeartbeat = keepHeartbeat(peer, 'The bridge program');
+    const gone = new Promise<ErrorInfo>((resolve) => peer.onClose((closed) => resolve(obituary(closed))));
+    void gone.then(stopHeartbeat);
+    const hello = await shakeHands(peer, gone);
+    return new BridgeClient(peer, gone, hello);
+  }
+
+  get alive(): boolean {
+    return this.#alive && this.#peer.closed === undefined;
+  }
+
+  /** Asks the bridge. When it dies meanwhile the error says how. */
+  async call<M extends BridgeMethod>(method: M, params: Params<BridgeContract, M>): Promise<Result<BridgeContract, M>> {
+    try {
+      return await this.#peer.call(method, params);
+    } catch (thrown) {
+      if (this.#peer.closed) throw new WorkbenchError({ ...(await this.gone), op: method }, { cause: thrown });
+      throw thrown;
+    }
+  }
+
+  get on(): Peer<BridgeContract, NoContract>['on'] {
+    return this.#peer.on.bind(this.#peer);
+  }
+
+  /** Ends the bridge program; it has no say in the matter. */
+  async close(): Promise<void> {
+    this.#peer.close();
+    await this.gone;
+  }
+}
+
+async function shakeHands(peer: Peer<BridgeContract, NoContract>, gone: Promise<ErrorInfo>): Promise<Hello> {
+  const timer = setTimeout(() => peer.close(handshakeTimeout), HANDSHAKE_TIMEOUT_MS);
+  try {
+    const hello = await peer.call('hello', { protocol: BRIDGE_PROTOCOL });
+    if (hello.protocol !== BRIDGE_PROTOCOL) throw new WorkbenchError(wrongProtocol(hello.protocol));
+    return hello;
+  } catch (thrown) {
+    const closed = peer.closed;
+    peer.close();
+    const info = closed ? await gone : errorInfo(thrown);
+    throw new WorkbenchError(info, { cause: thrown });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const handshakeTimeout: ErrorInfo = {
+  code: 'handshake-timeout',
+  message: `The bridge program did not answer the handshake within ${HANDSHAKE_TIMEOUT_MS / 1000} s.`,
+  next: 'Check that the command starts the bridge program and that nothing else writes to its output.',
+};
+
+const wrongProtocol = (protocol: number): ErrorInfo => ({
+  code: protocol < BRIDGE_PROTOCOL ? 'too-old' : 'too-new',
+  message: `The bridge program speaks protocol ${protocol}; this workbench speaks ${BRIDGE_PROTOCOL}.`,
+  next: 'Use the bridge program that came with this workbench.',
+});

@@ -1,0 +1,82 @@
+import type {
+  BurstSlice,
+  BurstSpec,
+  LiveState,
+  Outcome,
+  Request,
+  Snapshot,
+} from '../../../native-bridge/contract/bridge-contract.ts';
+import { viewOf } from '../../../native-bridge/contract/facts.ts';
+import type { FunctionView } from '../../../native-bridge/contract/requests/kind.ts';
+import type { StorePath } from '../../../native-bridge/rules/types.ts';
+import type { BridgeClient } from './bridge-client.ts';
+
+/** An open function on a bridge: what it said on opening, and its state as of the last answer. */
+export class OpenTarget {
+  readonly address: string;
+  readonly id: number;
+  snapshot: Snapshot;
+  state: LiveState;
+  readonly #bridge: BridgeClient;
+
+  private constructor(bridge: BridgeClient, address: string, opened: OpenedTarget) {
+    this.#bridge = bridge;
+    this.address = address;
+    this.id = opened.target;
+    this.snapshot = opened.snapshot;
+    this.state = opened.state;
+  }
+
+  /** Opens `address` read-only. Throws what the bridge answers: `unknown-target`, `no-such-file`, `damaged-file`, `not-ready`. */
+  static async open(bridge: BridgeClient, address: string): Promise<OpenTarget> {
+    return new OpenTarget(bridge, address, await bridge.call('target.open', { address }));
+  }
+
+  /** What planning and pre-checks look at, as of now. */
+  view(): FunctionView {
+    return viewOf(this.snapshot, this.state);
+  }
+
+  async inspect(config: boolean): Promise<void> {
+    const { snapshot, state } = await this.#bridge.call('target.inspect', { target: this.id, config });
+    this.snapshot = snapshot;
+    this.state = state;
+  }
+
+  async arm(armed: boolean): Promise<void> {
+    this.state = (await this.#bridge.call('target.arm', { target: this.id, armed })).state;
+  }
+
+  async send(request: Request): Promise<Outcome> {
+    const outcome = await this.#bridge.call('request.send', { target: this.id, request });
+    if (outcome.state) this.state = outcome.state;
+    return outcome;
+  }
+
+  async startBurst(spec: BurstSpec): Promise<OpenBurst> {
+    const { burst, path } = await this.#bridge.call('burst.start', { target: this.id, spec });
+    return {
+      path,
+      drain: () => this.#bridge.call('burst.drain', { burst }),
+      stop: async () => void (await this.#bridge.call('burst.stop', { burst })),
+    };
+  }
+
+  /** Closes the function. A bridge that is gone has closed it already. */
+  async close(): Promise<void> {
+    if (this.#bridge.alive) await this.#bridge.call('target.close', { target: this.id });
+  }
+}
+
+/** A burst on the bridge: what is not drained is not run. */
+export interface OpenBurst {
+  readonly path?: StorePath;
+  drain(): Promise<BurstSlice>;
+  stop(): Promise<void>;
+}
+
+interface OpenedTarget {
+  readonly target: number;
+  readonly snapshot: Snapshot;
+  readonly state: LiveState;
+}

@@ -1,0 +1,18 @@
+import { errorInfo } from '../../../native-bridge/contract/errors.ts';
+import type { Family, HandlerContext } from './context.ts';
+
+export function burstHandlers({ sessions, emit }: HandlerContext): Family<'burst.start' | 'burst.stop'> {
+  return {
+    /** Answers when the burst runs or is refused; its end shows as a row. */
+    'burst.start': async ({ session, spec }) => {
+      const { started, finished } = sessions.live(session).startBurst(spec);
+      finished.catch((thrown) => emit('notice', { op: 'burst.start', ...errorInfo(thrown) }));
+      await started;
+      return {};
+    },
+    'burst.stop': ({ session }) => {
+      sessions.live(session).stop();
+      return {};
+    },
+  };
+}

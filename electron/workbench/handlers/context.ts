@@ -1,0 +1,19 @@
+import type { Handlers } from '../../../native-bridge/contract/method-table.ts';
+import type { appContract } from '../../contract/app-contract.ts';
+import type { Emit } from '../broadcast.ts';
+import type { WorkbenchFolder } from '../files/folder.ts';
+import type { SessionStore } from '../session-store.ts';
+
+/** What the handlers of all method families work with. */
+export interface HandlerContext {
+  readonly sessions: SessionStore;
+  readonly folder: WorkbenchFolder;
+  readonly emit: Emit;
+  readonly version: string;
+  readonly host: 'serve' | 'electron';
+}
+
+export type AppHandlers = Handlers<typeof appContract>;
+
+/** The handlers of one family: `recording.start` and `recording.stop` are `Family<'recording.start' | 'recording.stop'>`. */
+export type Family<Name extends keyof AppHandlers> = Pick<AppHandlers, Name>;

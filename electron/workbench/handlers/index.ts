@@ -1,0 +1,19 @@
+import { burstHandlers } from './burst.ts';
+import type { AppHandlers, HandlerContext } from './context.ts';
+import { fileHandlers } from './files.ts';
+import { generalHandlers } from './general.ts';
+import { programHandlers } from './program.ts';
+import { recordingHandlers } from './recording.ts';
+import { sessionHandlers } from './session.ts';
+
+/** One handler a method of the app contract, by family. */
+export function appHandlers(context: HandlerContext): AppHandlers {
+  return {
+    ...generalHandlers(context),
+    ...sessionHandlers(context),
+    ...burstHandlers(context),
+    ...programHandlers(context),
+    ...recordingHandlers(context),
+    ...fileHandlers(context),
+  };
+}

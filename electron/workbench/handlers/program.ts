@@ -1,0 +1,29 @@
+import { errorInfo } from '../../../native-bridge/contract/errors.ts';
+import type { Program } from '../../contract/program.ts';
+import { loadProgram, parseProgram } from '../programs/load.ts';
+import type { Family, HandlerContext } from './context.ts';
+
+type Methods = 'program.run' | 'program.stop' | 'program.load' | 'program.save';
+
+export function programHandlers({ sessions, folder, emit }: HandlerContext): Family<Methods> {
+  return {
+    'program.run': ({ session, program }) => {
+      const { run, finished } = sessions.live(session).runProgram(checked(program));
+      finished.catch((thrown) => emit('notice', { op: 'program.run', ...errorInfo(thrown) }));
+      return { run };
+    },
+    'program.stop': ({ session }) => {
+      sessions.live(session).stop();
+      return {};
+    },
+    'program.load': async ({ path }) => ({ program: await loadProgram(await folder.confine(path)) }),
+    'program.save': async ({ name, program }) => {
+      const path = await folder.saveProgram(name, `${JSON.stringify(checked(program), null, 2)}\n`);
+      emit('files.changed', {});
+      return { path };
+    },
+  };
+}
+
+/** A program from a window keeps the same bounds as one from a file. */
+const checked = (program: Program) => parseProgram(JSON.stringify(program), 'program');

@@ -1,0 +1,29 @@
+import { writeFile } from 'node:fs/promises';
+import { snapshotToCapture } from '../../../native-bridge/contract/capture-file.ts';
+import type { Family, HandlerContext } from './context.ts';
+
+type Methods = 'recording.start' | 'recording.stop' | 'capture.save';
+
+export function recordingHandlers({ sessions, folder, emit }: HandlerContext): Family<Methods> {
+  return {
+    'recording.start': async ({ session }) => {
+      const live = sessions.live(session);
+      await live.startRecording(await folder.newPath('recording', live.address));
+      emit('files.changed', {});
+      return { session: live.describe() };
+    },
+    'recording.stop': async ({ session }) => {
+      const live = sessions.live(session);
+      const { path } = await live.stopRecording();
+      emit('files.changed', {});
+      return { session: live.describe(), path };
+    },
+    'capture.save': async ({ session }) => {
+      const shown = sessions.get(session);
+      const path = await folder.newPath('capture', shown.address);
+      await writeFile(path, snapshotToCapture(shown.describe().snapshot), { flag: 'wx' });
+      emit('files.changed', {});
+      return { path };
+    },
+  };
+}

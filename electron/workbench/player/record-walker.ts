@@ -1,0 +1,99 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { MCAP_MAGIC } from '@mcap/core';
+import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { MAX_CHUNK_BYTES } from '../recorder/zstd.ts';
+
+/** MCAP record kinds the player looks at. */
+export const OPCODE = { header: 1, footer: 2, schema: 3, channel: 4, chunk: 6, dataEnd: 15 } as const;
+
+const RECORD_HEADER = 9;
+
+/** One top-level record as it lies in the file, head included. */
+export interface FileRecord {
+  readonly opcode: number;
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+/** How reading a file ended: `whole`, or cut or unreadable at `offset` for `reason`. */
+export type WalkEnd =
+  | { readonly whole: true }
+  | { readonly whole: false; readonly offset: number; readonly reason: string };
+
+/** Reads the records of a recording one by one, never more than one chunk in memory, whatever lengths the file claims. */
+export class RecordWalker {
+  readonly #file: FileHandle;
+  readonly size: number;
+
+  private constructor(file: FileHandle, size: number) {
+    this.#file = file;
+    this.size = size;
+  }
+
+  /** Throws `no-such-file`, or `damaged-file` when it does not begin like a recording. */
+  static async open(path: string): Promise<RecordWalker> {
+    const file = await open(path, 'r').catch(() => Promise.reject(noSuchFile(path)));
+    const { size } = await file.stat();
+    const walker = new RecordWalker(file, size);
+    if (await walker.#hasMagic(0)) return walker;
+    await file.close();
+    throw notARecording(path);
+  }
+
+  /** Records from the front until the file ends, is cut, or makes no sense; returns which. */
+  async *records(): AsyncGenerator<FileRecord, WalkEnd> {
+    let offset: number = MCAP_MAGIC.length;
+    for (;;) {
+      const next = await this.#recordAt(offset);
+      if (typeof next === 'string') return { whole: false, offset, reason: next };
+      yield next;
+      offset += next.bytes.length;
+      if (next.opcode === OPCODE.footer) return this.#endAt(offset);
+    }
+  }
+
+  /** The record at a known place. */
+  async read(offset: number, length: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(length);
+    for (let done = 0; done < length; ) {
+      const { bytesRead } = await this.#file.read(bytes, done, length - done, offset + done);
+      if (bytesRead === 0) return bytes.subarray(0, done);
+      done += bytesRead;
+    }
+    return bytes;
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+
+  async #recordAt(offset: number): Promise<FileRecord | string> {
+    const left = this.size - offset;
+    if (left < RECORD_HEADER) return left === 0 ? 'the file ends without its summary' : 'the file ends inside a record';
+    const head = await this.read(offset, RECORD_HEADER);
+    const length = new DataView(head.buffer).getBigUint64(1, true);
+    if (length > BigInt(left - RECORD_HEADER)) return 'the file ends inside a record';
+    if (length > BigInt(MAX_CHUNK_BYTES)) return `a record claims ${length} bytes`;
+    return { opcode: head[0]!, offset, bytes: await this.read(offset, RECORD_HEADER + Number(length)) };
+  }
+
+  async #endAt(offset: number): Promise<WalkEnd> {
+    if (await this.#hasMagic(offset)) return { whole: true };
+    return { whole: false, offset, reason: 'the file ends inside its last bytes' };
+  }
+
+  async #hasMagic(offset: number): Promise<boolean> {
+    const bytes = await this.read(offset, MCAP_MAGIC.length);
+    return MCAP_MAGIC.every((byte, index) => byte === bytes[index]);
+  }
+}
+
+const noSuchFile = (path: string) =>
+  new WorkbenchError({ code: 'no-such-file', message: `There is no recording ${path}.`, next: 'Check the path.' });
+
+const notARecording = (path: string) =>
+  new WorkbenchError({
+    code: 'damaged-file',
+    message: `${path} is not a recording: its first bytes are not those of an MCAP file.`,
+    next: 'Choose a file that a workbench recorded.',
+  });

@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import type { LiveState } from '../../../native-bridge/contract/bridge-contract.ts';
+import type { RowFilter, Session, ThroughputSlice } from '../../contract/app-contract.ts';
+import type { RowPage } from '../rows/row-log.ts';
+import type { WorkbenchSession } from '../workbench-session.ts';
+import { RecordingIndex } from './recording-index.ts';
+import { RowPages } from './row-pages.ts';
+
+const NO_STATE: LiveState = {
+  armed: false,
+  mappings: [],
+  dmaAvail: 0,
+  buffers: [],
+  scratch: { name: 'scratch', vaddr: 0n, size: 0 },
+};
+
+/** A recording opened to look at: the function as it was at the start, mappings as of the end, and every request. */
+export class RecordedSession implements WorkbenchSession {
+  readonly id: string;
+  readonly address: string;
+  readonly #index: RecordingIndex;
+  readonly #rows: RowPages;
+
+  private constructor(id: string, index: RecordingIndex, rows: RowPages) {
+    this.id = id;
+    this.address = index.path;
+    this.#index = index;
+    this.#rows = rows;
+  }
+
+  /**
+   * Opens the recording at `path`; a damaged one opens as far as it can be read, with the damage told. Throws `no-such-file`,
+   * `damaged-file` when nothing can be shown, `future-version`.
+   */
+  static async open(path: string, id: string): Promise<RecordedSession> {
+    const index = await RecordingIndex.read(path);
+    return new RecordedSession(id, index, await RowPages.open(index));
+  }
+
+  describe(): Session {
+    const { snapshot, state, session, rows, errors, damage, endNs } = this.#index;
+    const { atNs: _atNs, ...live } = state ?? { ...NO_STATE, atNs: 0n };
+    return {
+      id: this.id,
+      address: this.address,
+      title: `${session?.title ?? ''} (${basename(this.address)})`,
+      kind: 'recording',
+      condition: 'recorded',
+      snapshot,
+      state: live,
+      requests: rows,
+      errors,
+      damage,
+      durationNs: endNs,
+      startedAt: session?.startedAt ?? 0n,
+    };
+  }
+
+  page(from: number, count: number, filter?: RowFilter): Promise<RowPage> {
+    return this.#rows.page(from, count, filter);
+  }
+
+  slices(): ThroughputSlice[] {
+    return this.#index.slices;
+  }
+
+  close(): Promise<void> {
+    return this.#rows.close();
+  }
+}

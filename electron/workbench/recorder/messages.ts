@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { parseHex } from '../../../native-bridge/abi/hex.ts';
+import {
+  liveStateSchema,
+  snapshotSchema,
+  syscallRecordSchema,
+} from '../../../native-bridge/contract/bridge-contract.ts';
+import { errorSchema } from '../../../native-bridge/contract/errors.ts';
+
+/**
+ * What a recording holds, one JSON schema a channel. 64-bit numbers are `"0x..."`, bytes are hex, burst columns are base64 of
+ * little-endian arrays. Reading gives bigint and bytes back. All `atNs` are ns since the session began.
+ */
+
+/** Version of these messages; a file with a higher one is refused as `future-version`. */
+export const RECORDING_FORMAT = 1;
+
+const hex64 = z
+  .string()
+  .regex(/^0x[0-9a-f]{1,16}$/)
+  .transform((text) => BigInt(text))
+  .meta({ description: '64-bit unsigned number' });
+const hexBytes = z
+  .string()
+  .regex(/^(?:[0-9a-f]{2})*$/)
+  .transform((text) => parseHex(text) ?? new Uint8Array())
+  .meta({ description: 'bytes as hex' });
+const base64 = z
+  .base64()
+  .transform((text): Uint8Array => Buffer.from(text, 'base64'))
+  .meta({ description: 'little-endian array as base64' });
+
+const syscall = syscallRecordSchema.extend({
+  position: hex64.optional(),
+  in: hexBytes.optional(),
+  out: hexBytes.optional(),
+});
+const answer = z.strictObject({ index: z.int(), bytes: hexBytes.optional(), errno: z.int().optional() });
+
+const snapshot = snapshotSchema.extend({
+  takenAt: hex64,
+  attributes: z.record(z.string(), hexBytes),
+  deviceInfo: hexBytes.optional(),
+  regions: z.array(answer),
+  irqs: z.array(answer),
+  iommuInfo: hexBytes.optional(),
+  config: hexBytes.optional(),
+  zpciIoHeader: hexBytes.optional(),
+  fmb: hexBytes.optional(),
+  calls: z.array(syscall),
+});
+
+const buffer = z.strictObject({ name: z.string(), vaddr: hex64, size: z.int() });
+const mapping = z.strictObject({
+  iova: hex64,
+  size: hex64,
+  vaddr: hex64,
+  read: z.boolean(),
+  write: z.boolean(),
+  buffer: z.string().optional(),
+});
+
+const sessionMessage = z.strictObject({
+  format: z.int(),
+  /** Version of the workbench that wrote it. */
+  writer: z.string(),
+  address: z.string(),
+  title: z.string(),
+  kind: snapshotSchema.shape.kind,
+  /** Wall clock when the session began, ns since 1970: the zero of every `atNs`. */
+  startedAt: hex64,
+  atNs: hex64,
+  snapshot,
+});
+
+const requestMessage = z.strictObject({
+  /** Counts from 0 inside the recording, without gaps. */
+  seq: z.int(),
+  atNs: hex64,
+  durationNs: hex64,
+  /** Start on the target's own clock. */
+  startNs: hex64.optional(),
+  kind: z.string(),
+  request: z.record(z.string(), z.unknown()),
+  status: z.enum(['ok', 'errno', 'timeout', 'refused']),
+  errno: z.int().optional(),
+  rc: z.int().optional(),
+  path: z.string().optional(),
+  operations: z.int().optional(),
+  /** Bytes answered, all of them. */
+  data: hexBytes.optional(),
+  /** Bytes stored from a buffer, all of them. */
+  sent: hexBytes.optional(),
+  /** The system call with the bytes that went in and came out. */
+  syscall: syscall.optional(),
+  broken: z.array(z.string()),
+  warnings: z.array(z.string()),
+  modelled: z.boolean(),
+  on: z.string().optional(),
+  /** Operations and failed ones of a burst. */
+  count: z.int().optional(),
+  errors: z.int().optional(),
+  bytes: z.int().optional(),
+  error: errorSchema.optional(),
+});
+
+const burstMessage = z.strictObject({
+  /** Number of the burst inside the session. */
+  burst: z.int(),
+  /** Session time of the first operation of these columns. */
+  atNs: hex64,
+  spec: z.record(z.string(), z.unknown()),
+  count: z.int(),
+  bytes: z.int(),
+  errors: z.int(),
+  operations: z.int(),
+  dropped: z.int(),
+  modelled: z.boolean(),
+  done: z.boolean(),
+  /** u64 start on the target's clock, ns. */
+  startNs: base64,
+  /** u32 duration, ns. */
+  durationNs: base64,
+  /** s32 bytes moved, or -errno. */
+  result: base64,
+});
+
+const stateMessage = liveStateSchema.extend({
+  atNs: hex64,
+  mappings: z.array(mapping),
+  buffers: z.array(buffer),
+  scratch: buffer,
+});
+const eventMessage = z.strictObject({ atNs: hex64, event: z.string(), message: z.string() });
+const markMessage = z.strictObject({ seq: z.int(), atNs: hex64, note: z.string() });
+const armMessage = z.strictObject({ atNs: hex64, armed: z.boolean() });
+
+/** Channel -> schema of its messages: the one list that recorder, player and the schemas in the file come from. */
+export const recordingSchemas = {
+  session: sessionMessage,
+  request: requestMessage,
+  burst: burstMessage,
+  state: stateMessage,
+  event: eventMessage,
+  mark: markMessage,
+  arm: armMessage,
+} as const;
+
+export type Topic = keyof typeof recordingSchemas;
+/** A message as read. */
+export type RecordedMessage<T extends Topic> = z.output<(typeof recordingSchemas)[T]>;
+export const topics = Object.keys(recordingSchemas) as Topic[];

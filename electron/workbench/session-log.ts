@@ -1,0 +1,146 @@
+import type {
+  BurstSlice,
+  BurstSpec,
+  LiveState,
+  Outcome,
+  Request,
+} from '../../native-bridge/contract/bridge-contract.ts';
+import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
+import type { RecordingState, RequestRow, ThroughputSlice } from '../contract/app-contract.ts';
+import { type BurstTotals, burstRowPart } from './burst-run.ts';
+import { SessionClock } from './clock.ts';
+import { toJson } from './json.ts';
+import { Recorder, type SessionHead } from './recorder/recorder.ts';
+import { answeredRow, markRow, refusedRow } from './rows/row.ts';
+import { RowLog } from './rows/row-log.ts';
+import { firstStart } from './throughput/columns.ts';
+import { SliceLog } from './throughput/slice-log.ts';
+import type { SessionListener } from './workbench-session.ts';
+
+/** A row without its place in the session. */
+type Placed = Pick<RequestRow, 'seq' | 'atNs' | 'on'>;
+
+/** Everything that happened in a session, in order. What is added goes to the recording first, then to the listener. */
+export class SessionLog {
+  readonly clock = new SessionClock();
+  readonly rows = new RowLog();
+  readonly slices = new SliceLog();
+  readonly #listener: SessionListener;
+  #recorder: Recorder | undefined;
+  #bursts = 0;
+
+  constructor(listener: SessionListener) {
+    this.#listener = listener;
+  }
+
+  answered(request: Request, outcome: Outcome, on?: string): RequestRow {
+    const row = answeredRow(request, outcome, this.#place(this.clock.at(outcome.startNs), on));
+    this.#recorder?.request(row, request, outcome);
+    if (outcome.state && on === undefined) this.state(outcome.state);
+    return this.#show(row);
+  }
+
+  refused(request: Request, error: ErrorInfo, on?: string): RequestRow {
+    const row = refusedRow(request, error, this.#place(this.clock.now(), on));
+    this.#recorder?.request(row, request);
+    return this.#show(row);
+  }
+
+  mark(note: string): RequestRow {
+    const row = markRow(note, this.#place(this.clock.now()));
+    this.#recorder?.mark(row.atNs, note);
+    return this.#show(row);
+  }
+
+  event(event: string, message: string, targetNs?: bigint): void {
+    const atNs = targetNs === undefined ? this.clock.now() : this.clock.at(targetNs);
+    this.#recorder?.event(atNs, event, message);
+    this.#listener.event(event, message, atNs);
+  }
+
+  state(state: LiveState): void {
+    this.#recorder?.state(this.clock.now(), state);
+  }
+
+  arm(armed: boolean): void {
+    this.#recorder?.arm(this.clock.now(), armed);
+  }
+
+  /** Starts a burst; gives what takes its columns as they come. */
+  burst(spec: BurstSpec): (columns: BurstSlice) => Promise<void> {
+    const burst = this.#bursts++;
+    return async (columns) => {
+      const start = firstStart(columns);
+      const atNs = start === undefined ? this.clock.now() : this.clock.place(start);
+      this.#recorder?.burst(burst, atNs < 0n ? 0n : atNs, spec, columns);
+      await this.room();
+    };
+  }
+
+  slice(slice: ThroughputSlice): void {
+    this.slices.add(slice);
+    this.#listener.slice(slice);
+  }
+
+  /** The one row of a finished burst. */
+  burstEnded(spec: BurstSpec, atNs: bigint, totals: BurstTotals, error?: ErrorInfo): RequestRow {
+    const request = toJson(spec, 64) as Record<string, unknown>;
+    const status = error ? 'refused' : 'ok';
+    const row: RequestRow = { ...this.#place(atNs), ...burstRowPart(spec, totals), request, status, error };
+    this.#recorder?.request(row, request);
+    return this.#show(row);
+  }
+
+  /** Waits while the recording is behind the producers. */
+  async room(): Promise<void> {
+    await this.#recorder?.room();
+  }
+
+  get recording(): RecordingState | undefined {
+    const recorder = this.#recorder;
+    if (!recorder) return undefined;
+    const { path, startedAt, requests, bytes, error } = recorder;
+    return { file: path.slice(path.lastIndexOf('/') + 1), path, startedAt, requests, bytes, error };
+  }
+
+  /** Records from now on to a new file. Throws `write-failed`. */
+  async startRecording(
+    path: string,
+    version: string,
+    head: Omit<SessionHead, 'atNs'>,
+    state: LiveState,
+  ): Promise<void> {
+    const options = { version, clock: () => this.clock.now(), failed: () => this.#recordingFailed() };
+    this.#recorder = await Recorder.create(path, options);
+    this.#recorder.session({ ...head, atNs: this.clock.now() }, version);
+    this.state(state);
+    this.#listener.changed();
+  }
+
+  /** Makes the recording whole; gives its state as of the end. */
+  async stopRecording(): Promise<RecordingState | undefined> {
+    const recorder = this.#recorder;
+    if (!recorder) return undefined;
+    await recorder.finish();
+    const state = this.recording;
+    this.#recorder = undefined;
+    this.#listener.changed();
+    return state;
+  }
+
+  #recordingFailed(): void {
+    const { error } = this.recording ?? {};
+    if (error) this.#listener.notice(error);
+    this.#listener.changed();
+  }
+
+  #place(atNs: bigint, on?: string): Placed {
+    return { seq: this.rows.total, atNs, on };
+  }
+
+  #show(row: RequestRow): RequestRow {
+    this.rows.add(row);
+    this.#listener.row(row);
+    return row;
+  }
+}

@@ -1,0 +1,106 @@
+import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
+import { BridgeClient } from './bridge-client/bridge-client.ts';
+import { type Emit, SessionBroadcast } from './broadcast.ts';
+import type { WorkbenchFolder } from './files/folder.ts';
+import { RecordedSession } from './player/recorded-session.ts';
+import { LiveSession } from './session.ts';
+import type { WorkbenchSession } from './workbench-session.ts';
+
+export interface StoreOptions {
+  readonly bridgeCommand: readonly string[];
+  readonly version: string;
+  readonly folder: WorkbenchFolder;
+  readonly emit: Emit;
+}
+
+/** The open sessions and the one bridge program their targets share; a bridge that died is started anew by the next opening. */
+export class SessionStore {
+  readonly #options: StoreOptions;
+  readonly #sessions = new Map<string, WorkbenchSession>();
+  readonly #opening = new Map<string, Promise<WorkbenchSession>>();
+  #bridge: Promise<BridgeClient> | undefined;
+  #nextId = 1;
+
+  constructor(options: StoreOptions) {
+    this.#options = options;
+  }
+
+  list(): WorkbenchSession[] {
+    return [...this.#sessions.values()];
+  }
+
+  /** Opens a target address or a recording; one that is open and not ended gives the same session again. */
+  async open(given: string): Promise<WorkbenchSession> {
+    const address = await this.#resolve(given);
+    const open = this.list().find((session) => session.address === address && session.describe().condition !== 'ended');
+    if (open) return open;
+    const opening = this.#opening.get(address) ?? this.#openNew(address).finally(() => this.#opening.delete(address));
+    this.#opening.set(address, opening);
+    return opening;
+  }
+
+  /** The session, or `unknown-session`. */
+  get(id: string): WorkbenchSession {
+    const session = this.#sessions.get(id);
+    if (session) return session;
+    throw new WorkbenchError({
+      code: 'unknown-session',
+      message: `There is no session ${id}.`,
+      next: 'Open the target again.',
+    });
+  }
+
+  /** The session as one that can be sent to, or `recorded`. */
+  live(id: string): LiveSession {
+    const session = this.get(id);
+    if (session instanceof LiveSession) return session;
+    throw new WorkbenchError({
+      code: 'recorded',
+      message: `${session.address} is a recording: nothing can be sent to it.`,
+      next: 'Open a target and send its requests there.',
+    });
+  }
+
+  async close(id: string): Promise<void> {
+    const session = this.get(id);
+    this.#sessions.delete(id);
+    await session.close();
+    this.#options.emit('session.closed', { session: id });
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.allSettled(this.list().map((session) => session.close()));
+    this.#sessions.clear();
+    const bridge = await this.#bridge?.catch(() => undefined);
+    await bridge?.close();
+  }
+
+  /** The running bridge program, started when there is none. */
+  async bridge(): Promise<BridgeClient> {
+    const running = await this.#bridge?.catch(() => undefined);
+    if (running?.alive) return running;
+    this.#bridge = BridgeClient.start(this.#options.bridgeCommand);
+    return this.#bridge;
+  }
+
+  /** Paths in an address are taken from the workbench folder and the shipped assets only. */
+  async #resolve(address: string): Promise<string> {
+    const capture = /^capture:(.*)$/s.exec(address)?.[1];
+    if (capture !== undefined) return `capture:${await this.#options.folder.confine(capture)}`;
+    return isRecording(address) ? this.#options.folder.confine(address) : address;
+  }
+
+  async #openNew(address: string): Promise<WorkbenchSession> {
+    const id = `s${this.#nextId++}`;
+    const session = isRecording(address) ? await RecordedSession.open(address, id) : await this.#openLive(address, id);
+    this.#sessions.set(id, session);
+    return session;
+  }
+
+  async #openLive(address: string, id: string): Promise<LiveSession> {
+    const listener = new SessionBroadcast(this.#options.emit, () => this.#sessions.get(id));
+    return LiveSession.open(await this.bridge(), address, { id, version: this.#options.version, listener });
+  }
+}
+
+const isRecording = (address: string) => address.endsWith('.mcap');

@@ -1,0 +1,286 @@
+import type { BurstSpec, Outcome, Request } from '../../native-bridge/contract/bridge-contract.ts';
+import { type ErrorInfo, errorInfo, errorLine, WorkbenchError } from '../../native-bridge/contract/errors.ts';
+import type { FunctionView } from '../../native-bridge/contract/requests/kind.ts';
+import type { RecordingState, RequestRow, RowFilter, Session, ThroughputSlice } from '../contract/app-contract.ts';
+import type { Program } from '../contract/program.ts';
+import type { BridgeClient } from './bridge-client/bridge-client.ts';
+import { type OpenBurst, OpenTarget } from './bridge-client/open-target.ts';
+import { type BurstTotals, burstTotals, drainBurst } from './burst-run.ts';
+import { eventLine } from './event-line.ts';
+import { FunctionSet } from './function-set.ts';
+import type { CheckedFunction } from './programs/check.ts';
+import { type ProgramResult, type RunHooks, runProgram } from './programs/run.ts';
+import type { RowPage } from './rows/row-log.ts';
+import { SessionLog } from './session-log.ts';
+import { Slicer } from './throughput/slicer.ts';
+import { type SessionListener, silentListener, type WorkbenchSession } from './workbench-session.ts';
+
+export interface SessionOptions {
+  readonly id: string;
+  /** Version of the workbench, written into recordings. */
+  readonly version: string;
+  readonly listener?: SessionListener;
+}
+
+/**
+ * An open target and everything that happened on it. Requests run one at a time, in order. When the bridge dies the session is `ended`
+ * with the reason and all its data stays readable; nothing more can be sent.
+ */
+export class LiveSession implements WorkbenchSession {
+  readonly id: string;
+  readonly address: string;
+  readonly log: SessionLog;
+  readonly #version: string;
+  readonly #listener: SessionListener;
+  readonly #target: OpenTarget;
+  readonly #functions: FunctionSet;
+  readonly #pending = new Set<Promise<unknown>>();
+  readonly #startedAt = BigInt(Date.now()) * 1_000_000n;
+  readonly #unsubscribe: () => void;
+  #closed = false;
+  #ended: ErrorInfo | undefined;
+  #running: { name: string; stop: AbortController } | undefined;
+  #runs = 0;
+
+  private constructor(bridge: BridgeClient, target: OpenTarget, options: SessionOptions) {
+    this.id = options.id;
+    this.address = target.address;
+    this.#version = options.version;
+    this.#listener = options.listener ?? silentListener;
+    this.#target = target;
+    this.#functions = new FunctionSet(bridge, target);
+    this.log = new SessionLog(this.#listener);
+    this.#unsubscribe = bridge.on('target.event', (event) => {
+      if (event.target === target.id) this.log.event(event.event, eventLine(event), event.atNs);
+    });
+    void bridge.gone.then((reason) => this.#end(reason));
+  }
+
+  /** Opens `address` read-only on a bridge. Throws what the bridge answers. */
+  static async open(bridge: BridgeClient, address: string, options: SessionOptions): Promise<LiveSession> {
+    return new LiveSession(bridge, await OpenTarget.open(bridge, address), options);
+  }
+
+  describe(): Session {
+    const { snapshot, state } = this.#target;
+    return {
+      id: this.id,
+      address: this.address,
+      title: snapshot.title,
+      kind: snapshot.kind,
+      condition: this.#ended ? 'ended' : 'live',
+      ended: this.#ended,
+      snapshot,
+      state,
+      requests: this.log.rows.total,
+      errors: this.log.rows.errors,
+      dropped: this.log.rows.dropped || undefined,
+      recording: this.log.recording,
+      running: this.#running?.name,
+      durationNs: this.#ended ? this.log.clock.latest : this.log.clock.now(),
+      startedAt: this.#startedAt,
+    };
+  }
+
+  page(from: number, count: number, filter?: RowFilter): RowPage {
+    return this.log.rows.page(from, count, filter);
+  }
+
+  slices(): ThroughputSlice[] {
+    return this.log.slices.slices;
+  }
+
+  /** What planning and pre-checks look at, as of now. */
+  view(): FunctionView {
+    return this.#target.view();
+  }
+
+  async inspect(config: boolean): Promise<void> {
+    await this.#live(() => this.#target.inspect(config));
+    this.#listener.changed();
+  }
+
+  async arm(armed: boolean): Promise<void> {
+    await this.#live(() => this.#functions.arm(armed));
+    this.log.arm(armed);
+    this.#listener.changed();
+  }
+
+  /** Sends one request. What could not be sent gives a row with status `refused` and the error; throws only `ended`. */
+  async send(request: Request): Promise<RequestRow> {
+    try {
+      return (await this.#exchange(request)).row;
+    } catch (thrown) {
+      if (thrown instanceof Refusal) return thrown.row;
+      throw thrown;
+    }
+  }
+
+  mark(note: string): RequestRow {
+    return this.log.mark(note);
+  }
+
+  /** Starts a burst that runs to its end or until `stop`. `started` settles when it runs or is refused (`not-armed`, `absent`, `busy`). */
+  startBurst(spec: BurstSpec): { started: Promise<unknown>; finished: Promise<BurstTotals> } {
+    let burst: Promise<OpenBurst> | undefined;
+    const finished = this.#busyWith(`burst ${spec.op}`, async (stop) => {
+      burst = this.#live(() => this.#target.startBurst(spec));
+      return this.#runBurst(spec, await burst, stop);
+    });
+    return { started: burst ?? finished, finished };
+  }
+
+  /** Runs a program; its further functions are opened for the run. `finished` rejects with `busy` or `bad-program`. */
+  runProgram(program: Program, step?: RunHooks['step']): { run: number; finished: Promise<ProgramResult> } {
+    const run = this.#runs++;
+    const hooks: RunHooks = {
+      step: (result, done, total) => {
+        this.#listener.progress({
+          run,
+          done,
+          total,
+          failed: result.failure ? 1 : 0,
+          finished: false,
+          message: result.failure,
+        });
+        step?.(result, done, total);
+      },
+    };
+    const finished = this.#busyWith(program.name, (stop) => this.#runProgram(program, { ...hooks, stop }));
+    finished.then(
+      (result) => this.#listener.progress(finishedProgress(run, result)),
+      (thrown) =>
+        this.#listener.progress({ run, done: 0, failed: 1, finished: true, message: errorLine(errorInfo(thrown)) }),
+    );
+    return { run, finished };
+  }
+
+  /** What a check of `program` looks at; opens its further functions to ask, and closes them again. */
+  async functionsFor(program: Program): Promise<ReadonlyMap<string, CheckedFunction>> {
+    return this.#functions.during(program.functions ?? {}, async (open) => new Map(open));
+  }
+
+  /** Ends the running burst or program; it winds up by itself. */
+  stop(): void {
+    this.#running?.stop.abort();
+  }
+
+  /** Records from now on into a new file. Throws `write-failed`, `busy` when it records already. */
+  async startRecording(path: string): Promise<void> {
+    if (this.log.recording) throw busy('is recording already');
+    const { snapshot, state } = this.#target;
+    const { title, kind } = snapshot;
+    const head = { address: this.address, title, kind, startedAt: this.#startedAt, snapshot };
+    await this.log.startRecording(path, this.#version, head, state);
+  }
+
+  async stopRecording(): Promise<RecordingState> {
+    const state = await this.log.stopRecording();
+    if (state) return state;
+    throw new WorkbenchError({ code: 'not-recording', message: 'The session is not recording.' });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#unsubscribe();
+    await this.#windUp();
+    await this.#target.close().catch(() => {});
+  }
+
+  /** Sends a request on the target or one of a program's functions and logs what became of it. Throws Refusal. */
+  async #exchange(request: Request, on?: string): Promise<{ row: RequestRow; outcome: Outcome }> {
+    await this.log.room();
+    try {
+      const outcome = await this.#live(() => this.#functions.get(on).send(request));
+      const row = this.log.answered(request, outcome, on);
+      if (outcome.state) this.#listener.changed();
+      return { row, outcome };
+    } catch (thrown) {
+      throw new Refusal(errorInfo(thrown), this.log.refused(request, errorInfo(thrown), on));
+    }
+  }
+
+  async #runBurst(spec: BurstSpec, burst: OpenBurst, stop: AbortSignal): Promise<BurstTotals> {
+    const atNs = this.log.clock.now();
+    const slicer = new Slicer(
+      (targetNs) => this.log.clock.place(targetNs),
+      (slice) => this.log.slice(slice),
+    );
+    stop.addEventListener('abort', () => void burst.stop().catch(() => {}));
+    const failed = await drainBurst(burst, slicer, this.log.burst(spec)).catch(errorInfo);
+    slicer.end();
+    const totals = burstTotals(slicer, burst.path);
+    this.log.burstEnded(spec, atNs, totals, failed ?? undefined);
+    if (failed) throw new WorkbenchError(failed);
+    return totals;
+  }
+
+  async #runProgram(program: Program, hooks: RunHooks): Promise<ProgramResult> {
+    const send = async (request: Request, on?: string) => (await this.#exchange(request, on)).outcome;
+    return this.#functions.during(program.functions ?? {}, () => runProgram(program, send, hooks));
+  }
+
+  /** Does one thing at a time that lasts: a burst or a program. */
+  async #busyWith<T>(name: string, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+    if (this.#running) throw busy(`is running ${this.#running.name}`);
+    const stop = new AbortController();
+    this.#running = { name, stop };
+    this.#listener.changed();
+    const working = work(stop.signal).finally(() => {
+      this.#running = undefined;
+      this.#listener.changed();
+    });
+    return this.#track(working);
+  }
+
+  /** Calls the bridge unless the session has ended. */
+  #live<T>(call: () => Promise<T>): Promise<T> {
+    if (this.#ended) return Promise.reject(new WorkbenchError({ ...this.#ended, code: 'ended' }));
+    return this.#track(call());
+  }
+
+  #track<T>(work: Promise<T>): Promise<T> {
+    this.#pending.add(work);
+    const done = () => this.#pending.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  async #end(reason: ErrorInfo): Promise<void> {
+    if (this.#closed) return;
+    this.#ended = reason;
+    this.log.event('gone', reason.message);
+    await this.#windUp();
+    this.#listener.changed();
+  }
+
+  /** Waits for what is under way, so that the recording has it, and makes the recording whole. */
+  async #windUp(): Promise<void> {
+    this.stop();
+    await Promise.allSettled(this.#pending);
+    await this.log.stopRecording();
+  }
+}
+
+/** A request that could not be sent, with the row that says so. */
+class Refusal extends WorkbenchError {
+  readonly row: RequestRow;
+
+  constructor(info: ErrorInfo, row: RequestRow) {
+    super(info);
+    this.row = row;
+  }
+}
+
+const finishedProgress = (run: number, { done, total, failed, failure }: ProgramResult) => ({
+  run,
+  done,
+  total,
+  failed,
+  finished: true,
+  message: failure?.failure,
+});
+
+const busy = (what: string) =>
+  new WorkbenchError({ code: 'busy', message: `The session ${what}.`, next: 'Stop it first, or wait for its end.' });

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { noContract } from '../../native-bridge/contract/bridge-contract.ts';
+import { type Carrier, Peer } from '../../native-bridge/contract/peer.ts';
+import { appContract } from '../contract/app-contract.ts';
+import { shippedAssets } from './assets.ts';
+import type { Emit } from './broadcast.ts';
+import { WorkbenchFolder } from './files/folder.ts';
+import { appHandlers } from './handlers/index.ts';
+import { SessionStore } from './session-store.ts';
+
+export interface WorkbenchOptions {
+  /** Holds recordings/, captures/ and programs/; made as needed. */
+  readonly folder: string;
+  /** Argv that starts the bridge program. */
+  readonly bridgeCommand: readonly string[];
+  readonly version: string;
+  readonly host: 'serve' | 'electron';
+  /** Folder of what ships with the product; found beside the program when not given. */
+  readonly assets?: string;
+}
+
+/** The main-process side: sessions, recordings and programs behind the app contract, for any number of windows. */
+export class Workbench {
+  readonly #windows = new Set<Peer<typeof noContract, typeof appContract>>();
+  readonly #emit: Emit = (event, payload) => {
+    for (const window of this.#windows) window.emit(event, payload);
+  };
+  readonly #sessions: SessionStore;
+  readonly #handlers: ReturnType<typeof appHandlers>;
+
+  constructor(options: WorkbenchOptions) {
+    const { bridgeCommand, version, host } = options;
+    const folder = new WorkbenchFolder(resolve(options.folder), options.assets ?? shippedAssets());
+    const emit = this.#emit;
+    this.#sessions = new SessionStore({ bridgeCommand, version, folder, emit });
+    this.#handlers = appHandlers({ sessions: this.#sessions, folder, emit, version, host });
+  }
+
+  /** Serves one window over `carrier` until it closes; sessions live on without windows. */
+  attach(carrier: Carrier): void {
+    const window = new Peer(carrier, noContract, appContract, this.#handlers);
+    this.#windows.add(window);
+    window.onClose(() => this.#windows.delete(window));
+  }
+
+  /** Ends all sessions, recordings made whole, and the bridge program. */
+  async close(): Promise<void> {
+    await this.#sessions.closeAll();
+    for (const window of this.#windows) window.close();
+  }
+}
