@@ -48,7 +48,7 @@ module.exports = {
     ),
     room(
       'bridge-program',
-      '^native-bridge/bridge[^/]*\\.ts$',
+      '^native-bridge/bridge([^/]*\\.ts$|/)',
       '^native-bridge/',
       'The bridge program knows only its own room.',
     ),

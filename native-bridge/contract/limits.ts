@@ -9,6 +9,16 @@ export const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 /** A side that has sent nothing for this long gets a ping; twice this without an answer counts as dead. */
 export const HEARTBEAT_MS = 400;
 
+/**
+ * A workbench that has answered nothing for this long is given up by the bridge, which then releases its functions. Longer than the
+ * other way round: the workbench has files to write, and only a dead network connection shows no other way.
+ */
+export const BRIDGE_PATIENCE_MS = 15_000;
+
+/** Targets and bursts one bridge keeps open at a time. */
+export const MAX_OPEN_TARGETS = 64;
+export const MAX_BURSTS = 64;
+
 /** A bridge that has not answered the handshake by then is given up. */
 export const HANDSHAKE_TIMEOUT_MS = 10_000;
 

@@ -97,8 +97,8 @@ export class Peer<Theirs extends Contract, Mine extends Contract> {
 
   /** Ends the conversation from this side. */
   close(reason: ErrorInfo = { code: 'closed', message: 'The connection was closed.' }): void {
-    this.#carrier.close();
     this.#close(reason);
+    this.#carrier.close();
   }
 
   #send(envelope: Envelope): void {

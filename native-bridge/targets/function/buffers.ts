@@ -32,7 +32,7 @@ export class Buffers {
   /** Allocates whole pages under `name`. Throws `bad-request` when the name is taken or too much is allocated. */
   allocate(name: string, size: number): void {
     const pages = Math.ceil(size / PAGE) * PAGE;
-    if (this.#named.has(name) || name === 'scratch') {
+    if (this.#named.has(name)) {
       throw refused('buffer.alloc', `There is already a buffer ${name}.`, 'Choose another name.');
     }
     if (this.#total() + pages > MAX_TOTAL_BYTES) {
@@ -82,7 +82,7 @@ export class Buffers {
   }
 
   #within(op: string, name: string, at: number, length: number): DmaMemory {
-    const memory = name === 'scratch' ? this.#scratch : this.#named.get(name);
+    const memory = this.#named.get(name);
     if (!memory) throw refused(op, `There is no buffer ${name}.`, 'Allocate it first with buffer.alloc.');
     if (at + length <= memory.size) return memory;
     const range = `[${at}, ${at + length})`;

@@ -1,12 +1,13 @@
 import { readU32, readU64 } from '../../abi/bytes.ts';
 import { IOCTL } from '../../abi/ioctl-numbers.ts';
 import type { Snapshot, SyscallRecord } from '../../contract/bridge-contract.ts';
+import { zpciIoRegionOf } from '../../contract/facts.ts';
 import type { Syscalls } from '../syscalls.ts';
 import { makePread } from './call-log.ts';
 import type { Descriptors } from './descriptors.ts';
 import { type InfoAnswer, InfoCalls } from './info-calls.ts';
 import type { FunctionPlace } from './place.ts';
-import { storePaths, zpciIoRegion } from './store-paths.ts';
+import { storePaths } from './store-paths.ts';
 import { driverName } from './sysfs.ts';
 
 const CONFIG_REGION = 7;
@@ -47,7 +48,7 @@ export async function takeSnapshot(
     backend: 'type1v2',
     attributes: { ...attributes },
     ...described,
-    zpciIoHeader: await readPart(reading, zpciIoRegion(clues), () => ZPCI_IO_HEADER_BYTES),
+    zpciIoHeader: await readPart(reading, zpciIoRegionOf(clues), () => ZPCI_IO_HEADER_BYTES),
     config: config ? await readPart(reading, CONFIG_REGION, configLength) : undefined,
     fmb: attributes.fmb,
     paths: storePaths(clues),

@@ -1,15 +1,12 @@
 import { readU32, readU64 } from '../../abi/bytes.ts';
-import { decode } from '../../abi/decode.ts';
 import type { ByteOrder } from '../../abi/types.ts';
 import type { Snapshot } from '../../contract/bridge-contract.ts';
+import { zpciIoRegionOf } from '../../contract/facts.ts';
 import type { StorePath } from '../../rules/types.ts';
 
 type Answers = Snapshot['regions'];
 type PathLine = Snapshot['paths'][number];
 
-/** The region of the 2021 patches announces itself with this type (PCI vendor IBM) and subtype. */
-const ZPCI_IO_TYPE = 0x8000_1014;
-const ZPCI_IO_SUBTYPE = 2;
 /** sysfs name of the mainline driver that makes one PCISTB of each BAR write. */
 const ISM_DRIVER = 'ism_vfio_pci';
 /** VFIO_REGION_INFO_FLAG_MMAP. */
@@ -44,7 +41,7 @@ const PATHS: readonly PathKind[] = [
     title: 'zPCI I/O region',
     consequence: 'One write is one PCISTB or PCILG with the exact length; every failure is EIO.',
     missing: (clues) =>
-      zpciIoRegion(clues) === undefined ? 'The driver offers no region of type 0x80001014 subtype 2.' : undefined,
+      zpciIoRegionOf(clues) === undefined ? 'The driver offers no region of type 0x80001014 subtype 2.' : undefined,
   },
   {
     path: 'vfio-bar',
@@ -70,16 +67,6 @@ export function storePaths(clues: PathClues): PathLine[] {
     const reason = missing(clues);
     return { path, title, consequence, present: reason === undefined, reason };
   });
-}
-
-/** Index of the zPCI I/O region, found by its type capability. */
-export function zpciIoRegion({ regions, byteOrder }: PathClues): number | undefined {
-  return regions.find(({ bytes }) => bytes && isZpciIo(bytes, byteOrder))?.index;
-}
-
-function isZpciIo(bytes: Uint8Array, byteOrder: ByteOrder): boolean {
-  const type = decode('region-info', bytes, { byteOrder }).caps.find(({ name }) => name === 'type')?.fields;
-  return type?.type === ZPCI_IO_TYPE && type.subtype === ZPCI_IO_SUBTYPE;
 }
 
 const noBar = (clues: PathClues) => (bars(clues).length > 0 ? undefined : 'The function has no BAR.');

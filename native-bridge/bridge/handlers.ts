@@ -1,0 +1,95 @@
+import { endianness, release } from 'node:os';
+import type { bridgeContract } from '../contract/bridge-contract.ts';
+import { WorkbenchError } from '../contract/errors.ts';
+import { BRIDGE_PROTOCOL } from '../contract/limits.ts';
+import type { Handlers } from '../contract/method-table.ts';
+import { listTargets, openTarget } from '../targets/index.ts';
+import type { Sessions } from './sessions.ts';
+
+type BridgeHandlers = Handlers<typeof bridgeContract>;
+
+/** One handler a method of the bridge contract. Nothing is answered before the handshake. */
+export function handlersFor(sessions: Sessions, version: string): BridgeHandlers {
+  const handshake = new Handshake(version);
+  return handshake.guard({
+    hello: ({ protocol }) => handshake.shake(protocol),
+    'targets.list': async () => ({ targets: await listTargets() }),
+    'target.open': async ({ address }) => {
+      const target = await sessions.open(() => openTarget(address));
+      return { target, ...(await look(sessions, target, false)) };
+    },
+    'target.inspect': ({ target, config }) => look(sessions, target, config),
+    'target.arm': ({ target, armed }) => {
+      sessions.target(target).arm(armed);
+      return { state: sessions.target(target).state() };
+    },
+    'target.close': async ({ target }) => {
+      await sessions.close(target);
+      return {};
+    },
+    'request.send': ({ target, request }) => sessions.target(target).send(request),
+    'burst.start': ({ target, spec }) => {
+      const { id, burst } = sessions.startBurst(target, (one) => one.startBurst(spec));
+      return { burst: id, path: burst.path };
+    },
+    'burst.drain': async ({ burst }) => {
+      const slice = await sessions.burst(burst).drain();
+      if (slice.done) sessions.endBurst(burst);
+      return slice;
+    },
+    'burst.stop': ({ burst }) => {
+      sessions.burst(burst).stop();
+      return {};
+    },
+  });
+}
+
+async function look(sessions: Sessions, id: number, config: boolean) {
+  const target = sessions.target(id);
+  return { snapshot: await target.inspect({ config }), state: target.state() };
+}
+
+class Handshake {
+  readonly #version: string;
+  #shaken = false;
+
+  constructor(version: string) {
+    this.#version = version;
+  }
+
+  /** Throws `too-old` or `too-new`: what the workbench is to this bridge. */
+  shake(protocol: number) {
+    if (protocol !== BRIDGE_PROTOCOL) throw wrongProtocol(protocol);
+    this.#shaken = true;
+    return {
+      protocol: BRIDGE_PROTOCOL,
+      version: this.#version,
+      pid: process.pid,
+      platform: `${process.platform}-${process.arch}`,
+      byteOrder: endianness() === 'BE' ? ('be' as const) : ('le' as const),
+      kernel: release(),
+    };
+  }
+
+  guard(handlers: BridgeHandlers): BridgeHandlers {
+    const guarded = Object.entries(handlers).map(([method, handler]) => {
+      const checked = (...args: Parameters<typeof handler>) => {
+        if (method !== 'hello' && !this.#shaken) throw noHandshake(method);
+        return (handler as (...args: unknown[]) => unknown)(...args);
+      };
+      return [method, checked];
+    });
+    return Object.fromEntries(guarded) as BridgeHandlers;
+  }
+}
+
+const wrongProtocol = (protocol: number) =>
+  new WorkbenchError({
+    code: protocol < BRIDGE_PROTOCOL ? 'too-old' : 'too-new',
+    message: `The workbench speaks protocol ${protocol}; this bridge program speaks ${BRIDGE_PROTOCOL}.`,
+    next: 'Use the bridge program that came with the workbench.',
+    op: 'hello',
+  });
+
+const noHandshake = (op: string) =>
+  new WorkbenchError({ code: 'no-handshake', message: `${op} came before the handshake.`, next: 'Say hello first.', op });

@@ -1,0 +1,33 @@
+import { bridgeContract, noContract } from '../contract/bridge-contract.ts';
+import type { ErrorInfo } from '../contract/errors.ts';
+import { type Carrier, Peer } from '../contract/peer.ts';
+import { handlersFor } from './handlers.ts';
+import { watchSilence } from './silence.ts';
+import { Sessions } from './sessions.ts';
+
+/** A conversation under way: `ended` resolves with the reason once the other side is gone and every target is released. */
+export interface Conversation {
+  readonly ended: Promise<ErrorInfo>;
+  /** Ends it from this side. */
+  close(reason: ErrorInfo): void;
+}
+
+/** Answers the bridge contract over a carrier until it closes. `version` is the program's own. */
+export function serveBridge(carrier: Carrier, version: string): Conversation {
+  const sessions = new Sessions((target, event) => peer.emit('target.event', { target, ...event }));
+  const peer: Peer<typeof noContract, typeof bridgeContract> = new Peer(
+    carrier,
+    noContract,
+    bridgeContract,
+    handlersFor(sessions, version),
+  );
+  const stopWatching = watchSilence(peer);
+  const ended = new Promise<ErrorInfo>((resolve) => {
+    peer.onClose(async (reason) => {
+      stopWatching();
+      await sessions.closeAll();
+      resolve(reason);
+    });
+  });
+  return { ended, close: (reason) => peer.close(reason) };
+}

@@ -1,0 +1,45 @@
+import type { ErrorInfo } from '../contract/errors.ts';
+import { frameCarrier } from '../contract/frames.ts';
+import { serveBridge } from './serve.ts';
+
+/** Reasons that are nobody's fault: the workbench closed the stream, or this process was asked to end. */
+const ORDERLY = new Set(['closed', 'terminated']);
+
+/** After this long a release that hangs is not waited for: the kernel releases what is left when the process ends. */
+const RELEASE_MS = 2000;
+
+/**
+ * Serves one workbench on stdin and stdout. Ends when stdin closes or on SIGTERM, SIGINT or SIGHUP, after releasing what is open.
+ * Resolves with the exit status: 0 for an orderly end.
+ */
+export async function runStdio(version: string): Promise<number> {
+  keepOutputClean();
+  const { stdin, stdout } = process;
+  const carrier = frameCarrier(
+    stdin,
+    (bytes) => stdout.write(bytes),
+    () => stdin.destroy(),
+  );
+  const conversation = serveBridge(carrier, version);
+  const stop = (reason: ErrorInfo) => () => {
+    setTimeout(() => process.exit(1), RELEASE_MS).unref();
+    conversation.close(reason);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop(terminated(signal)));
+  // Nobody reads any more: the end of stdin follows, or has come.
+  stdout.on('error', stop({ code: 'closed', message: 'The workbench does not read any more.' }));
+  stdin.once('close', () => setTimeout(() => process.exit(1), RELEASE_MS).unref());
+  const reason = await conversation.ended;
+  if (ORDERLY.has(reason.code)) return 0;
+  process.stderr.write(`bridge: ${reason.message}\n`);
+  return 1;
+}
+
+/** stdout carries frames and nothing else; what any code prints goes to stderr. */
+function keepOutputClean(): void {
+  console.log = console.error;
+  console.info = console.error;
+  console.debug = console.error;
+}
+
+const terminated = (signal: string): ErrorInfo => ({ code: 'terminated', message: `Ended by ${signal}.` });
