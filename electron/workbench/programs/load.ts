@@ -1,22 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
-import { z } from 'zod';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
-import {
-  type Program,
-  programSchema,
-  type RepeatStep,
-  type Step,
-  stepKinds,
-  stepSchemaOf,
-} from '../../contract/program.ts';
-import { issueLine } from './explain.ts';
-import { badProgram } from './expression.ts';
+import type { Program } from '../../contract/program.ts';
+import { badProgram } from '../../contract/programs/expression.ts';
+import { parseProgram } from '../../contract/programs/parse.ts';
+
+export * from '../../contract/programs/parse.ts';
 
 /** Largest program file, bytes. */
 export const MAX_PROGRAM_BYTES = 16 * 1024 * 1024;
-
-/** Deepest nesting of `repeat`. */
-const MAX_DEPTH = 16;
 
 /** Reads a program file. Throws `no-such-file` or `bad-program` with step and field in one line. */
 export async function loadProgram(path: string): Promise<Program> {
@@ -25,60 +16,6 @@ export async function loadProgram(path: string): Promise<Program> {
     throw badProgram(`${path} has ${size} bytes; a program has at most ${MAX_PROGRAM_BYTES}.`);
   const text = await readFile(path, 'utf8').catch(() => Promise.reject(noSuchFile(path)));
   return parseProgram(text, path);
-}
-
-/** A program from its JSON text; `source` names it in errors. */
-export function parseProgram(text: string, source: string): Program {
-  const json = parseJson(text, source);
-  const head = headSchema.safeParse(json);
-  if (!head.success) throw badProgram(`${source}: ${issueLine(head.error.issues[0]!)}`);
-  checkSteps(head.data.steps, 'steps', source, 0);
-  const program = programSchema.parse(json);
-  for (const step of allSteps(program.steps)) checkFunction(step, program, source);
-  return program;
-}
-
-/** Steps of the program in order, those inside `repeat` included. */
-export function* allSteps(steps: readonly Step[]): Generator<Exclude<Step, RepeatStep>> {
-  for (const step of steps) {
-    if (isRepeat(step)) yield* allSteps(step.steps);
-    else yield step;
-  }
-}
-
-export const isRepeat = (step: Step): step is RepeatStep => step.kind === 'repeat';
-
-const headSchema = programSchema.extend({ steps: z.array(z.unknown()).max(100_000) });
-
-/** Steps are checked by their kind, so that an error names one field instead of every kind that did not match. */
-function checkSteps(steps: readonly unknown[], path: string, source: string, depth: number): void {
-  if (depth > MAX_DEPTH) throw badProgram(`${source}: ${path}: repeats nest deeper than ${MAX_DEPTH}.`);
-  steps.forEach((step, index) => {
-    checkStep(step, `${path}[${index}]`, source, depth);
-  });
-}
-
-function checkStep(step: unknown, path: string, source: string, depth: number): void {
-  const kind = (step as { kind?: unknown } | null)?.kind;
-  const schema = typeof kind === 'string' ? stepSchemaOf(kind) : undefined;
-  if (!schema) throw badProgram(`${source}: ${path}.kind: ${JSON.stringify(kind)} is none of ${stepKinds.join(', ')}.`);
-  const inner = kind === 'repeat' ? (step as { steps?: unknown }).steps : undefined;
-  if (Array.isArray(inner)) checkSteps(inner, `${path}.steps`, source, depth + 1);
-  const parsed = schema.safeParse(step);
-  if (!parsed.success) throw badProgram(`${source}: ${path}.${issueLine(parsed.error.issues[0]!)}`);
-}
-
-function checkFunction(step: Exclude<Step, RepeatStep>, { functions = {} }: Program, source: string): void {
-  if ('on' in step && step.on !== undefined && !Object.hasOwn(functions, step.on as string))
-    throw badProgram(`${source}: a ${step.kind} step is on "${step.on}", which is not in "functions".`);
-}
-
-function parseJson(text: string, source: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    throw badProgram(`${source}: not JSON: ${(thrown as Error).message.replaceAll('\n', ' ')}.`);
-  }
 }
 
 const noSuchFile = (path: string) =>

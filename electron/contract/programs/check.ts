@@ -1,0 +1,92 @@
+import type { LiveState, Request, Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
+import { errorInfo, errorLine } from '../../../native-bridge/contract/errors.ts';
+import { viewOf } from '../../../native-bridge/contract/facts.ts';
+import { planRequest } from '../../../native-bridge/contract/requests/index.ts';
+import type { Plan } from '../../../native-bridge/contract/requests/kind.ts';
+import type { BrokenRule } from '../../../native-bridge/rules/types.ts';
+import type { Program } from '../program.ts';
+import { stateAfter } from './effect.ts';
+import { UnknownYet } from './expression.ts';
+import { type RequestStep, resolveStep } from './resolve.ts';
+import { initialVariables, walk } from './walk.ts';
+
+/** What is known of a function beforehand. */
+export interface CheckedFunction {
+  readonly snapshot: Snapshot;
+  readonly state: LiveState;
+}
+
+/** What is known of a step before it is sent. */
+export interface StepCheck {
+  readonly path: string;
+  readonly kind: string;
+  readonly name?: string;
+  /** Rules it would break, in kernel order. */
+  readonly broken: readonly BrokenRule[];
+  /** Errno the kernel would answer. */
+  readonly predicted?: string;
+  /** The step expects just this errno. */
+  readonly expected: boolean;
+  /** Why it cannot be sent at all. */
+  readonly refused?: string;
+  /** Why it cannot be checked: `depends on $token, which is known only when the program runs.` */
+  readonly unknown?: string;
+}
+
+/** Rounds of a repeat that a check looks at: the first shows what all break, the second what repeating breaks. */
+const CHECKED_ROUNDS = 2;
+
+/** Steps looked at; a longer program is checked up to here. */
+const MAX_CHECKED = 10_000;
+
+/**
+ * Which rules each step would break: plans every request against the functions as they would be by then. `functions` has the target of
+ * the run under '' and the program's further functions by name. Nothing is sent.
+ */
+export function checkProgram(program: Program, functions: ReadonlyMap<string, CheckedFunction>): StepCheck[] {
+  const variables = initialVariables(program);
+  const states = new Map([...functions].map(([name, { state }]) => [name, state]));
+  const checks: StepCheck[] = [];
+  for (const { step, path } of walk(program.steps, variables, CHECKED_ROUNDS)) {
+    if (checks.length >= MAX_CHECKED) break;
+    if (step.kind === 'pause') continue;
+    checks.push(checkStep(step as RequestStep, path, { variables, functions, states }));
+  }
+  return checks;
+}
+
+/** A step that would surprise: it breaks a rule it does not expect, or cannot be sent. */
+export const isFinding = (check: StepCheck): boolean =>
+  check.refused !== undefined || (check.predicted !== undefined && !check.expected);
+
+interface DryRun {
+  readonly variables: Map<string, bigint | undefined>;
+  readonly functions: ReadonlyMap<string, CheckedFunction>;
+  readonly states: Map<string, LiveState>;
+}
+
+function checkStep(step: RequestStep, path: string, run: DryRun): StepCheck {
+  const told = { path, kind: step.kind, name: step.name };
+  const nothing = { ...told, broken: [], expected: false };
+  try {
+    const request = resolveStep(step, run.variables);
+    const plan = planStep(request, step.on ?? '', run);
+    return { ...told, broken: plan.verdict.broken, predicted: plan.predicted, expected: expects(step, plan) };
+  } catch (thrown) {
+    if (thrown instanceof UnknownYet) return { ...nothing, unknown: errorInfo(thrown).message };
+    return { ...nothing, refused: errorLine(errorInfo(thrown)) };
+  } finally {
+    for (const { name } of step.save ?? []) run.variables.set(name, undefined);
+  }
+}
+
+function planStep(request: Request, on: string, { functions, states }: DryRun): Plan {
+  const { snapshot } = functions.get(on)!;
+  const state = states.get(on)!;
+  const plan = planRequest(request, viewOf(snapshot, state));
+  if (!plan.predicted) states.set(on, stateAfter(request, state));
+  return plan;
+}
+
+const expects = ({ expect }: RequestStep, { predicted }: Plan) =>
+  predicted !== undefined && (expect?.errno === predicted || (expect?.status === 'errno' && !expect.errno));

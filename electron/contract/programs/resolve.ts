@@ -1,0 +1,34 @@
+import type { Request } from '../../../native-bridge/contract/bridge-contract.ts';
+import { requestSchema } from '../../../native-bridge/contract/requests/request.ts';
+import type { RepeatStep, Step } from '../program.ts';
+import { issueLine } from './explain.ts';
+import { badProgram, embed, evaluate, type Variables } from './expression.ts';
+
+export type RequestStep = Exclude<Step, RepeatStep | { kind: 'pause' }>;
+
+/** What a step has beside the fields of its request. */
+const COMMON = new Set(['name', 'on', 'expect', 'save']);
+
+/** Fields that are names; every other text is a number or a sum, and `data` is hex with variables in it. */
+const NAMES = new Set(['kind', 'buffer', 'path', 'pattern']);
+
+/** The request a step stands for, with its variables put in. Throws `bad-program`, `unknown-variable`, UnknownYet. */
+export function resolveStep(step: RequestStep, variables: Variables): Request {
+  const fields = Object.entries(step).filter(([key]) => !COMMON.has(key));
+  const plain = Object.fromEntries(fields.map(([key, value]) => [key, resolveField(key, value, variables)]));
+  const parsed = requestSchema.safeParse(plain);
+  if (parsed.success) return parsed.data;
+  throw badProgram(issueLine(parsed.error.issues[0]!));
+}
+
+function resolveField(key: string, value: unknown, variables: Variables): unknown {
+  if (value !== null && typeof value === 'object' && !Array.isArray(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, resolveField(name, inner, variables)]),
+    );
+  if (typeof value !== 'string' || NAMES.has(key)) return value;
+  return key === 'data' ? embed(value, variables) : narrowed(evaluate(value, variables));
+}
+
+/** Integers as the request schemas take them: numbers where exact, bigint beyond. */
+const narrowed = (value: bigint) => (value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value);
