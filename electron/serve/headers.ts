@@ -9,6 +9,7 @@ export const contentPolicy = (sockets: readonly string[] = []): string =>
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     ["connect-src 'self'", ...sockets].join(' '),
+    "font-src 'self' data:",
     "img-src 'self' data:",
     "frame-ancestors 'none'",
     "object-src 'none'",

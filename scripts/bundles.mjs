@@ -1,0 +1,62 @@
+/** What esbuild makes of the sources: one entry for each program, data only. */
+
+/** CommonJS packages inside an ES module bundle ask for `require`. */
+const REQUIRE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
+
+/** `import.meta.url` does not exist in CommonJS; this is the same thing. */
+const SELF = `const selfUrl = require('node:url').pathToFileURL(__filename).href;`;
+
+/** Packages that find files beside themselves at run time (a wasm module, a script) stay where they are. */
+const WITH_FILES = ['@foxglove/wasm-zstd', 'open'];
+
+/** @type {import('esbuild').BuildOptions} */
+const program = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  logLevel: 'warning',
+  outExtension: { '.js': '.mjs' },
+  sourcemap: true,
+};
+
+/** @type {readonly (import('esbuild').BuildOptions & { outdir: string })[]} */
+export const bundles = [
+  {
+    // Carried alone to a lab host, where nothing but an older Node.js may be: one file, nothing outside it.
+    ...program,
+    entryPoints: ['native-bridge/bridge.ts'],
+    outdir: 'dist/bridge',
+    target: 'node18',
+    banner: { js: REQUIRE },
+  },
+  {
+    // Split, so that a command loads only what it uses.
+    ...program,
+    entryPoints: ['electron/cli/zpciwb.ts', 'electron/cli/start.ts', 'electron/cli/conformance.ts'],
+    outdir: 'dist/cli',
+    splitting: true,
+    chunkNames: 'part-[hash]',
+    external: WITH_FILES,
+    banner: { js: REQUIRE },
+  },
+  {
+    ...program,
+    entryPoints: ['electron/shell/main.ts'],
+    outdir: 'dist/shell',
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    external: [...WITH_FILES, 'electron'],
+    banner: { js: SELF },
+    define: { 'import.meta.url': 'selfUrl' },
+  },
+  {
+    // A sandboxed preload is one CommonJS file that may ask for `electron` only.
+    ...program,
+    entryPoints: ['electron/shell/preload.ts'],
+    outdir: 'dist/shell',
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    external: ['electron'],
+  },
+];
