@@ -21,10 +21,10 @@ export function fieldLength(field: FieldSpec): number {
   return field.length ?? WIDTH[field.type];
 }
 
-const lowestBit = (mask: number) => 31 - Math.clz32(mask & -mask);
+const shiftOf = (mask: number, shift?: number) => shift ?? 31 - Math.clz32(mask & -mask);
 
-const unmask = (word: number, mask: number | undefined) =>
-  mask === undefined ? word : (word & mask) >>> lowestBit(mask);
+const unmask = (word: number, { mask, shift }: FieldSpec) =>
+  mask === undefined ? word : (word & mask) >>> shiftOf(mask, shift);
 
 /** The value at `at`. The caller has checked that `length` bytes are there. */
 export function readField(
@@ -37,13 +37,13 @@ export function readField(
   const effective = field.byteOrder ?? order;
   switch (field.type) {
     case 'u8':
-      return unmask(bytes[at]!, field.mask);
+      return unmask(bytes[at]!, field);
     case 'u16':
-      return unmask(readU16(bytes, at, effective), field.mask);
+      return unmask(readU16(bytes, at, effective), field);
     case 'u24':
-      return unmask(readU24(bytes, at, effective), field.mask);
+      return unmask(readU24(bytes, at, effective), field);
     case 'u32':
-      return unmask(readU32(bytes, at, effective), field.mask);
+      return unmask(readU32(bytes, at, effective), field);
     case 's32':
       return readS32(bytes, at, effective);
     case 'u64':
@@ -95,9 +95,9 @@ export function rawBytes(field: FieldSpec, value: FieldValue): Uint8Array {
 const textBytes = (field: FieldSpec, text: string, length: number) =>
   field.type === 'ebcdic' ? toEbcdic(text, length) : (parseHex(text) ?? new Uint8Array(0));
 
-function merged({ mask }: FieldSpec, word: number, value: FieldValue): number {
+function merged({ mask, shift }: FieldSpec, word: number, value: FieldValue): number {
   const number = Number(value);
-  return mask === undefined ? number : (word & ~mask) | ((number << lowestBit(mask)) & mask);
+  return mask === undefined ? number : (word & ~mask) | ((number << shiftOf(mask, shift)) & mask);
 }
 
 function readU24(bytes: Uint8Array, at: number, order: ByteOrder): number {

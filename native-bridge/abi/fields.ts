@@ -1,4 +1,4 @@
-import type { FieldSpec, FieldType } from './types.ts';
+import type { FieldSpec, FieldType, Layout } from './types.ts';
 
 /** Short constructors that keep layout tables one line per field: `u32('argsz', 0, { show: 'dec' })`. */
 
@@ -41,3 +41,13 @@ export const argsz = u32('argsz', 0, {
 
 /** The first word of every iommufd structure. */
 export const size = u32('size', 0, { doc: 'Bytes of the structure as the caller knows it.' });
+
+/** `outer` with the fields of `inner` from byte `at` on, named `prefix.field`. */
+export const embed = (outer: Layout, inner: Layout, at: number, prefix: string): Layout => ({
+  ...outer,
+  size: at + inner.size,
+  fields: [
+    ...outer.fields,
+    ...inner.fields.map((field) => ({ ...field, name: `${prefix}.${field.name}`, offset: at + field.offset })),
+  ],
+});

@@ -91,6 +91,19 @@ function elementNode(
   return { id, name: `${index}`, kind: 'group', offset, length: element.size, text, children };
 }
 
+/** The nodes in byte order, with lines for the bytes between and behind them. */
+export function withGaps(nodes: readonly TreeNode[], bytes: Uint8Array, id: string): TreeNode[] {
+  const filled: TreeNode[] = [];
+  let covered = 0;
+  for (const node of [...nodes].sort((a, b) => a.offset - b.offset)) {
+    if (node.offset > covered) filled.push(restNode(bytes, covered, node.offset, id));
+    filled.push(node);
+    covered = Math.max(covered, node.offset + node.length);
+  }
+  if (covered < bytes.length) filled.push(restNode(bytes, covered, bytes.length, id));
+  return filled;
+}
+
 /** Bytes no field claims: padding when all zero, otherwise kept and shown as they are. */
 export function restNode(bytes: Uint8Array, from: number, to: number, id: string): TreeNode {
   const rest = bytes.subarray(from, to);

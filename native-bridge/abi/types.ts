@@ -20,6 +20,8 @@ export interface FieldSpec {
   readonly lengthFrom?: string;
   /** The bits of the word that belong to this field: the value is shifted down to bit 0. Fields may share a word. */
   readonly mask?: number;
+  /** How far masked bits are shifted down when not to bit 0: 0 keeps an aligned offset as it stands. */
+  readonly shift?: number;
   /** Bit mask -> name, for flag words. */
   readonly bits?: Readonly<Record<number, string>>;
   /** Value -> name, for enumerations. */

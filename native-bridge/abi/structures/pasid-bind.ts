@@ -1,4 +1,4 @@
-import { argsz, raw, u32, u64 } from '../fields.ts';
+import { argsz, embed, raw, u32, u64 } from '../fields.ts';
 import type { Layout } from '../types.ts';
 
 /** Guest page-table bind as proposed in 2019 and never merged. Host byte order. */
@@ -29,3 +29,6 @@ export const iommuGpasidBindData: Layout = {
     raw('padding', 48, 8, { reserved: true }),
   ],
 };
+
+/** The whole argument of VFIO_IOMMU_BIND for a guest page table. */
+export const vfioIommuBindGuest: Layout = embed(vfioIommuBind, iommuGpasidBindData, 8, 'bind');

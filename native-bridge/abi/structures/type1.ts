@@ -1,4 +1,4 @@
-import { argsz, raw, reserved, u32, u64 } from '../fields.ts';
+import { argsz, embed, reserved, u32, u64 } from '../fields.ts';
 import type { Layout } from '../types.ts';
 
 /** Structures of a type1 VFIO container (linux/vfio.h). Host byte order. */
@@ -68,6 +68,9 @@ export const vfioBitmap: Layout = {
   ],
 };
 
+/** Unmap with GET_DIRTY_BITMAP: a vfio_bitmap follows. */
+export const vfioDmaUnmapBitmap: Layout = embed(vfioDmaUnmap, vfioBitmap, 24, 'bitmap');
+
 export const vfioDirtyPages: Layout = {
   name: 'vfio_iommu_type1_dirty_bitmap',
   size: 8,
@@ -75,13 +78,14 @@ export const vfioDirtyPages: Layout = {
   fields: [argsz, u32('flags', 4, { bits: { 1: 'START', 2: 'STOP', 4: 'GET_BITMAP' }, doc: 'Exactly one.' })],
 };
 
-export const vfioDirtyRange: Layout = {
+const dirtyRange: Layout = {
   name: 'vfio_iommu_type1_dirty_bitmap_get',
-  size: 40,
+  size: 16,
   source: 'linux/vfio.h VFIO_IOMMU_DIRTY_PAGES',
-  fields: [
-    u64('iova', 0, { show: 'address' }),
-    u64('size', 8, { show: 'size' }),
-    raw('bitmap', 16, 24, { doc: 'A vfio_bitmap.' }),
-  ],
+  fields: [u64('iova', 0, { show: 'address' }), u64('size', 8, { show: 'size' })],
 };
+
+export const vfioDirtyRange: Layout = embed(dirtyRange, vfioBitmap, 16, 'bitmap');
+
+/** DIRTY_PAGES with GET_BITMAP: the range follows. */
+export const vfioDirtyPagesRange: Layout = embed(vfioDirtyPages, vfioDirtyRange, 8, 'range');
