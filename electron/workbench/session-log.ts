@@ -69,10 +69,14 @@ export class SessionLog {
   /** Starts a burst; gives what takes its columns as they come. */
   burst(spec: BurstSpec): (columns: BurstSlice) => Promise<void> {
     const burst = this.#bursts++;
+    let placed = false;
     return async (columns) => {
       const start = firstStart(columns);
-      const atNs = start === undefined ? this.clock.now() : this.clock.place(start);
-      this.#recorder?.burst(burst, atNs < 0n ? 0n : atNs, spec, columns);
+      // The first operation ties the clocks, so that a burst never lies before what it followed.
+      const place = (targetNs: bigint) => (placed ? this.clock.place(targetNs) : this.clock.at(targetNs));
+      const atNs = start === undefined ? this.clock.now() : place(start);
+      placed ||= start !== undefined;
+      this.#recorder?.burst(burst, atNs, spec, columns);
       await this.room();
     };
   }

@@ -3,12 +3,12 @@ import { type ErrorInfo, errorInfo, errorLine, WorkbenchError } from '../../nati
 import type { FunctionView } from '../../native-bridge/contract/requests/kind.ts';
 import type { RecordingState, RequestRow, RowFilter, Session, ThroughputSlice } from '../contract/app-contract.ts';
 import type { Program } from '../contract/program.ts';
+import type { CheckedFunction } from '../contract/programs/check.ts';
 import type { BridgeClient } from './bridge-client/bridge-client.ts';
 import { type OpenBurst, OpenTarget } from './bridge-client/open-target.ts';
 import { type BurstTotals, burstTotals, drainBurst } from './burst-run.ts';
 import { eventLine } from './event-line.ts';
 import { FunctionSet } from './function-set.ts';
-import type { CheckedFunction } from './programs/check.ts';
 import { type ProgramResult, type RunHooks, runProgram } from './programs/run.ts';
 import type { RowPage } from './rows/row-log.ts';
 import { SessionLog } from './session-log.ts';

@@ -1,6 +1,7 @@
 import { errorInfo } from '../../../native-bridge/contract/errors.ts';
 import type { Program } from '../../contract/program.ts';
-import { loadProgram, parseProgram } from '../programs/load.ts';
+import { parseProgram } from '../../contract/programs/parse.ts';
+import { loadProgram } from '../programs/load.ts';
 import type { Family, HandlerContext } from './context.ts';
 
 type Methods = 'program.run' | 'program.stop' | 'program.load' | 'program.save';

@@ -1,6 +1,6 @@
 import { McapStreamReader, type McapTypes } from '@mcap/core';
 import { errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
-import { issueLine } from '../programs/explain.ts';
+import { issueLine } from '../../contract/programs/explain.ts';
 import { type RecordedMessage, recordingSchemas, type Topic, topics } from '../recorder/messages.ts';
 import { decompress } from '../recorder/zstd.ts';
 

@@ -2,7 +2,7 @@ import { errnoName } from '../../../native-bridge/abi/errno.ts';
 import { parseHex, toHex } from '../../../native-bridge/abi/hex.ts';
 import type { Outcome } from '../../../native-bridge/contract/bridge-contract.ts';
 import type { Expect } from '../../contract/program.ts';
-import { badProgram, embed, evaluate, type Variables } from './expression.ts';
+import { badProgram, embed, evaluate, type Variables } from '../../contract/programs/expression.ts';
 
 /** What an outcome misses of what was expected, in words; undefined when it is as expected. Without `expect`, `ok` is expected. */
 export function mismatch(expect: Expect | undefined, outcome: Outcome, variables: Variables): string | undefined {

@@ -4,8 +4,6 @@ import type { Program } from '../../contract/program.ts';
 import { badProgram } from '../../contract/programs/expression.ts';
 import { parseProgram } from '../../contract/programs/parse.ts';
 
-export * from '../../contract/programs/parse.ts';
-
 /** Largest program file, bytes. */
 export const MAX_PROGRAM_BYTES = 16 * 1024 * 1024;
 

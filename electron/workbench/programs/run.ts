@@ -1,10 +1,10 @@
 import type { Outcome, Request } from '../../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, errorInfo, errorLine } from '../../../native-bridge/contract/errors.ts';
 import type { Program } from '../../contract/program.ts';
+import { type RequestStep, resolveStep } from '../../contract/programs/resolve.ts';
+import { initialVariables, stepCount, type Visit, walk } from '../../contract/programs/walk.ts';
 import { mismatch } from './expect.ts';
-import { type RequestStep, resolveStep } from './resolve.ts';
 import { savedValue } from './save.ts';
-import { initialVariables, stepCount, type Visit, walk } from './walk.ts';
 
 /** Whoever takes the requests of a program: a session, or a test. Throws when a request cannot be sent at all. */
 export type Sender = (request: Request, on?: string) => Promise<Outcome>;

@@ -1,6 +1,6 @@
 import { readU16, readU32, readU64 } from '../../../native-bridge/abi/bytes.ts';
-import { badProgram, NUMBER_WIDTHS, type NumberType } from './expression.ts';
-import type { RequestStep } from './resolve.ts';
+import { badProgram, NUMBER_WIDTHS, type NumberType } from '../../contract/programs/expression.ts';
+import type { RequestStep } from '../../contract/programs/resolve.ts';
 
 type Save = NonNullable<RequestStep['save']>[number];
 

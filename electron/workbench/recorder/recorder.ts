@@ -37,6 +37,7 @@ export class Recorder {
   readonly #failed: () => void;
   readonly #timer: NodeJS.Timeout;
   #writing: Promise<void> = Promise.resolve();
+  #finished: Promise<void> | undefined;
   #chunkQueued = false;
   requests = 0;
   error: ErrorInfo | undefined;
@@ -113,7 +114,12 @@ export class Recorder {
   }
 
   /** Ends the file so that it is whole. Its `error` says when that was not possible. */
-  async finish(): Promise<void> {
+  finish(): Promise<void> {
+    this.#finished ??= this.#end();
+    return this.#finished;
+  }
+
+  async #end(): Promise<void> {
     clearInterval(this.#timer);
     await this.#writing;
     if (!this.error) await this.#writer.end().catch((thrown) => this.#fail(thrown));
