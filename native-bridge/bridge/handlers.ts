@@ -92,4 +92,9 @@ const wrongProtocol = (protocol: number) =>
   });
 
 const noHandshake = (op: string) =>
-  new WorkbenchError({ code: 'no-handshake', message: `${op} came before the handshake.`, next: 'Say hello first.', op });
+  new WorkbenchError({
+    code: 'no-handshake',
+    message: `${op} came before the handshake.`,
+    next: 'Say hello first.',
+    op,
+  });

@@ -2,8 +2,8 @@ import { bridgeContract, noContract } from '../contract/bridge-contract.ts';
 import type { ErrorInfo } from '../contract/errors.ts';
 import { type Carrier, Peer } from '../contract/peer.ts';
 import { handlersFor } from './handlers.ts';
-import { watchSilence } from './silence.ts';
 import { Sessions } from './sessions.ts';
+import { watchSilence } from './silence.ts';
 
 /** A conversation under way: `ended` resolves with the reason once the other side is gone and every target is released. */
 export interface Conversation {

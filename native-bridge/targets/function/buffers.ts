@@ -36,7 +36,11 @@ export class Buffers {
       throw refused('buffer.alloc', `There is already a buffer ${name}.`, 'Choose another name.');
     }
     if (this.#total() + pages > MAX_TOTAL_BYTES) {
-      throw refused('buffer.alloc', `Buffers may take ${MAX_TOTAL_BYTES} bytes together.`, 'Close and open the target.');
+      throw refused(
+        'buffer.alloc',
+        `Buffers may take ${MAX_TOTAL_BYTES} bytes together.`,
+        'Close and open the target.',
+      );
     }
     this.#named.set(name, this.#kernel.allocate(pages));
   }

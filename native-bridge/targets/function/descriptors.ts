@@ -1,6 +1,6 @@
-import { IOCTL, type IoctlName } from '../../abi/ioctl-numbers.ts';
 import { readU32, writeS32, writeU32 } from '../../abi/bytes.ts';
 import { ERRNO } from '../../abi/errno.ts';
+import { IOCTL, type IoctlName } from '../../abi/ioctl-numbers.ts';
 import type { SyscallRecord } from '../../contract/bridge-contract.ts';
 import type { SyscallResult, Syscalls } from '../syscalls.ts';
 import { makeIoctl } from './call-log.ts';
@@ -65,12 +65,7 @@ class Opening {
     return rc;
   }
 
-  async ioctl(
-    fd: number,
-    on: SyscallRecord['on'],
-    name: IoctlName,
-    arg: Uint8Array | number,
-  ): Promise<SyscallResult> {
+  async ioctl(fd: number, on: SyscallRecord['on'], name: IoctlName, arg: Uint8Array | number): Promise<SyscallResult> {
     const { result, record } = await makeIoctl(this.#kernel, fd, { on, name, request: IOCTL[name], arg });
     this.calls.push(record);
     if (result.rc < 0) throw notReady(this.#place, `ioctl ${name}`, result.errno);

@@ -132,7 +132,6 @@ function consume(vector: Vector): bigint {
   return count;
 }
 
-
 const outOfDescriptors = (count: number, errno: number) =>
   new WorkbenchError({
     code: 'out-of-descriptors',

@@ -27,8 +27,5 @@ export function notReady(place: FunctionPlace, syscall: string, errno: number): 
 
 function remedy({ bdf, group }: FunctionPlace, errno: number): string {
   const text = REMEDIES[errno] ?? 'Look at the kernel log for the cause: dmesg | tail';
-  return text
-    .replaceAll('%bdf', bdf)
-    .replaceAll('%group', groupFile(group))
-    .replaceAll('%container', CONTAINER_FILE);
+  return text.replaceAll('%bdf', bdf).replaceAll('%group', groupFile(group)).replaceAll('%container', CONTAINER_FILE);
 }

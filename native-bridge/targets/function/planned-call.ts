@@ -1,8 +1,8 @@
-import type { Made } from './call-log.ts';
-import { makeIoctl, makePread, makePwrite } from './call-log.ts';
 import type { Plan, PlannedCall } from '../../contract/requests/kind.ts';
 import type { Syscalls } from '../syscalls.ts';
 import type { Buffers } from './buffers.ts';
+import type { Made } from './call-log.ts';
+import { makeIoctl, makePread, makePwrite } from './call-log.ts';
 import type { Descriptors } from './descriptors.ts';
 
 /** A plan that makes a system call. */

@@ -46,7 +46,8 @@ const PATHS: readonly PathKind[] = [
   {
     path: 'vfio-bar',
     title: 'vfio-pci BAR',
-    consequence: 'The kernel cuts each access into 8, 4, 2 or 1 bytes; failed loads read 0xff and failed stores are silent.',
+    consequence:
+      'The kernel cuts each access into 8, 4, 2 or 1 bytes; failed loads read 0xff and failed stores are silent.',
     missing: (clues) =>
       clues.driver === ISM_DRIVER ? 'Its driver makes whole store blocks of BAR writes.' : noBar(clues),
   },
@@ -74,6 +75,8 @@ const noBar = (clues: PathClues) => (bars(clues).length > 0 ? undefined : 'The f
 /** BARs the function implements: an unused one has size 0. */
 function bars({ regions, byteOrder }: PathClues): { flags: number }[] {
   return regions
-    .filter(({ index, bytes }) => index <= LAST_BAR && bytes && bytes.length >= 32 && readU64(bytes, 16, byteOrder) > 0n)
+    .filter(
+      ({ index, bytes }) => index <= LAST_BAR && bytes && bytes.length >= 32 && readU64(bytes, 16, byteOrder) > 0n,
+    )
     .map(({ bytes }) => ({ flags: readU32(bytes!, 4, byteOrder) }));
 }

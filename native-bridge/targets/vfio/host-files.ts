@@ -1,0 +1,60 @@
+import { constants, readFileSync, readlinkSync } from 'node:fs';
+import { access, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+/** Where a host keeps its functions; another root is a host under test. */
+export interface HostFiles {
+  readonly sys: string;
+  readonly dev: string;
+}
+
+export const THIS_HOST: HostFiles = { sys: '/sys', dev: '/dev' };
+
+/** Attributes that say who a function is. Others are not read: some act on the device when touched. */
+const ATTRIBUTES = [
+  ...['vendor', 'device', 'class', 'revision', 'subsystem_vendor', 'subsystem_device', 'power_state', 'numa_node'],
+  ...['function_id', 'function_handle', 'pchid', 'pfgid', 'vfn', 'pft', 'port', 'uid', 'uid_is_unique', 'index'],
+  ...['util_string', 'mio_enabled', 'fidparm', 'pfip/segment0', 'pfip/segment1', 'pfip/segment2', 'pfip/segment3'],
+];
+
+const LINKS = ['driver', 'iommu_group'];
+
+const devices = ({ sys }: HostFiles) => join(sys, 'bus', 'pci', 'devices');
+
+/** Names of all PCI functions, `0007:00:00.0`; none where there is no PCI. */
+export async function pciFunctions(host: HostFiles): Promise<string[]> {
+  const names = await readdir(devices(host)).catch(() => []);
+  return names.toSorted();
+}
+
+/** Raw attributes of a function; links give their target's name. Absent ones are absent. */
+export function readAttributes(host: HostFiles, bdf: string): Record<string, Uint8Array> {
+  const folder = join(devices(host), bdf);
+  const found: Record<string, Uint8Array> = {};
+  for (const name of ATTRIBUTES) {
+    const content = attempt(() => readFileSync(join(folder, name)));
+    if (content) found[name] = new Uint8Array(content);
+  }
+  for (const name of LINKS) {
+    const target = attempt(() => readlinkSync(join(folder, name)));
+    if (target) found[name] = new TextEncoder().encode(basename(target));
+  }
+  return found;
+}
+
+/** Whether this user may open a file below /dev for reading and writing. */
+export function mayOpen(host: HostFiles, path: string): Promise<boolean> {
+  const file = join(host.dev, path);
+  return access(file, constants.R_OK | constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

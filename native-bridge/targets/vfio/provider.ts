@@ -1,0 +1,83 @@
+import { arch, endianness, release } from 'node:os';
+import { loadAddon } from '../../addon/index.ts';
+import type { TargetSummary } from '../../contract/bridge-contract.ts';
+import { WorkbenchError } from '../../contract/errors.ts';
+import { type FunctionPlace, openFunction } from '../function/index.ts';
+import { attributeText, driverName } from '../function/sysfs.ts';
+import type { Target, TargetProvider } from '../target.ts';
+import { AddonSyscalls } from './addon-syscalls.ts';
+import { type HostFiles, pciFunctions, readAttributes, THIS_HOST } from './host-files.ts';
+import { isVfioDriver, isZpci, readiness } from './readiness.ts';
+
+/** `vfio:0007:00:00.0`: functions of this machine, through group and container. */
+export const vfioProvider: TargetProvider = {
+  scheme: 'vfio',
+  list: () => listFunctions(THIS_HOST),
+  open: openVfio,
+};
+
+/** Functions bound to a vfio driver, and every zPCI function with what keeps it from being opened. */
+export async function listFunctions(host: HostFiles): Promise<TargetSummary[]> {
+  const all = (await pciFunctions(host)).map((bdf) => ({ bdf, attributes: readAttributes(host, bdf) }));
+  const ours = all.filter(({ attributes }) => isVfioDriver(driverName(attributes)) || isZpci(attributes));
+  return Promise.all(ours.map(({ bdf, attributes }) => summary(host, bdf, attributes)));
+}
+
+async function summary(host: HostFiles, bdf: string, attributes: Record<string, Uint8Array>): Promise<TargetSummary> {
+  return {
+    address: `vfio:${bdf}`,
+    title: bdf,
+    kind: 'vfio',
+    identity: identity(attributes),
+    driver: driverName(attributes),
+    ...(await readiness(host, bdf, attributes)),
+  };
+}
+
+/** What sysfs says of a function's identity -> how it is shown. */
+const IDENTITY = { FID: 'function_id', UID: 'uid', PCHID: 'pchid', type: 'pft', vendor: 'vendor', device: 'device' };
+
+function identity(attributes: Record<string, Uint8Array>): Record<string, string> {
+  const known = Object.entries(IDENTITY).map(([label, name]) => [label, attributeText(attributes, name)]);
+  return Object.fromEntries(known.filter(([, text]) => text !== undefined));
+}
+
+async function openVfio(bdf: string): Promise<Target> {
+  const attributes = readAttributes(THIS_HOST, checkedName(bdf));
+  if (!attributes.vendor) throw unknownFunction(bdf);
+  const state = await readiness(THIS_HOST, bdf, attributes);
+  if (!state.ready) {
+    throw new WorkbenchError({ code: 'not-ready', message: state.reason, next: state.remedy, op: 'target.open' });
+  }
+  const kernel = new AddonSyscalls(loadAddon(), (name) => readAttributes(THIS_HOST, name));
+  return openFunction(kernel, placeOf(bdf, attributeText(attributes, 'iommu_group')!));
+}
+
+const placeOf = (bdf: string, group: string): FunctionPlace => ({
+  address: `vfio:${bdf}`,
+  title: bdf,
+  kind: 'vfio',
+  bdf,
+  group,
+  byteOrder: endianness() === 'BE' ? 'be' : 'le',
+  host: { kernel: release(), machine: arch() },
+});
+
+/** A name that is not domain:bus:device.function never becomes a path. */
+function checkedName(bdf: string): string {
+  if (/^[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/i.test(bdf)) return bdf;
+  throw new WorkbenchError({
+    code: 'bad-address',
+    message: `"${bdf.slice(0, 40)}" is not the name of a PCI function.`,
+    next: 'Write domain:bus:device.function, such as vfio:0007:00:00.0.',
+    op: 'target.open',
+  });
+}
+
+const unknownFunction = (bdf: string) =>
+  new WorkbenchError({
+    code: 'unknown-target',
+    message: `This machine has no PCI function ${bdf}.`,
+    next: 'List what there is: zpciwb targets',
+    op: 'target.open',
+  });
