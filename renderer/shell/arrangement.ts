@@ -7,8 +7,11 @@ type GridNode = SerializedDockview['grid']['root'];
 
 const titles = new Map(panels.map(({ id, title }) => [id, title]));
 
-/** A panel as the docking library describes it; its id names its component too. */
-export const panelOf = (id: PanelId) => ({ id, component: id, title: titles.get(id) ?? id });
+/** The one component the docking library knows: it shows the panel its id names. */
+export const HOST = 'panel';
+
+/** A panel as the docking library is told of it. */
+export const panelOf = (id: PanelId) => ({ id, component: HOST, title: titles.get(id) ?? id });
 
 function gridNode(area: Area): GridNode {
   if ('parts' in area) return { type: 'branch', size: area.size, data: area.parts.map(gridNode) };
@@ -21,7 +24,7 @@ const idsIn = (area: Area): readonly PanelId[] => ('parts' in area ? area.parts.
 /** The arrangement a preset starts with, in the docking library's own terms. */
 export function arrangementOf(preset: Preset): SerializedDockview {
   const { root } = presetAreas[preset];
-  const described = idsIn(root).map((id) => [id, { id, contentComponent: id, title: titles.get(id) }] as const);
+  const described = idsIn(root).map((id) => [id, { id, contentComponent: HOST, title: titles.get(id) }] as const);
   return {
     grid: { root: gridNode(root), ...AREA, orientation: Orientation.VERTICAL },
     panels: Object.fromEntries(described),

@@ -21,19 +21,19 @@ export class Dock {
     api.onDidLayoutChange(() => this.#keep());
   }
 
-  /** Brings a panel to the front, opening it again if it was closed, and gives it the keyboard. */
-  show(id: PanelId): void {
+  /** Brings a panel to the front, opening it again if it was closed, and gives the keyboard to `part` of it. */
+  show(id: PanelId, part?: string): void {
     const panel = this.#api?.getPanel(id) ?? this.#api?.addPanel({ ...panelOf(id), position: { direction: 'right' } });
     panel?.api.setActive();
-    requestAnimationFrame(() => this.focus(id));
+    requestAnimationFrame(() => this.focus(id, part));
   }
 
-  /** Gives the keyboard to a panel: to what it marks with `data-focus`, else to the first thing that takes it. */
-  focus(id: PanelId): void {
-    const body = document.querySelector(`[data-panel="${id}"]`);
+  /** Gives the keyboard to what the panel marks with `data-focus` (and the part's name), else to the first thing that takes it. */
+  focus(id: PanelId, part = ''): void {
+    const panel = document.querySelector(`[data-panel="${id}"]`);
     const goal =
-      body?.querySelector<HTMLElement>('[data-focus]') ??
-      body?.querySelector<HTMLElement>('[tabindex="0"],button,input');
+      panel?.querySelector<HTMLElement>(`[data-focus="${part}"]`) ??
+      panel?.querySelector<HTMLElement>('[tabindex="0"], button, input');
     goal?.focus();
   }
 

@@ -1,11 +1,14 @@
 import type { RequestRow, RowFilter } from '../../electron/contract/app-contract.ts';
+import { groupBy } from '../text/group-by.ts';
+import type { Selection } from './selection.ts';
 
 /** Pages of the request list that were looked at, plus the live tail. Bounded: the pages looked at longest ago fall out. */
 
 export const PAGE_ROWS = 100;
 const MOST_PAGES = 60;
 
-type Page = readonly (RequestRow | undefined)[];
+/** A row; null where it was asked for and the workbench no longer keeps it. */
+type Slot = RequestRow | null;
 
 export interface RowCache {
   readonly filter: RowFilter;
@@ -14,8 +17,16 @@ export interface RowCache {
   /** Rows the filter lets through: what the list counts over. */
   readonly matched: number;
   /** Page number -> rows, least recently touched first. */
-  readonly pages: ReadonlyMap<number, Page>;
+  readonly pages: ReadonlyMap<number, readonly (Slot | undefined)[]>;
 }
+
+export interface RowPage {
+  readonly total: number;
+  readonly matched: number;
+  readonly rows: readonly RequestRow[];
+}
+
+export const isFiltered = (filter: RowFilter) => Object.values(filter).some((value) => value !== undefined);
 
 export const emptyRows = (filter: RowFilter = {}, total = 0): RowCache => ({
   filter,
@@ -24,17 +35,19 @@ export const emptyRows = (filter: RowFilter = {}, total = 0): RowCache => ({
   pages: new Map(),
 });
 
-export const isFiltered = (filter: RowFilter) => Object.values(filter).some((value) => value !== undefined);
+const slotAt = (cache: RowCache, index: number) => cache.pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
 
-export const rowAt = (cache: RowCache, index: number): RequestRow | undefined =>
-  cache.pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+/** The row at this place of the list, where it is loaded. */
+export const rowAt = (cache: RowCache, index: number): RequestRow | undefined => slotAt(cache, index) ?? undefined;
 
-function put(cache: RowCache, placed: readonly (readonly [number, RequestRow])[]): Map<number, Page> {
+/** Whether the row at this place was asked for in vain: it is only in the recording, if there was one. */
+export const isGone = (cache: RowCache, index: number): boolean => slotAt(cache, index) === null;
+
+function put(cache: RowCache, placed: readonly (readonly [number, Slot])[]): RowCache['pages'] {
   const pages = new Map(cache.pages);
-  for (const [index, row] of placed) {
-    const number = Math.floor(index / PAGE_ROWS);
+  for (const [number, entries] of byPage(placed)) {
     const page = [...(pages.get(number) ?? [])];
-    page[index % PAGE_ROWS] = row;
+    for (const [index, slot] of entries) page[index % PAGE_ROWS] = slot;
     pages.delete(number);
     pages.set(number, page);
   }
@@ -42,42 +55,59 @@ function put(cache: RowCache, placed: readonly (readonly [number, RequestRow])[]
   return pages;
 }
 
-/** The cache with a fetched page; `from` counts rows that match the filter. */
-export function withPage(
-  cache: RowCache,
-  from: number,
-  page: { readonly total: number; readonly matched: number; readonly rows: readonly RequestRow[] },
-): RowCache {
-  const pages = put(
-    cache,
-    page.rows.map((row, i) => [from + i, row] as const),
-  );
-  return { ...cache, total: Math.max(cache.total, page.total), matched: page.matched, pages };
+const byPage = (placed: readonly (readonly [number, Slot])[]) =>
+  groupBy(placed, ([index]) => Math.floor(index / PAGE_ROWS));
+
+const bySeq = (rows: readonly RequestRow[]) => rows.map((row) => [row.seq, row] as const);
+
+/** The cache with the page that was asked for at `from`: without a filter a row's place is its `seq`, with one its rank. */
+export function withPage(cache: RowCache, from: number, page: RowPage): RowCache {
+  const { matched, rows } = page;
+  const end = Math.min(from + PAGE_ROWS, matched);
+  const asked = Array.from({ length: Math.max(0, end - from) }, (_, i) => [from + i, null] as const);
+  const found = isFiltered(cache.filter) ? rows.map((row, i) => [from + i, row] as const) : bySeq(rows);
+  return { ...cache, total: Math.max(cache.total, page.total), matched, pages: put(cache, [...asked, ...found]) };
 }
 
-/** The cache after new requests; without a filter a row's place is its `seq`, with one only the count is known. */
+/** The cache after new requests; under a filter only their number is known. */
 export function withNewest(cache: RowCache, total: number, newest: readonly RequestRow[]): RowCache {
   if (isFiltered(cache.filter)) return { ...cache, total };
-  const pages = put(
-    cache,
-    newest.map((row) => [row.seq, row] as const),
-  );
-  return { ...cache, total, matched: total, pages };
+  return { ...cache, total, matched: total, pages: put(cache, bySeq(newest)) };
 }
 
 /** First rows of the pages that `first..last` touches and that are not complete here. */
 export function missingPages(cache: RowCache, first: number, last: number): number[] {
   const missing: number[] = [];
   const end = Math.min(last, cache.matched - 1);
-  for (let number = Math.floor(first / PAGE_ROWS); number * PAGE_ROWS <= end; number++) {
-    const from = Math.max(first, number * PAGE_ROWS);
-    const to = Math.min(end, (number + 1) * PAGE_ROWS - 1);
-    if (!isComplete(cache, from, to)) missing.push(number * PAGE_ROWS);
+  for (let page = Math.floor(first / PAGE_ROWS); page * PAGE_ROWS <= end; page++) {
+    const from = Math.max(first, page * PAGE_ROWS);
+    const to = Math.min(end, (page + 1) * PAGE_ROWS - 1);
+    if (!isComplete(cache, from, to)) missing.push(page * PAGE_ROWS);
   }
   return missing;
 }
 
 function isComplete(cache: RowCache, from: number, to: number): boolean {
-  for (let index = from; index <= to; index++) if (!rowAt(cache, index)) return false;
+  for (let index = from; index <= to; index++) if (slotAt(cache, index) === undefined) return false;
   return true;
 }
+
+/** Place in the list of the request with this `seq`, where it is known. */
+export function indexOfSeq(cache: RowCache, seq: number): number | undefined {
+  if (!isFiltered(cache.filter)) return seq < cache.total ? seq : undefined;
+  for (const [number, page] of cache.pages) {
+    const place = page.findIndex((row) => row?.seq === seq);
+    if (place >= 0) return number * PAGE_ROWS + place;
+  }
+  return undefined;
+}
+
+/** The request with this `seq`, where it is loaded. */
+export function findRow(cache: RowCache, seq: number): RequestRow | undefined {
+  const index = indexOfSeq(cache, seq);
+  return index === undefined ? undefined : rowAt(cache, index);
+}
+
+/** The row that is selected, when it is a request and loaded. */
+export const selectedRow = (cache: RowCache, selection: Selection): RequestRow | undefined =>
+  selection.kind === 'request' ? findRow(cache, selection.seq) : undefined;

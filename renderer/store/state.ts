@@ -5,6 +5,7 @@ import type {
   Session,
   ThroughputSlice,
 } from '../../electron/contract/app-contract.ts';
+import type { Program } from '../../electron/contract/program.ts';
 import type { BurstSpec, TargetSummary } from '../../native-bridge/contract/bridge-contract.ts';
 import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
 import type { Preferences } from './preferences.ts';
@@ -35,6 +36,29 @@ export interface Notice extends ErrorInfo {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
+/** The fields of a store loop, as typed: nothing typed is lost by looking elsewhere. */
+export interface LoopForm {
+  readonly op: BurstSpec['op'];
+  /** Empty = the function's default path. */
+  readonly path: string;
+  readonly space: string;
+  readonly offset: string;
+  readonly length: string;
+  readonly seconds: string;
+  /** Operations a second; empty = as fast as it goes. */
+  readonly rate: string;
+}
+
+const firstLoop: LoopForm = {
+  op: 'pcistb',
+  path: '',
+  space: '0',
+  offset: '0x0',
+  length: '4096',
+  seconds: '5',
+  rate: '',
+};
+
 export interface TargetEvent {
   readonly event: string;
   readonly message: string;
@@ -51,8 +75,8 @@ export interface SessionView {
   readonly program?: ProgramProgress;
   /** Interrupts, release requests and the like, newest last. */
   readonly events: readonly TargetEvent[];
-  /** What the last store loop of this window was asked to do. */
-  readonly burst?: BurstSpec;
+  /** The store loop as typed. */
+  readonly loop: LoopForm;
 }
 
 export const emptyView = (requests = 0): SessionView => ({
@@ -61,12 +85,20 @@ export const emptyView = (requests = 0): SessionView => ({
   follow: true,
   slices: [],
   events: [],
+  loop: firstLoop,
 });
 
 /** A request on its way into the composer. `id` tells two hand-overs of the same request apart. */
 export interface Draft {
   readonly id: number;
   readonly request: RequestRow['request'] & { readonly kind: string };
+}
+
+/** A program on its way into the composer, with the file it came from. */
+export interface ProgramDraft {
+  readonly id: number;
+  readonly path: string;
+  readonly program: Program;
 }
 
 /** Something that takes long enough to be told about: `Opening sim:ism`. */
@@ -88,6 +120,7 @@ export interface WorkbenchData {
   readonly views: Readonly<Record<string, SessionView>>;
   readonly notices: readonly Notice[];
   readonly draft?: Draft;
+  readonly programDraft?: ProgramDraft;
   readonly preferences: Preferences;
   readonly overlay?: 'palette' | 'keys';
 }

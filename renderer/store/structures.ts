@@ -1,8 +1,8 @@
-import { decodeAttribute } from './attributes.ts';
 import { decode } from '../../native-bridge/abi/decode.ts';
 import { decodePciConfig } from '../../native-bridge/abi/pci-config/index.ts';
 import type { ByteOrder, Decoded, TreeNode } from '../../native-bridge/abi/types.ts';
 import type { Snapshot } from '../../native-bridge/contract/bridge-contract.ts';
+import { decodeAttribute } from './attributes.ts';
 
 /** The structures of a snapshot: raw bytes as the kernel gave them, decoded when they are first looked at. */
 

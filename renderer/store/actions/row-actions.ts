@@ -1,6 +1,7 @@
 import type { RowFilter } from '../../../electron/contract/app-contract.ts';
-import { emptyRows, missingPages, PAGE_ROWS, withPage } from '../rows.ts';
-import { emptyView } from '../state.ts';
+import { emptyRows, indexOfSeq, isFiltered, missingPages, PAGE_ROWS, rowAt, withPage } from '../rows.ts';
+import { selected, visit } from '../selection.ts';
+import { emptyView, type SessionView } from '../state.ts';
 import type { StoreContext } from '../store-context.ts';
 
 /** The request list of the current session: which rows are wanted, through which filter. */
@@ -13,7 +14,8 @@ export const rowActions = ({ get, call, patchView }: StoreContext) => {
     const key = JSON.stringify([session, from, filter]);
     if (fetching.has(key)) return;
     fetching.add(key);
-    const page = await call('requests.page', { session, from, count: PAGE_ROWS, filter }, 'Reading requests');
+    const asked = { session, from, count: PAGE_ROWS, filter: isFiltered(filter) ? filter : undefined };
+    const page = await call('requests.page', asked, 'Reading requests');
     fetching.delete(key);
     if (page && view(session).rows.filter === filter)
       patchView(session, ({ rows }) => ({ rows: withPage(rows, from, page) }));
@@ -40,9 +42,30 @@ export const rowActions = ({ get, call, patchView }: StoreContext) => {
       const { matched } = view(currentId).rows;
       await fetchPage(currentId, Math.max(0, Math.floor((matched - 1) / PAGE_ROWS)) * PAGE_ROWS);
     },
+    /** Selects the row `by` places further in the list; with nothing selected, the last or the first one. */
+    async stepRow(by: number) {
+      const session = get().currentId ?? '';
+      const index = stepFrom(view(session), by);
+      if (index === undefined) return;
+      if (!rowAt(view(session).rows, index)) await fetchPage(session, Math.floor(index / PAGE_ROWS) * PAGE_ROWS);
+      const row = rowAt(view(session).rows, index);
+      if (!row) return;
+      patchView(session, ({ history }) => ({
+        history: visit(history, { kind: 'request', seq: row.seq }),
+        follow: false,
+      }));
+    },
     follow(follow: boolean) {
       const { currentId } = get();
       if (currentId !== undefined) patchView(currentId, () => ({ follow }));
     },
   };
 };
+
+function stepFrom({ rows, history }: SessionView, by: number): number | undefined {
+  if (rows.matched === 0) return undefined;
+  const selection = selected(history);
+  const at = selection.kind === 'request' ? indexOfSeq(rows, selection.seq) : undefined;
+  const start = at ?? (by > 0 ? -1 : rows.matched);
+  return Math.max(0, Math.min(rows.matched - 1, start + by));
+}

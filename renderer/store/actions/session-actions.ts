@@ -2,6 +2,7 @@ import type { appContract, RequestRow, Session } from '../../../electron/contrac
 import type { Program } from '../../../electron/contract/program.ts';
 import type { Params } from '../../../native-bridge/contract/method-table.ts';
 import { adoptSession, dropSession } from '../sessions.ts';
+import type { LoopForm } from '../state.ts';
 import type { StoreContext } from '../store-context.ts';
 
 type BurstSpecInput = Params<typeof appContract, 'burst.start'>['spec'];
@@ -9,7 +10,7 @@ type RequestInput = Params<typeof appContract, 'session.send'>['request'];
 
 /** Targets, sessions, and what is sent to the current one. */
 export const sessionActions = (context: StoreContext) => {
-  const { get, set, call, notify } = context;
+  const { get, set, call, notify, patchView } = context;
   const current = () => get().currentId ?? '';
   const adopt = (answer: { session: Session } | undefined) => answer && adoptSession(context, answer.session);
   return {
@@ -43,6 +44,7 @@ export const sessionActions = (context: StoreContext) => {
     async mark(note: string): Promise<void> {
       await call('session.mark', { session: current(), note }, 'Marking');
     },
+    editLoop: (change: Partial<LoopForm>) => patchView(current(), ({ loop }) => ({ loop: { ...loop, ...change } })),
     async startBurst(spec: BurstSpecInput) {
       await call('burst.start', { session: current(), spec }, 'Starting the store loop');
     },
@@ -57,6 +59,11 @@ export const sessionActions = (context: StoreContext) => {
     },
     async loadProgram(path: string) {
       return (await call('program.load', { path }, 'Reading the program'))?.program;
+    },
+    /** Reads a program and puts it into the composer. */
+    async openProgram(path: string) {
+      const answer = await call('program.load', { path }, 'Reading the program');
+      if (answer) set({ programDraft: { id: (get().programDraft?.id ?? 0) + 1, path, program: answer.program } });
     },
     async saveProgram(name: string, program: Program) {
       const saved = await call('program.save', { name, program }, 'Saving the program');

@@ -1,0 +1,119 @@
+import { Circle, History, Square, TriangleAlert } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import type { Session } from '../../../electron/contract/app-contract.ts';
+import { errorLine } from '../../../native-bridge/contract/errors.ts';
+import { currentSession } from '../../store/selectors.ts';
+import { useActions, useStore } from '../../store/use-store.ts';
+import { bytesText, clockText, countText, dateText } from '../../text/quantities.ts';
+import { Action } from '../../widgets/action/action.tsx';
+import { useNow } from '../../widgets/use-now.ts';
+import styles from './recording-bar.module.css';
+
+/** What is being recorded, or, for a recording, what one is looking at. */
+export function RecordingBar() {
+  const session = useStore(currentSession);
+  if (!session) return <Bar>No session, nothing to record.</Bar>;
+  if (session.condition === 'recorded') return <Recorded session={session} />;
+  return session.recording ? <Recording session={session} /> : <Idle session={session} />;
+}
+
+interface BarProps {
+  readonly tint?: 'recorded' | 'recording';
+  readonly children: React.ReactNode;
+}
+
+function Bar({ tint, children }: BarProps) {
+  return (
+    <section className={styles.bar} data-tint={tint} data-testid="recording-bar" aria-label="Recording">
+      {children}
+    </section>
+  );
+}
+
+function Idle({ session }: { readonly session: Session }) {
+  const { startRecording } = useActions();
+  const reason = session.condition === 'live' ? undefined : 'The session has ended.';
+  return (
+    <Bar>
+      <Action reason={reason} hint="Ctrl+E" onClick={() => void startRecording()}>
+        <Circle className={styles.dot} /> Record
+      </Action>
+      <span className={styles.dim}>
+        Not recorded. What is sent from now on is kept only until the session is closed.
+      </span>
+      <MarkForm reason={reason} />
+    </Bar>
+  );
+}
+
+function Recording({ session }: { readonly session: Session }) {
+  const { stopRecording } = useActions();
+  const now = useNow(1000);
+  const { file, path, startedAt, requests, bytes, error } = session.recording!;
+  return (
+    <Bar tint="recording">
+      <Action hint="Ctrl+E" onClick={() => void stopRecording()}>
+        <Square className={styles.dot} /> Stop
+      </Action>
+      <span className={styles.clock}>{clockText(now > startedAt ? now - startedAt : 0n)}</span>
+      <code title={path}>{file}</code>
+      <span className={styles.dim}>
+        {countText(requests)} requests, {bytesText(bytes)}
+      </span>
+      {error && <Fault text={errorLine(error)} />}
+      <MarkForm />
+    </Bar>
+  );
+}
+
+function Recorded({ session }: { readonly session: Session }) {
+  const { requests, errors, durationNs, startedAt, damage, address } = session;
+  return (
+    <Bar tint="recorded">
+      <History aria-hidden="true" />
+      <strong>Recording</strong>
+      <code title={address}>{session.title || address}</code>
+      <span>{dateText(startedAt)}</span>
+      <span className={styles.clock}>{clockText(durationNs)}</span>
+      <span>
+        {countText(requests)} requests, {errors > 0 ? `✕ ${countText(errors)} errors` : 'no errors'}
+      </span>
+      {damage && <Fault text={errorLine(damage)} />}
+    </Bar>
+  );
+}
+
+function Fault({ text }: { readonly text: string }) {
+  return (
+    <span className={styles.fault} role="alert" title={text}>
+      <TriangleAlert aria-hidden="true" /> {text}
+    </span>
+  );
+}
+
+/** A mark with a note, set at this moment. */
+function MarkForm({ reason }: { readonly reason?: string }) {
+  const [note, setNote] = useState('');
+  const { mark } = useActions();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason) return;
+    void mark(note.trim() || 'mark');
+    setNote('');
+  };
+  return (
+    <form className={styles.mark} onSubmit={submit}>
+      <input
+        data-role="mark"
+        aria-label="Note of the mark"
+        placeholder="Note of the mark (Ctrl+M)"
+        maxLength={4096}
+        value={note}
+        onChange={({ target }) => setNote(target.value)}
+      />
+      <Action type="submit" reason={reason}>
+        Mark
+      </Action>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import { memo } from 'react';
+import type { RequestRow } from '../../../electron/contract/app-contract.ts';
+import { columns } from './columns.ts';
+import styles from './requests.module.css';
+import { isFailure } from './row-cells.ts';
+
+interface RowLineProps {
+  readonly id: string;
+  readonly row: RequestRow | undefined;
+  /** The workbench does not keep the row any more. */
+  readonly gone: boolean;
+  readonly index: number;
+  readonly top: number;
+  readonly selected: boolean;
+  readonly onSelect: (row: RequestRow) => void;
+}
+
+const LINE = { role: 'row', tabIndex: -1 };
+const CELL = { role: 'gridcell' };
+
+/** One line of the list; a grey bar while it is on its way. */
+export const RowLine = memo(function RowLine({ id, row, gone, index, top, selected, onSelect }: RowLineProps) {
+  const place = { 'aria-rowindex': index + 1, style: { transform: `translateY(${top}px)` } };
+  const shared = { ...LINE, ...place, id, className: styles.row };
+  if (!row) return <MissingRow shared={shared} index={index} gone={gone} />;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of its rows
+    // biome-ignore lint/a11y/noStaticElementInteractions: its role comes with the shared part
+    <div
+      {...shared}
+      aria-selected={selected}
+      data-failure={isFailure(row)}
+      data-kind={row.kind}
+      data-seq={row.seq}
+      onClick={() => onSelect(row)}
+    >
+      {columns.map(({ name, look, text }) => (
+        <span key={name} {...CELL} data-look={look} data-modelled={row.modelled}>
+          {text(row)}
+        </span>
+      ))}
+    </div>
+  );
+});
+
+interface MissingRowProps {
+  readonly shared: React.HTMLAttributes<HTMLDivElement>;
+  readonly index: number;
+  readonly gone: boolean;
+}
+
+function MissingRow({ shared, index, gone }: MissingRowProps) {
+  return (
+    <div {...shared} data-waiting={!gone}>
+      <span data-look="number">{index}</span>
+      {gone && <span className={styles.gone}>no longer in memory; a recording has it</span>}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef } from 'react';
+import type { RequestRow } from '../../../electron/contract/app-contract.ts';
+import { indexOfSeq, isGone, rowAt } from '../../store/rows.ts';
+import { currentSelection, currentView } from '../../store/selectors.ts';
+import { useActions, useStore } from '../../store/use-store.ts';
+import { columns } from './columns.ts';
+import styles from './requests.module.css';
+import { RowLine } from './row-line.tsx';
+
+const ROW_HEIGHT = 20;
+
+/** The list, virtualised: only rows in sight are asked for. Follows new rows until the reader scrolls or selects. */
+export function RowList() {
+  const cache = useStore((state) => currentView(state).rows);
+  const follow = useStore((state) => currentView(state).follow);
+  const selection = useStore(currentSelection);
+  const { select, needRows, stepRow, follow: setFollow } = useActions();
+  const scroll = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const rows = useVirtualizer({
+    count: cache.matched,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+  });
+  const visible = rows.getVirtualItems();
+  const [first, last] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0];
+  const selectedSeq = selection.kind === 'request' ? selection.seq : undefined;
+  const selectedIndex = selectedSeq === undefined ? undefined : indexOfSeq(cache, selectedSeq);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed count or filter may need other rows
+  useEffect(() => needRows(first, last), [first, last, cache.matched, cache.filter, needRows]);
+
+  useEffect(() => {
+    if (follow && cache.matched > 0) rows.scrollToIndex(cache.matched - 1);
+  }, [follow, cache.matched, rows]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to a new selection, not whenever rows arrive
+  useEffect(() => {
+    if (!follow && selectedIndex !== undefined) rows.scrollToIndex(selectedIndex, { align: 'auto' });
+  }, [selectedSeq, follow]);
+
+  const onSelect = useCallback(
+    (row: RequestRow) => {
+      select({ kind: 'request', seq: row.seq });
+      setFollow(false);
+    },
+    [select, setFollow],
+  );
+  const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = STEPS[event.key]?.(page);
+    if (by === undefined || event.ctrlKey || event.altKey) return;
+    event.preventDefault();
+    void stepRow(by);
+  };
+
+  return (
+    <div className={styles.table}>
+      <div className={styles.head} aria-hidden="true">
+        {columns.map(({ name, look }) => (
+          <span key={name} data-look={look}>
+            {name}
+          </span>
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table */}
+      <div
+        ref={scroll}
+        className={styles.scroll}
+        role="grid"
+        tabIndex={0}
+        data-focus=""
+        aria-label="Requests"
+        aria-rowcount={cache.matched}
+        aria-activedescendant={selectedSeq === undefined ? undefined : `${id}-${selectedSeq}`}
+        onKeyDown={onKeyDown}
+        onWheel={({ deltaY }) => deltaY < 0 && follow && setFollow(false)}
+      >
+        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+          {visible.map(({ index, start }) => {
+            const row = rowAt(cache, index);
+            return (
+              <RowLine
+                key={index}
+                id={`${id}-${row?.seq ?? `at-${index}`}`}
+                row={row}
+                gone={isGone(cache, index)}
+                index={index}
+                top={start}
+                selected={row !== undefined && row.seq === selectedSeq}
+                onSelect={onSelect}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Rows to move by, given the rows of a page; Home and End move past either end, which the list bounds. */
+const STEPS: Readonly<Record<string, (page: number) => number>> = {
+  ArrowDown: () => 1,
+  ArrowUp: () => -1,
+  PageDown: (page) => page,
+  PageUp: (page) => -page,
+  Home: () => Number.NEGATIVE_INFINITY,
+  End: () => Number.POSITIVE_INFINITY,
+};

@@ -1,0 +1,53 @@
+import type { FileEntry } from '../../../electron/contract/app-contract.ts';
+import type { TargetSummary } from '../../../native-bridge/contract/bridge-contract.ts';
+import { openAddress } from '../../store/actions/file-actions.ts';
+import { bytesText, dateText } from '../../text/quantities.ts';
+
+/** A line of the target list, whatever it stands for. */
+export interface Entry {
+  readonly key: string;
+  readonly group: string;
+  readonly title: string;
+  /** Who it says it is, or when it was made. */
+  readonly detail: string;
+  /** Address to open; absent for a program, which is loaded into the composer. */
+  readonly address?: string;
+  readonly program?: string;
+  /** Why it cannot be opened, and what mends that. */
+  readonly reason?: string;
+  readonly remedy?: string;
+}
+
+const TARGET_GROUPS = { sim: 'Simulated', vfio: 'This host', capture: 'Captures', recording: 'Recordings' } as const;
+const FILE_GROUPS = { recording: 'Recordings', capture: 'Captures', program: 'Programs' } as const;
+
+/** Order of the groups on screen. */
+export const groupOrder = ['Simulated', 'This host', 'Captures', 'Recordings', 'Programs'];
+
+const EMPTY_IDENTITY = ['', '-', 'undefined'];
+
+function targetEntry({ address, title, kind, identity, driver, ready, reason, remedy }: TargetSummary): Entry {
+  const facts = Object.entries(identity).filter(([, value]) => !EMPTY_IDENTITY.includes(value));
+  const detail = [...facts.map(([name, value]) => `${name} ${value}`), driver].filter(Boolean).join(' · ');
+  const problem = ready ? {} : { reason: reason ?? 'It is not ready.', remedy };
+  return { key: address, group: TARGET_GROUPS[kind], title: title || address, detail, address, ...problem };
+}
+
+function fileEntry(file: FileEntry): Entry {
+  const shared = {
+    key: file.path,
+    group: FILE_GROUPS[file.kind],
+    title: file.name,
+    detail: `${dateText(file.modified)} · ${bytesText(file.size)}`,
+  };
+  return file.kind === 'program' ? { ...shared, program: file.path } : { ...shared, address: openAddress(file) };
+}
+
+/** All lines in the order of their groups; the newest files first. */
+export function entriesOf(targets: readonly TargetSummary[], files: readonly FileEntry[]): readonly Entry[] {
+  const newestFirst = files.toSorted((a, b) => Number(b.modified - a.modified));
+  const known = new Set(files.map(openAddress));
+  const listed = targets.filter(({ address }) => !known.has(address));
+  const all = [...listed.map(targetEntry), ...newestFirst.map(fileEntry)];
+  return all.toSorted((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group));
+}

@@ -1,0 +1,12 @@
+import { useMemo } from 'react';
+import { useStore } from '../../store/use-store.ts';
+import { type Entry, entriesOf } from './entries.ts';
+
+const NONE: readonly never[] = [];
+
+/** The lines of the list as of now. */
+export function useEntries(): readonly Entry[] {
+  const targets = useStore((state) => state.targets ?? NONE);
+  const files = useStore((state) => state.files);
+  return useMemo(() => entriesOf(targets, files), [targets, files]);
+}

@@ -1,0 +1,37 @@
+import { useEffect } from 'react';
+import { RecordingBar } from '../panels/recording-bar/recording-bar.tsx';
+import { currentSession } from '../store/selectors.ts';
+import { useStore } from '../store/use-store.ts';
+import { Banner } from './banner/banner.tsx';
+import { useKeys } from './commands/use-keys.ts';
+import { Docking } from './docking/docking.tsx';
+import { KeySheet } from './key-sheet/key-sheet.tsx';
+import { Palette } from './palette/palette.tsx';
+import styles from './shell.module.css';
+import { StatusLine } from './status-line/status-line.tsx';
+import { Toasts } from './toasts/toasts.tsx';
+import { TopBar } from './top-bar/top-bar.tsx';
+
+/** The window: bars above and below, panels between, palette and toasts over them. */
+export function Shell() {
+  const theme = useStore((state) => state.preferences.theme);
+  const session = useStore(currentSession);
+  useKeys();
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  return (
+    <div className={styles.shell} data-condition={session?.condition} data-armed={session?.state.armed}>
+      <TopBar />
+      <Banner />
+      <main className={styles.dock}>
+        <Docking />
+      </main>
+      <RecordingBar />
+      <StatusLine />
+      <Toasts />
+      <Palette />
+      <KeySheet />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { Keyboard, Moon, Search, Sun } from 'lucide-react';
+import { presets } from '../../store/preferences.ts';
+import { currentSession } from '../../store/selectors.ts';
+import { useActions, useStore } from '../../store/use-store.ts';
+import { Action } from '../../widgets/action/action.tsx';
+import { presetAreas } from '../presets.ts';
+import { useDock } from '../window-context.ts';
+import { ArmState } from './arm-state.tsx';
+import { IdentityLine } from './identity-line.tsx';
+import { RecState } from './rec-state.tsx';
+import { TargetSwitch } from './target-switch.tsx';
+import styles from './top-bar.module.css';
+
+/** Product, which target, who it says it is, whether it can be harmed, whether it is recorded. */
+export function TopBar() {
+  const session = useStore(currentSession);
+  return (
+    <header
+      className={styles.bar}
+      data-testid="top-bar"
+      data-condition={session?.condition}
+      data-armed={session?.state.armed}
+    >
+      <span className={styles.product}>zPCI Workbench</span>
+      <TargetSwitch />
+      {session && <IdentityLine session={session} />}
+      <span className={styles.spring} />
+      {session && <ArmState session={session} />}
+      {session && <RecState session={session} />}
+      <Layouts />
+      <Tools />
+    </header>
+  );
+}
+
+function Layouts() {
+  const chosen = useStore((state) => state.preferences.preset);
+  const dock = useDock();
+  return (
+    <fieldset className={styles.layouts} aria-label="Layout">
+      {presets.map((preset, i) => (
+        <Action
+          key={preset}
+          look="plain"
+          aria-pressed={preset === chosen}
+          title={`Layout ${presetAreas[preset].title}`}
+          hint={`Alt+${i + 1}`}
+          onClick={() => dock.choose(preset)}
+        >
+          {presetAreas[preset].title}
+        </Action>
+      ))}
+    </fieldset>
+  );
+}
+
+function Tools() {
+  const theme = useStore((state) => state.preferences.theme);
+  const { toggleTheme, openOverlay } = useActions();
+  return (
+    <span className={styles.layouts}>
+      <Action look="plain" label="All commands" hint="Ctrl+Shift+P" onClick={() => openOverlay('palette')}>
+        <Search />
+      </Action>
+      <Action look="plain" label="All keys" hint="?" onClick={() => openOverlay('keys')}>
+        <Keyboard />
+      </Action>
+      <Action look="plain" label={theme === 'dark' ? 'Light theme' : 'Dark theme'} onClick={toggleTheme}>
+        {theme === 'dark' ? <Sun /> : <Moon />}
+      </Action>
+    </span>
+  );
+}
