@@ -18,12 +18,13 @@ const SMALLEST_PAGE = 4096n;
 const MEMORY_DECODING = 2;
 
 type Bytes = Uint8Array | undefined;
+type Described = Pick<Snapshot, 'byteOrder'>;
 
 const number = (value: FieldValues[string] | undefined) => (typeof value === 'number' ? value : undefined);
 const big = (value: FieldValues[string] | undefined) => (typeof value === 'bigint' ? value : undefined);
 
 /** Fields of the capability of that name, empty when the answer has none. */
-function capability(kind: 'device-info' | 'iommu-info' | 'region-info', bytes: Bytes, name: string, from: Snapshot) {
+function capability(kind: 'device-info' | 'iommu-info' | 'region-info', bytes: Bytes, name: string, from: Described) {
   const caps = bytes ? decode(kind, bytes, { byteOrder: from.byteOrder }).caps : [];
   return caps.find((cap) => cap.name === name)?.fields ?? {};
 }
@@ -60,7 +61,7 @@ export function viewOf(snapshot: Snapshot, state: LiveState): FunctionView {
 }
 
 /** Index of the zPCI I/O region: the one whose type capability says so. */
-export function zpciIoRegionOf(snapshot: Snapshot): number | undefined {
+export function zpciIoRegionOf(snapshot: Described & Pick<Snapshot, 'regions'>): number | undefined {
   const isZpciIo = (bytes: Bytes) => {
     const { type, subtype } = capability('region-info', bytes, 'type', snapshot);
     return type === ZPCI_IO_REGION.type && subtype === ZPCI_IO_REGION.subtype;

@@ -92,7 +92,11 @@ const dataType: Rule<IrqSet> = {
   source: `${SOURCE}; measured on 6.12`,
   broken: ({ flags }) =>
     DATA_BYTES[flags & DATA] === undefined
-      ? { field: 'flags', detail: `${hexNumber(flags & DATA)}`, mend: { flags: (flags & ~DATA) | IRQ_SET.DATA_NONE } }
+      ? {
+          field: 'flags',
+          detail: `DATA bits ${hexNumber(flags & DATA)}`,
+          mend: { flags: (flags & ~DATA) | IRQ_SET.DATA_NONE },
+        }
       : undefined,
 };
 

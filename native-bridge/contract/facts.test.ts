@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { factsOf, viewOf, zpciIoRegionOf } from './facts.ts';
+import { captures, freshState, snapshotOf } from './testing/captured.ts';
+
+const RUNS = Number(process.env.ZPCI_PROPERTY_RUNS ?? 200);
+
+const captured = (name: string) => captures.find((one) => one.name === name)!;
+const net = snapshotOf(captured('k6.12-q10-net'));
+const zpciIo = snapshotOf(captured('k6.12-q10-zpciio-net'));
+const ism = snapshotOf(captured('k7.2full-q10-ism-net'));
+
+describe('facts of a captured function', () => {
+  it.each(captures.map(({ name }) => name))(
+    '%s has the measured aperture, page size and store-block maximum',
+    (name) => {
+      const facts = factsOf(snapshotOf(captured(name)), freshState);
+      expect(facts.windows).toEqual([{ start: 0x1_0000_0000n, end: 0x1_3fff_ffffn }]);
+      expect(facts.pageSize).toBe(0x1000n);
+      expect(facts.maxstbl).toBe(128);
+      expect(facts.relaxed).toBe(false);
+      expect(facts.byteOrder).toBe('be');
+    },
+  );
+
+  it('takes region offsets from the kernel: << 40 from vfio-pci, << 48 from ism_vfio_pci', () => {
+    const bar4 = (snapshot: typeof net) => factsOf(snapshot, freshState).regions.find(({ index }) => index === 4);
+    expect(bar4(net)).toMatchObject({ size: 0x4000n, offset: 0x400_0000_0000n, flags: 3 });
+    expect(bar4(ism)).toMatchObject({ size: 0x4000n, offset: 0x4_0000_0000_0000n, flags: 3 });
+  });
+
+  it('leaves out regions and interrupts the kernel refused', () => {
+    const facts = factsOf(ism, freshState);
+    expect(facts.regions.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 7]);
+    expect(facts.irqCounts).toEqual({ 0: 0, 1: 0, 2: 4, 4: 1 });
+  });
+
+  it('knows memory decoding only when configuration space was read', () => {
+    expect(factsOf({ ...net, config: undefined }, freshState).memoryEnabled).toBeUndefined();
+    expect(factsOf({ ...net, config: new Uint8Array([0, 0, 0, 0, 2]) }, freshState).memoryEnabled).toBe(true);
+    expect(factsOf({ ...net, config: new Uint8Array([0, 0, 0, 0, 0]) }, freshState).memoryEnabled).toBe(false);
+  });
+
+  it('finds the zPCI I/O region by its type, and the paths by what the snapshot says', () => {
+    expect(zpciIoRegionOf(zpciIo)).toBe(9);
+    expect(zpciIoRegionOf(net)).toBeUndefined();
+    expect(viewOf(zpciIo, freshState).paths).toEqual(['zpci-io', 'vfio-bar']);
+    expect(viewOf(ism, freshState).paths).toEqual(['ism-vfio-pci']);
+  });
+});
+
+describe('facts with parts missing', () => {
+  it('without device info the maximum comes from the region header, else it is 128', () => {
+    const header = new Uint8Array(16);
+    header[8] = 0x10;
+    expect(factsOf({ ...zpciIo, deviceInfo: undefined, zpciIoHeader: header }, freshState).maxstbl).toBe(4096);
+    expect(factsOf({ ...net, deviceInfo: undefined }, freshState).maxstbl).toBe(128);
+  });
+
+  it('without an IOVA list the windows come from the zPCI base capability', () => {
+    expect(factsOf({ ...net, iommuInfo: undefined }, freshState).windows).toEqual([
+      { start: 0x1_0000_0000n, end: 0x1_3fff_ffffn },
+    ]);
+    expect(factsOf({ ...net, iommuInfo: undefined, deviceInfo: undefined }, freshState).windows).toEqual([]);
+  });
+
+  it('takes bar width and region mode from the host entries, where there are any', () => {
+    const host = { bar_width: '4', zpci_io_mode: 'fixed' };
+    expect(factsOf({ ...net, host }, freshState)).toMatchObject({ barWidth: 4, zpciIoMode: 'fixed' });
+    expect(factsOf(net, freshState)).toMatchObject({ barWidth: 8, zpciIoMode: 'posted' });
+  });
+
+  it('never throws, whatever the bytes are', () => {
+    const bytes = fc.option(fc.uint8Array({ maxLength: 160 }), { nil: undefined });
+    fc.assert(
+      fc.property(
+        bytes,
+        bytes,
+        bytes,
+        fc.constantFrom('be' as const, 'le' as const),
+        (device, iommu, region, byteOrder) => {
+          const regions = [{ index: 0, bytes: region }];
+          const facts = factsOf(
+            { ...net, byteOrder, deviceInfo: device, iommuInfo: iommu, regions, irqs: regions },
+            freshState,
+          );
+          expect(facts.pageSize).toBeGreaterThan(0n);
+          expect(facts.maxstbl).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+});
