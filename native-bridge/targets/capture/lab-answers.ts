@@ -1,7 +1,7 @@
 import { readU32 } from '../../abi/bytes.ts';
 import type { ByteOrder } from '../../abi/types.ts';
 import type { Snapshot } from '../../contract/bridge-contract.ts';
-import type { LabCall } from './lab-capture.ts';
+import type { LabCall } from './lab-call.ts';
 
 /** The lab asks each question several times (too small, short, full): the longest good answer is the one to keep. */
 

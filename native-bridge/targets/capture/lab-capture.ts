@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Snapshot, SyscallRecord } from '../../contract/bridge-contract.ts';
 import { damagedCapture, refuseFuture } from '../../contract/capture-file.ts';
-import { bytes, u32 } from '../../contract/schema.ts';
+import { bytes } from '../../contract/schema.ts';
 import { storePaths } from '../function/store-paths.ts';
 import { driverName } from '../function/sysfs.ts';
 import { infoOf, irqsOf, regionsOf } from './lab-answers.ts';
+import { callSchema, type LabCall } from './lab-call.ts';
 
 /** Captures as the s390x lab's guest script writes them: every call with its bytes, in the order made. */
 
@@ -13,16 +14,6 @@ const VERSION = 1;
 
 const hex = z.object({ hex: bytes });
 const sysfsSchema = z.record(z.string(), z.union([hex, z.object({ link: z.string() }), z.unknown()]));
-
-const callSchema = z.object({
-  what: z.string(),
-  request: u32,
-  in: z.union([z.number(), bytes]).nullish(),
-  rc: z.int().optional(),
-  errno: z.int().optional(),
-  out: bytes.nullish(),
-});
-export type LabCall = z.output<typeof callSchema>;
 
 const labSchema = z.object({
   name: z.string().max(200),

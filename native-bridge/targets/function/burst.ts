@@ -6,8 +6,8 @@ import type { SyscallResult } from '../syscalls.ts';
 import type { Burst } from '../target.ts';
 import { BurstColumns } from './burst-columns.ts';
 import { BurstPlan } from './burst-plan.ts';
+import type { Engine } from './engine.ts';
 import { idleUntil } from './idle.ts';
-import type { Engine } from './perform.ts';
 import { type CallingPlan, payload } from './planned-call.ts';
 
 /** A slice ends after this much time, on the kernel's clock or on the wall: requests and heartbeats get their turn. */

@@ -1,6 +1,6 @@
 import type { Request, Snapshot } from '../../contract/bridge-contract.ts';
+import type { Engine } from './engine.ts';
 import { InfoCalls } from './info-calls.ts';
-import type { Engine } from './perform.ts';
 import type { CallingPlan } from './planned-call.ts';
 import { askDeviceInfo } from './snapshot.ts';
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BurstSpec, LiveState, Outcome, Request, Snapshot } from '../../contract/bridge-contract.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
 import { planRequest, requestKind } from '../../contract/requests/index.ts';
@@ -7,15 +8,19 @@ import type { Burst, Target, TargetEvent } from '../target.ts';
 import { Buffers } from './buffers.ts';
 import { FunctionBurst } from './burst.ts';
 import { closeDescriptors, type Descriptors } from './descriptors.ts';
+import type { Engine } from './engine.ts';
 import { FunctionState } from './function-state.ts';
 import { Interrupts } from './interrupts.ts';
-import { type Engine, performRequest } from './perform.ts';
+import { performRequest } from './perform.ts';
 import type { FunctionPlace } from './place.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 /** VFIO_PCI_REQ_IRQ_INDEX: signalled when the host wants the function back. */
 const REQ_INDEX = 4;
+
+/** A call that has not come back this long after closing was asked for is given up. */
+const STUCK_MS = 1000;
 
 /** An open function behind the `Target` interface, whatever kernel (real or simulated) answers its system calls. */
 export class FunctionTarget implements Target {
@@ -91,9 +96,10 @@ export class FunctionTarget implements Target {
     this.#listeners.add(listener);
   }
 
+  /** Waits for the call under way, but not for one that never comes back. */
   close(): Promise<void> {
     this.#engine.interrupts.stop();
-    this.#closing ??= this.#queue.run(() => this.#release());
+    this.#closing ??= Promise.race([this.#queue.idle(), sleep(STUCK_MS)]).then(() => this.#release());
     return this.#closing;
   }
 

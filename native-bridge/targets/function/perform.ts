@@ -2,28 +2,11 @@ import { ERRNO } from '../../abi/errno.ts';
 import type { Outcome, Request, SyscallRecord } from '../../contract/bridge-contract.ts';
 import { planRequest } from '../../contract/requests/index.ts';
 import type { Plan } from '../../contract/requests/kind.ts';
-import type { Syscalls } from '../syscalls.ts';
-import type { Buffers } from './buffers.ts';
-import type { Descriptors } from './descriptors.ts';
 import { EFFECTS } from './effects.ts';
-import type { FunctionState } from './function-state.ts';
-import type { Interrupts } from './interrupts.ts';
+import type { Engine } from './engine.ts';
 import { performOwn } from './own-requests.ts';
-import type { FunctionPlace } from './place.ts';
 import { type CallingPlan, makePlanned, makesCall } from './planned-call.ts';
 import { warningsFor } from './warnings.ts';
-
-/** Everything an open function consists of. */
-export interface Engine {
-  readonly kernel: Syscalls;
-  readonly place: FunctionPlace;
-  readonly descriptors: Descriptors;
-  readonly buffers: Buffers;
-  readonly interrupts: Interrupts;
-  readonly state: FunctionState;
-  /** To be told once the function answers ENODEV to an access. */
-  readonly gone: (message: string) => void;
-}
 
 type Core = Pick<Outcome, 'status' | 'startNs' | 'durationNs'> & Partial<Outcome>;
 

@@ -7,4 +7,9 @@ export class SerialQueue {
     this.#tail = result.catch(() => {});
     return result;
   }
+
+  /** Resolves once everything handed in so far is done. */
+  idle(): Promise<void> {
+    return this.#tail.then(() => {});
+  }
 }
