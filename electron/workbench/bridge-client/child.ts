@@ -17,7 +17,9 @@ export class BridgeChild {
   /** Starts `command` (argv). A command that cannot be started shows as a child that ended. */
   constructor(command: readonly string[]) {
     const [program = '', ...args] = command;
-    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    // Inside Electron the program that runs us is Electron, which then behaves as plain Node.js.
+    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env });
     this.#process = child;
     this.#ended = endOf(child);
     child.stderr.on('data', (data: Buffer) => this.#stderr.add(data.toString()));
