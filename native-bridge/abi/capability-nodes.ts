@@ -79,7 +79,7 @@ function capNode(
     doc: known?.doc ?? 'Not known: kept as bytes.',
     source: body.source,
     children: [
-      ...fieldNodes(header, bytes, order, { base: offset, end: headerEnd, id }),
+      ...fieldNodes(header, bytes, order, { base: offset, end: headerEnd, id: `${id}/header` }),
       ...fieldNodes(body, bytes, order, { base: offset, from: headerEnd, end, id }),
     ],
   };

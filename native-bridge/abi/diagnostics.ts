@@ -47,8 +47,8 @@ export function contentDiagnostics(
 function lengthDiagnostics(layout: Layout, values: FieldValues, base: number, end: number, id?: number): Diagnostic[] {
   return layout.fields.flatMap(({ name, offset, lengthFrom }) => {
     const room = end - base - offset;
-    const declared = lengthFrom ? Number(values[lengthFrom] ?? 0) : 0;
-    if (declared <= room) return [];
+    const declared = Number(values[lengthFrom ?? ''] ?? 0);
+    if (!lengthFrom || declared <= room) return [];
     return [diagnostic('size-exceeds', base, `${lengthFrom} says ${declared} bytes, ${name} has room for ${room}`, id)];
   });
 }

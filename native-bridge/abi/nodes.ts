@@ -1,6 +1,6 @@
 import { readField } from './field.ts';
 import { listCount, placed } from './place.ts';
-import { bytesText, fieldText } from './text.ts';
+import { bytesText, fieldText, sizeText } from './text.ts';
 import type { ByteOrder, FieldSpec, FieldValue, Layout, ListSpec, NodeKind, TreeNode } from './types.ts';
 
 /** Tree lines of a layout: every byte between `from` and `end` belongs to exactly one field, padding or opaque line. */
@@ -114,6 +114,6 @@ export function restNode(bytes: Uint8Array, from: number, to: number, id: string
     kind,
     offset: from,
     length: to - from,
-    text: kind === 'padding' ? `${to - from} zero bytes` : bytesText(rest),
+    text: kind === 'padding' ? `zero, ${sizeText(BigInt(to - from))}` : bytesText(rest),
   };
 }
