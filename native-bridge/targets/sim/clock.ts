@@ -1,0 +1,88 @@
+/** Modelled time of one simulated process, in nanoseconds. A seed makes durations repeat; wall pacing makes them real. */
+
+export type ClockMode = 'wall' | 'virtual';
+
+/** Start and end of one operation, and how long a wall-paced caller has to wait until it is really over. */
+export interface Spent {
+  readonly start: number;
+  readonly duration: number;
+  readonly aheadMs: number;
+}
+
+interface Alarm {
+  readonly at: number;
+  readonly ring: () => void;
+}
+
+/** A wall clock this far behind the modelled time is waited for; less is let run, so that bursts are not slowed by timers. */
+const WAIT_FROM_NS = 4_000_000;
+
+export class Clock {
+  readonly mode: ClockMode;
+  #time = 0;
+  #state: number;
+  readonly #origin = performance.now();
+  #alarms: Alarm[] = [];
+
+  constructor(mode: ClockMode, seed: number) {
+    this.mode = mode;
+    this.#state = (seed ^ 0x9e37_79b9) >>> 0;
+  }
+
+  /** Nanoseconds since this clock started. Virtual: the sum of everything modelled so far. */
+  now(): number {
+    if (this.mode === 'virtual') return this.#time;
+    return Math.max(this.#time, Math.round((performance.now() - this.#origin) * 1e6));
+  }
+
+  /** Accounts for an operation of about `ns`: a few per cent of jitter, and now and then an outlier. */
+  spend(ns: number): Spent {
+    const start = this.now();
+    const duration = Math.round(ns * this.#jitter());
+    this.#time = start + duration;
+    if (this.#alarms.length > 0) this.#ring();
+    return { start, duration, aheadMs: this.#ahead() };
+  }
+
+  /** Calls `ring` when `ns` have passed; answers how to call it off. */
+  after(ns: number, ring: () => void): () => void {
+    const alarm = { at: this.now() + ns, ring };
+    this.#alarms.push(alarm);
+    const timer = this.mode === 'wall' ? setTimeout(() => this.#ring(), ns / 1e6 + 1) : undefined;
+    timer?.unref();
+    return () => {
+      clearTimeout(timer);
+      this.#alarms = this.#alarms.filter((one) => one !== alarm);
+    };
+  }
+
+  #ring(): void {
+    const now = this.now();
+    const due = this.#alarms.filter(({ at }) => at <= now);
+    if (due.length === 0) return;
+    this.#alarms = this.#alarms.filter(({ at }) => at > now);
+    for (const { ring } of due) ring();
+  }
+
+  #ahead(): number {
+    if (this.mode === 'virtual') return 0;
+    const aheadNs = this.#time - (performance.now() - this.#origin) * 1e6;
+    return aheadNs > WAIT_FROM_NS ? aheadNs / 1e6 : 0;
+  }
+
+  /** A factor of 0.97 to 1.09, one time in 256 up to 4: the long tail that real latencies have. */
+  #jitter(): number {
+    const random = this.#random();
+    return random < 1 / 256 ? 2 + random * 512 : 0.97 + random * 0.12;
+  }
+
+  /** Uniform in [0, 1): a 32-bit xorshift generator. */
+  #random(): number {
+    let x = this.#state;
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    this.#state = x >>> 0;
+    return this.#state / 0x1_0000_0000;
+  }
+}

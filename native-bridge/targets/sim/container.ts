@@ -1,0 +1,181 @@
+import { writeU64 } from '../../abi/bytes.ts';
+import { IOCTL } from '../../abi/ioctl-numbers.ts';
+import { vfioDmaMap, vfioDmaUnmap } from '../../abi/structures/type1.ts';
+import { check } from '../../rules/check.ts';
+import { DMA_MAP, DMA_UNMAP } from '../../rules/flags.ts';
+import { mapRules, unmapRules } from '../../rules/index.ts';
+import { U64_MAX } from '../../rules/iova.ts';
+import type { DmaMap, DmaUnmap, Facts, IovaRange, Mapping } from '../../rules/types.ts';
+import { type Answer, fail, fieldsOf, HOST_ORDER, type IoctlArgument, type OpenFile, ok } from './answer.ts';
+import type { KernelEra } from './era.ts';
+import { answerInfo } from './info-answer.ts';
+import { IommuDomain } from './iommu-domain.ts';
+import { iommuInfo } from './iommu-info.ts';
+import { LATENCY, type Meter } from './latency.ts';
+import type { ProcessMemory } from './memory.ts';
+
+/** `/dev/vfio/vfio`: a container with the type1 IOMMU back-end, both versions. Dirty tracking is not modelled (ENOTTY). */
+
+const PAGE_SIZE = 4096n;
+/** Mapping entries of a container (module parameter dma_entry_limit). */
+const ENTRY_LIMIT = 65_535;
+
+const TYPE1 = 1;
+const TYPE1V2 = 3;
+const NESTING = 6;
+const UNMAP_ALL = 9;
+const UPDATE_VADDR = 10;
+
+const BACKENDS = { [TYPE1]: 'type1', [TYPE1V2]: 'type1v2' } as const;
+
+export interface ContainerWorld {
+  readonly era: KernelEra;
+  readonly memory: ProcessMemory;
+  readonly meter: Meter;
+}
+
+export class Container implements OpenFile {
+  readonly domain: IommuDomain;
+  readonly #world: ContainerWorld;
+  readonly #groups = new Map<object, readonly IovaRange[]>();
+  #backend: 'type1' | 'type1v2' | undefined;
+  #suspended = new Set<Mapping>();
+
+  constructor(world: ContainerWorld) {
+    this.#world = world;
+    this.domain = new IommuDomain(world.memory);
+  }
+
+  get hasIommu(): boolean {
+    return this.#backend !== undefined;
+  }
+
+  /** A group joins with the IOVA its function may use. */
+  attach(group: object, windows: readonly IovaRange[]): void {
+    this.#groups.set(group, windows);
+  }
+
+  /** The last group that leaves takes the IOMMU and every mapping with it. */
+  detach(group: object): void {
+    this.#groups.delete(group);
+    if (this.#groups.size > 0) return;
+    this.#backend = undefined;
+    this.domain.remove(this.domain.all);
+  }
+
+  ioctl(request: number, arg: IoctlArgument): Answer {
+    switch (request) {
+      case IOCTL.VFIO_GET_API_VERSION:
+        return ok(0);
+      case IOCTL.VFIO_CHECK_EXTENSION:
+        return ok(typeof arg === 'number' && this.#offers(arg) ? 1 : 0);
+      case IOCTL.VFIO_SET_IOMMU:
+        return this.#setIommu(arg);
+      default:
+        return this.#backend ? this.#type1(request, arg) : fail('EINVAL');
+    }
+  }
+
+  release(): void {
+    for (const group of [...this.#groups.keys()]) this.detach(group);
+  }
+
+  #offers(extension: number): boolean {
+    if (extension === UPDATE_VADDR) return this.hasIommu;
+    return [TYPE1, TYPE1V2, UNMAP_ALL].includes(extension) || (extension === NESTING && this.#world.era.nesting);
+  }
+
+  /** ENODEV when no back-end offers the type; EINVAL for an extension that is no IOMMU type s390x can attach. */
+  #setIommu(arg: IoctlArgument): Answer {
+    if (this.#groups.size === 0 || this.#backend) return fail('EINVAL');
+    if (typeof arg !== 'number' || !this.#offers(arg)) return fail('ENODEV');
+    if (arg !== TYPE1 && arg !== TYPE1V2) return fail('EINVAL');
+    this.#backend = BACKENDS[arg];
+    return ok();
+  }
+
+  #type1(request: number, arg: IoctlArgument): Answer {
+    switch (request) {
+      case IOCTL.VFIO_IOMMU_GET_INFO:
+        return answerInfo(arg, 16, () => iommuInfo(this.#backend === 'type1v2', this.#free, this.#windows));
+      case IOCTL.VFIO_IOMMU_MAP_DMA:
+        return this.#map(arg);
+      case IOCTL.VFIO_IOMMU_UNMAP_DMA:
+        return this.#unmap(arg);
+      default:
+        return fail('ENOTTY');
+    }
+  }
+
+  get #free(): number {
+    return ENTRY_LIMIT - this.domain.count;
+  }
+
+  /** IOVA that every attached function may use; one function a container is what s390x hosts have. */
+  get #windows(): readonly IovaRange[] {
+    return [...this.#groups.values()][0] ?? [];
+  }
+
+  #map(arg: IoctlArgument): Answer {
+    const map = fieldsOf(vfioDmaMap, arg) as DmaMap | undefined;
+    if (!map) return fail('EFAULT');
+    const { errno } = check(mapRules[this.#backend!], map, this.#facts(map));
+    if (errno) return fail(errno);
+    this.#world.meter.charge(LATENCY.map + Number(map.size / PAGE_SIZE) * LATENCY.mapPage);
+    if (map.flags & DMA_MAP.VADDR) return this.#moveMemory(map);
+    const { iova, size, vaddr, flags } = map;
+    this.domain.add({ iova, size, vaddr, read: (flags & DMA_MAP.READ) !== 0, write: (flags & DMA_MAP.WRITE) !== 0 });
+    return ok();
+  }
+
+  /** MAP with VADDR gives a mapping its new address, once UNMAP with VADDR took the old one. */
+  #moveMemory({ iova, vaddr }: DmaMap): Answer {
+    const mapping = this.domain.overlapping(iova, iova)[0]!;
+    if (!this.#suspended.delete(mapping)) return fail('EINVAL');
+    this.domain.replace(mapping, { ...mapping, vaddr });
+    return ok();
+  }
+
+  #unmap(arg: IoctlArgument): Answer {
+    const unmap = fieldsOf(vfioDmaUnmap, arg) as DmaUnmap | undefined;
+    if (!unmap) return fail('EFAULT');
+    const { errno } = check(unmapRules[this.#backend!], unmap, this.#facts(unmap));
+    if (errno) return fail(errno);
+    const gone = this.#chosen(unmap);
+    this.#world.meter.charge(LATENCY.map + gone.length * LATENCY.mapPage);
+    const out = (arg as Uint8Array).slice();
+    writeU64(out, 16, this.#release(gone, unmap.flags), HOST_ORDER);
+    return ok(0, out);
+  }
+
+  #release(gone: readonly Mapping[], flags: number): bigint {
+    if (!(flags & DMA_UNMAP.VADDR)) return this.domain.remove(gone);
+    for (const mapping of gone) this.#suspended.add(mapping);
+    return gone.reduce((total, { size }) => total + size, 0n);
+  }
+
+  /** Mappings an unmap takes: type1v2 was checked to cut none; type1 stops at one that starts before the range. */
+  #chosen({ flags, iova, size }: DmaUnmap): readonly Mapping[] {
+    if (flags & DMA_UNMAP.ALL) return [...this.domain.all];
+    const touched = this.domain.overlapping(iova, iova + size - 1n);
+    return touched[0] && touched[0].iova < iova ? [] : touched;
+  }
+
+  /** Facts for one request. Only the mappings it touches are listed, so that checking stays quick with 65 535 of them. */
+  #facts({ iova, size }: { readonly iova: bigint; readonly size: bigint }): Facts {
+    const last = size > 0n ? iova + size - 1n : iova;
+    return {
+      byteOrder: HOST_ORDER,
+      regions: [],
+      maxstbl: 0,
+      relaxed: false,
+      backend: this.#backend!,
+      pageSize: PAGE_SIZE,
+      windows: this.#windows,
+      mappings: this.domain.overlapping(iova, last > U64_MAX ? U64_MAX : last),
+      dmaAvail: this.#free,
+      irqCounts: {},
+      ownsMemory: this.#world.memory.owns,
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import type { Driver } from '../driver.ts';
+import type { SimFunction } from '../function.ts';
+
+/** A kind of simulated function: one file here and one line in `index.ts` each. */
+export interface FunctionModel {
+  /** Name in an address: `sim:<name>`. */
+  readonly name: string;
+  readonly title: string;
+  /** Driver it is bound to unless the address says otherwise. */
+  readonly driver: Driver;
+  /** A fresh function, as after power-on of the machine. */
+  readonly build: (parts: HostParts) => SimFunction;
+}
+
+/** What functions of one machine share. */
+export interface HostParts {
+  readonly channel: import('../ism/channel.ts').Channel;
+}

@@ -1,0 +1,99 @@
+import type { Mapping } from '../../rules/types.ts';
+import type { DmaPort } from './hardware.ts';
+import type { ProcessMemory } from './memory.ts';
+
+/** The mappings of one container, sorted by IOVA, and the way a device reaches memory through them. */
+
+const lastOf = ({ iova, size }: Mapping) => iova + size - 1n;
+
+export class IommuDomain implements DmaPort {
+  readonly #memory: ProcessMemory;
+  readonly #mappings: Mapping[] = [];
+
+  constructor(memory: ProcessMemory) {
+    this.#memory = memory;
+  }
+
+  get count(): number {
+    return this.#mappings.length;
+  }
+
+  get all(): readonly Mapping[] {
+    return this.#mappings;
+  }
+
+  add(mapping: Mapping): void {
+    this.#mappings.splice(this.#from(mapping.iova), 0, mapping);
+  }
+
+  /** Mappings that share a byte with [iova, last], lowest first. */
+  overlapping(iova: bigint, last: bigint): Mapping[] {
+    const first = this.#from(iova);
+    let end = first;
+    while (end < this.#mappings.length && this.#mappings[end]!.iova <= last) end++;
+    return this.#mappings.slice(first, end);
+  }
+
+  /** Forgets mappings; answers the bytes they covered. */
+  remove(gone: readonly Mapping[]): bigint {
+    if (gone.length === this.#mappings.length) this.#mappings.length = 0;
+    else for (const mapping of gone) this.#mappings.splice(this.#from(mapping.iova), 1);
+    return gone.reduce((total, { size }) => total + size, 0n);
+  }
+
+  replace(old: Mapping, fresh: Mapping): void {
+    this.#mappings[this.#from(old.iova)] = fresh;
+  }
+
+  write(iova: bigint, data: Uint8Array): boolean {
+    const views = this.#views(iova, data.length, 'write');
+    if (!views) return false;
+    let at = 0;
+    for (const view of views) {
+      view.set(data.subarray(at, at + view.length));
+      at += view.length;
+    }
+    return true;
+  }
+
+  read(iova: bigint, length: number): Uint8Array | undefined {
+    const views = this.#views(iova, length, 'read');
+    if (!views) return undefined;
+    const data = new Uint8Array(length);
+    let at = 0;
+    for (const view of views) {
+      data.set(view, at);
+      at += view.length;
+    }
+    return data;
+  }
+
+  /** Live memory behind the range, piece by piece; undefined when any byte is unmapped or not allowed. */
+  #views(iova: bigint, length: number, access: 'read' | 'write'): Uint8Array[] | undefined {
+    const views: Uint8Array[] = [];
+    for (let at = 0, index = this.#from(iova); at < length; index++) {
+      const mapping = this.#mappings[index];
+      const start = iova + BigInt(at);
+      if (!mapping?.[access] || mapping.iova > start) return undefined;
+      const room = lastOf(mapping) - start + 1n;
+      const piece = room < BigInt(length - at) ? Number(room) : length - at;
+      const view = this.#memory.view(mapping.vaddr + (start - mapping.iova), piece);
+      if (!view) return undefined;
+      views.push(view);
+      at += piece;
+    }
+    return views;
+  }
+
+  /** Index of the first mapping that ends at or after `iova`. */
+  #from(iova: bigint): number {
+    let low = 0;
+    let high = this.#mappings.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (lastOf(this.#mappings[middle]!) < iova) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

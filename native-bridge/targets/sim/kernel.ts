@@ -1,0 +1,205 @@
+import { ERRNO } from '../../abi/errno.ts';
+import type { DmaMemory, SyscallResult, Syscalls } from '../syscalls.ts';
+import { type Answer, fail, type IoctlArgument, type OpenFile, ok } from './answer.ts';
+import { Clock, type ClockMode } from './clock.ts';
+import { Container } from './container.ts';
+import { EventFile } from './event-file.ts';
+import { type CountedCall, type Fault, FaultScript } from './faults.ts';
+import { FdTable } from './fd-table.ts';
+import type { SimFunction } from './function.ts';
+import { GroupFile, type GroupWorld } from './group-file.ts';
+import type { SimHost } from './host.ts';
+import { LATENCY, Meter } from './latency.ts';
+import { ProcessMemory } from './memory.ts';
+
+export interface SimOptions {
+  /** Jitter of the modelled times; the same seed gives the same run. */
+  readonly seed?: number;
+  /** `wall`: modelled times pass really. `virtual`: they are only counted. */
+  readonly clock?: ClockMode;
+  readonly faults?: readonly Fault[];
+  /** Lowest descriptor number given out. */
+  readonly firstFd?: number;
+}
+
+const GROUP_PATH = /^\/dev\/vfio\/(\d+)$/;
+const CONTAINER_PATH = '/dev/vfio/vfio';
+/** A host that wants a function back asks again after this long, ns (measured: 10.24 s). */
+const ASK_AGAIN_NS = 10_240_000_000;
+
+/**
+ * One process on a simulated s390x host: its descriptors, memory and clock. Calls answer at once, except when a wall clock is behind the
+ * modelled time or a fault script holds them back.
+ */
+export class SimKernel implements Syscalls {
+  readonly modelled = true;
+  readonly memory = new ProcessMemory();
+  readonly clock: Clock;
+  readonly #host: SimHost;
+  readonly #meter = new Meter();
+  readonly #files: FdTable;
+  readonly #faults: FaultScript;
+  readonly #groups = new Map<GroupFile, SimFunction>();
+  /** Functions the host waits for. */
+  readonly #wanted = new Set<SimFunction>();
+
+  constructor(host: SimHost, options: SimOptions = {}) {
+    this.#host = host;
+    this.clock = new Clock(options.clock ?? 'virtual', options.seed ?? 1);
+    this.#faults = new FaultScript(options.faults);
+    this.#files = new FdTable(options.firstFd);
+  }
+
+  now(): bigint {
+    return BigInt(this.clock.now());
+  }
+
+  open(path: string): SyscallResult | Promise<SyscallResult> {
+    this.#meter.charge(LATENCY.open);
+    return this.#done(this.#open(path));
+  }
+
+  close(fd: number): SyscallResult | Promise<SyscallResult> {
+    this.#meter.charge(LATENCY.open);
+    const file = this.#files.remove(fd);
+    file?.release();
+    return this.#done(file ? ok() : fail('EBADF'));
+  }
+
+  ioctl(fd: number, request: number, arg?: Uint8Array | number): SyscallResult | Promise<SyscallResult> {
+    this.#meter.charge(LATENCY.ioctl);
+    return this.#call('ioctl', fd, (file) => ioctlOf(file, request, arg), request, arg);
+  }
+
+  pread(fd: number, position: bigint, length: number): SyscallResult | Promise<SyscallResult> {
+    return this.#call('pread', fd, (file) => file.pread?.(position, length) ?? fail('EINVAL'));
+  }
+
+  pwrite(fd: number, position: bigint, data: Uint8Array): SyscallResult | Promise<SyscallResult> {
+    return this.#call('pwrite', fd, (file) => file.pwrite?.(position, data) ?? fail('EINVAL'));
+  }
+
+  eventfd(): SyscallResult {
+    this.#meter.charge(LATENCY.open);
+    return this.#stamp(ok(this.#files.add(new EventFile())));
+  }
+
+  async readEvent(fd: number, timeoutMs: number): Promise<bigint> {
+    const file = this.#files.get(fd);
+    return file instanceof EventFile ? file.read(timeoutMs) : 0n;
+  }
+
+  allocate(size: number): DmaMemory {
+    return this.memory.allocate(size);
+  }
+
+  attributes(address: string): Readonly<Record<string, Uint8Array>> {
+    return this.#host.attributes(address);
+  }
+
+  /** Descriptor the next file will get. */
+  get lowestFreeFd(): number {
+    return this.#files.lowestFree;
+  }
+
+  #open(path: string): Answer {
+    if (path === CONTAINER_PATH) return ok(this.#files.add(new Container(this.#world())));
+    const group = GROUP_PATH.exec(path)?.[1];
+    const fn = group === undefined ? undefined : this.#host.member(group);
+    if (!fn || group === undefined) return fail('ENOENT');
+    return this.#host.claim(group) ? ok(this.#files.add(this.#group(group, fn))) : fail('EBUSY');
+  }
+
+  #group(name: string, fn: SimFunction): GroupFile {
+    const file: GroupFile = new GroupFile(fn, this.#world(), () => {
+      this.#groups.delete(file);
+      this.#host.release(name);
+      if (this.#wanted.delete(fn)) this.#host.unplug(fn);
+    });
+    this.#groups.set(file, fn);
+    return file;
+  }
+
+  #world(): GroupWorld {
+    return {
+      era: this.#host.era,
+      memory: this.memory,
+      meter: this.#meter,
+      lookup: (fd) => this.#files.get(fd),
+      addFile: (file) => this.#files.add(file),
+      now: () => this.clock.now(),
+    };
+  }
+
+  #call(
+    call: CountedCall,
+    fd: number,
+    run: (file: OpenFile) => Answer,
+    request?: number,
+    arg?: IoctlArgument,
+  ): SyscallResult | Promise<SyscallResult> {
+    this.#meter.charge(LATENCY.call);
+    const faults = this.#faults.empty ? NO_FAULTS : this.#faults.next(call, request);
+    if (faults.some(({ stuck }) => stuck)) return new Promise(() => {});
+    const refused = this.#strike(faults);
+    const file = this.#files.get(fd);
+    return this.#done(withBuffer(refused ?? (file ? run(file) : fail('EBADF')), arg));
+  }
+
+  /** What a script does to this call besides holding it: slower, the function gone or in error, or an errno instead of the call. */
+  #strike(faults: readonly Fault[]): Answer | undefined {
+    for (const { slowMs, unplug, error } of faults) {
+      if (slowMs) this.#meter.charge(slowMs * 1e6);
+      if (unplug) this.#askBack();
+      if (error) this.#breakDown();
+    }
+    const errno = faults.find((fault) => fault.errno)?.errno;
+    return errno && fail(errno);
+  }
+
+  /** Asks for every open function back, now and every ten seconds; the host takes it when it is let go. */
+  #askBack(): void {
+    for (const [group, fn] of this.#groups) {
+      this.#wanted.add(fn);
+      if (!group.device) continue;
+      group.device.irqs.requestRelease();
+      this.clock.after(ASK_AGAIN_NS, () => this.#askBack());
+    }
+  }
+
+  #breakDown(): void {
+    for (const [group, fn] of this.#groups) {
+      fn.state = 'error';
+      group.device?.irqs.reportError();
+    }
+  }
+
+  /** The stamped result; a promise when a wall clock has to catch up with the model first. */
+  #done(answer: Answer): SyscallResult | Promise<SyscallResult> {
+    const { start, duration, aheadMs } = this.clock.spend(this.#meter.take());
+    const result = stamped(answer, start, duration);
+    return aheadMs === 0 ? result : new Promise((resolve) => setTimeout(() => resolve(result), aheadMs));
+  }
+
+  #stamp(answer: Answer): SyscallResult {
+    const { start, duration } = this.clock.spend(this.#meter.take());
+    return stamped(answer, start, duration);
+  }
+}
+
+const NO_FAULTS: readonly Fault[] = [];
+
+const ioctlOf = (file: OpenFile, request: number, arg: IoctlArgument): Answer =>
+  file.ioctl?.(request, arg) ?? { rc: -1, errno: ERRNO.ENOTTY };
+
+/** The argument buffer after an ioctl: changed or as passed. */
+const withBuffer = (answer: Answer, arg: IoctlArgument): Answer =>
+  answer.out || !(arg instanceof Uint8Array) ? answer : { ...answer, out: arg };
+
+const stamped = ({ rc, errno, out }: Answer, start: number, duration: number): SyscallResult => ({
+  rc,
+  errno,
+  out,
+  startNs: BigInt(start),
+  durationNs: BigInt(duration),
+});

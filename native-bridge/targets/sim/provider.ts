@@ -1,0 +1,65 @@
+import type { TargetSummary } from '../../contract/bridge-contract.ts';
+import { WorkbenchError } from '../../contract/errors.ts';
+import { type FunctionPlace, openFunction } from '../function/index.ts';
+import type { Target, TargetProvider } from '../target.ts';
+import type { SimFunction } from './function.ts';
+import { functionModels } from './functions/index.ts';
+import type { FunctionModel } from './functions/model.ts';
+import { SimKernel } from './kernel.ts';
+import { simulatedHost } from './machine.ts';
+import { parseSimAddress, readFaults } from './options.ts';
+
+/** Targets `sim:ism`, `sim:ism-peer`, `sim:nic`: functions of one simulated s390x host. */
+export const simProvider: TargetProvider = {
+  scheme: 'sim',
+  list: async () => functionModels.map(summary),
+  open: openSimulated,
+};
+
+async function openSimulated(rest: string): Promise<Target> {
+  const { model, driver, seed, clock, faults } = parseSimAddress(rest);
+  const script = await readFaults(faults);
+  const machine = simulatedHost();
+  const fn = machine.function(model);
+  if (fn.owner) throw alreadyOpen(model);
+  fn.driver = driver;
+  return openFunction(new SimKernel(machine.host, { seed, clock, faults: script }), placeOf(rest, model, fn));
+}
+
+const placeOf = (rest: string, model: FunctionModel, { identity }: SimFunction): FunctionPlace => ({
+  address: `sim:${rest}`,
+  title: model.title,
+  kind: 'sim',
+  bdf: identity.bdf,
+  group: identity.iommuGroup,
+  byteOrder: 'be',
+  host: { kernel: simulatedHost().host.era.release, machine: 's390x (simulated)' },
+});
+
+function summary(model: FunctionModel): TargetSummary {
+  const { identity, driver } = simulatedHost().function(model);
+  const hex = (value: number, digits: number) => `0x${value.toString(16).padStart(digits, '0')}`;
+  return {
+    address: `sim:${model.name}`,
+    title: model.title,
+    kind: 'sim',
+    identity: {
+      Function: identity.bdf,
+      FID: hex(identity.fid, 8),
+      UID: hex(identity.uid, 1),
+      PCHID: hex(identity.pchid, 4),
+      Type: hex(identity.pft, 2),
+    },
+    driver: driver.name,
+    ready: true,
+  };
+}
+
+function alreadyOpen(model: FunctionModel): WorkbenchError {
+  return new WorkbenchError({
+    code: 'not-ready',
+    message: `sim:${model.name} is already open: a function has one owner at a time.`,
+    next: 'Close the other session, or open another simulated function.',
+    op: 'target.open',
+  });
+}
