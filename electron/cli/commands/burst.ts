@@ -1,0 +1,79 @@
+import { Option } from 'commander';
+import { parseHex } from '../../../native-bridge/abi/hex.ts';
+import { burstSpecSchema } from '../../../native-bridge/contract/bridge-contract.ts';
+import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { issueLine } from '../../contract/programs/explain.ts';
+import type { BurstTotals } from '../../workbench/burst-run.ts';
+import { type CliCommand, EXIT, type Given } from '../command.ts';
+import { duration, quantity, size } from '../figures.ts';
+import { integer, positive, unsigned } from '../numbers.ts';
+import { stopOnInterrupt, withSession } from '../on-target.ts';
+
+const WRITES = new Set(['pcistb', 'region.write']);
+
+export const burst: CliCommand = {
+  name: 'burst',
+  summary: 'store or load as fast as it goes, and say how fast that was',
+  example: 'zpciwb burst --target sim:ism --arm --op pcistb --len 4096 --seconds 1',
+  declare: (command) =>
+    command
+      .requiredOption('--target <address>', 'function to use')
+      .option('--arm', 'allow requests that change something')
+      .addOption(new Option('--op <kind>').choices([...burstSpecSchema.shape.op.options]).default('pcistb'))
+      .requiredOption('--len <bytes>', 'bytes of one operation', integer)
+      .option('--space <number>', 'address space or region', integer, 0)
+      .option('--offset <address>', 'where to start', unsigned, 0n)
+      .option('--stride <bytes>', 'step from one operation to the next', integer, 0)
+      .option('--span <bytes>', 'wrap to the start after this many bytes', integer, 0)
+      .option('--seconds <s>', 'end after this time', positive)
+      .option('--count <n>', 'end after this many operations', integer)
+      .option('--rate <n>', 'operations a second, instead of as fast as it goes', positive)
+      .option('--path <path>', 'store path, instead of the default one')
+      .option('--data <hex>', 'payload; repeated when shorter')
+      .option('--record <file>', 'record every operation into this new file'),
+  run: async (io, { options }) => {
+    const spec = burstSpec(options);
+    if (WRITES.has(spec.op) && !options.arm) throw notArmed(spec.op);
+    const totals = await withSession(options.target, async (session) => {
+      stopOnInterrupt(session);
+      if (options.record) await session.startRecording(options.record);
+      if (options.arm) await session.arm(true);
+      return session.startBurst(spec).finished;
+    });
+    io.document({ target: options.target, op: spec.op, length: spec.length, ...totals });
+    for (const line of totalLines(totals)) io.line(line);
+    return totals.errors > 0 ? EXIT.found : EXIT.fine;
+  },
+};
+
+function burstSpec(options: Given['options']) {
+  const { op, space, offset, len: length, stride, span, seconds, count, rate, path, data } = options;
+  const limits = seconds === undefined && count === undefined ? { seconds: 1 } : { seconds, count };
+  const given = { op, space, offset, length, stride, span, rate, path, ...limits };
+  const parsed = burstSpecSchema.safeParse(data === undefined ? given : { ...given, data: parseHex(data) ?? data });
+  if (parsed.success) return parsed.data;
+  throw new WorkbenchError({
+    code: 'usage',
+    message: `burst: ${issueLine(parsed.error.issues[0]!)}`,
+    next: 'See zpciwb burst --help.',
+  });
+}
+
+function totalLines(totals: BurstTotals): string[] {
+  const { ops, bytes, errors, operations, spanNs, opsPerSecond, bytesPerSecond, p50, p90, p99, max, modelled, path } =
+    totals;
+  const clock = modelled ? ' (modelled time)' : '';
+  return [
+    `${ops} operations, ${size(bytes)} in ${duration(spanNs)}${clock}${path ? ` through ${path}` : ''}`,
+    `${quantity(opsPerSecond)} ops/s, ${size(bytesPerSecond)}/s${clock}`,
+    `latency p50 ${duration(p50)}, p90 ${duration(p90)}, p99 ${duration(p99)}, max ${duration(max)}${clock}`,
+    `${operations} device operations, ${errors} errors`,
+  ];
+}
+
+const notArmed = (op: string) =>
+  new WorkbenchError({
+    code: 'not-armed',
+    message: `A burst of ${op} changes something, and the target is read-only.`,
+    next: 'Add --arm.',
+  });

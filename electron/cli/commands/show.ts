@@ -1,0 +1,66 @@
+import { errnoName } from '../../../native-bridge/abi/errno.ts';
+import { toHex } from '../../../native-bridge/abi/hex.ts';
+import type { RequestRow } from '../../contract/app-contract.ts';
+import { RecordedSession } from '../../workbench/player/recorded-session.ts';
+import { type CliCommand, EXIT } from '../command.ts';
+import { duration } from '../figures.ts';
+import type { Io } from '../io.ts';
+import { rowExpression } from '../row-expression.ts';
+
+/** Rows read at a time. */
+const PAGE = 1000;
+
+export const show: CliCommand = {
+  name: 'show',
+  summary: 'the requests of a recording, up to its damage if it has any',
+  example: "zpciwb show session.mcap --filter 'kind == pcistb && errno != 0'",
+  declare: (command) =>
+    command
+      .argument('<recording>', 'recording file')
+      .option('--filter <expression>', 'FIELD OP VALUE joined by &&: errno != 0 && len > 64'),
+  run: async (io, { args: [path = ''], options }) => {
+    const matches = rowExpression(options.filter ?? 'seq >= 0');
+    const session = await RecordedSession.open(path, 'cli');
+    const { address, title, startedAt, durationNs, requests, errors, damage } = session.describe();
+    const rows = await showRows(io, session, requests, matches);
+    io.document({ address, title, startedAt, durationNs, requests, errors, damage, rows });
+    io.line(`${title}: ${requests} requests, ${errors} with errors, ${duration(durationNs)}`);
+    if (damage) io.line(damage.message);
+    await session.close();
+    return damage ? EXIT.damaged : EXIT.fine;
+  },
+};
+
+/** Prints matching rows; gives them for a document. */
+async function showRows(io: Io, session: RecordedSession, total: number, matches: (row: RequestRow) => boolean) {
+  const shown: RequestRow[] = [];
+  for (let from = 0; from < total; from += PAGE)
+    for (const row of (await session.page(from, PAGE)).rows.filter(matches)) {
+      io.line(rowLine(row));
+      if (io.json) shown.push(row);
+    }
+  return shown;
+}
+
+function rowLine(row: RequestRow): string {
+  const { seq, atNs, durationNs, kind, note, status, errno, error, data, bytes, path, on, count } = row;
+  const result = errno ? errnoName(errno) : (error?.code ?? status);
+  const place = typeof row.request.offset === 'string' ? row.request.offset : '';
+  const payload = data ? `${toHex(data.subarray(0, 16))}${bytes > 16 ? '..' : ''}` : '';
+  const cells = [
+    String(seq).padStart(6),
+    (Number(atNs) / 1e9).toFixed(6).padStart(12),
+    kind.padEnd(13),
+    result.padEnd(10),
+    duration(durationNs).padStart(9),
+    on && `on ${on}`,
+    path,
+    place,
+    count === undefined ? `${bytes} B` : `${count} operations`,
+    note ?? payload,
+  ];
+  return cells
+    .filter((cell) => cell)
+    .join('  ')
+    .trimEnd();
+}

@@ -1,0 +1,55 @@
+import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
+import { findInstallation } from '../serve/installation.ts';
+import { BridgeClient } from '../workbench/bridge-client/bridge-client.ts';
+import { LiveSession } from '../workbench/session.ts';
+
+/** Argv of the bridge program: ZPCIWB_BRIDGE (a JSON array) when set, else the one that came with this command. */
+function bridgeCommand(): readonly string[] {
+  const given = process.env.ZPCIWB_BRIDGE;
+  if (!given) return findInstallation().bridgeCommand;
+  const parsed = parseArgv(given);
+  if (parsed) return parsed;
+  throw new WorkbenchError({
+    code: 'usage',
+    message: 'ZPCIWB_BRIDGE is not a JSON array of texts.',
+    next: 'Unset it, or give the argv of the bridge program as ["node","bridge.mjs","--stdio"].',
+  });
+}
+
+function parseArgv(text: string): readonly string[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isArgv = Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'string');
+    return isArgv ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Does `work` with a bridge program of its own, which ends afterwards. */
+export async function withBridge<T>(work: (bridge: BridgeClient) => Promise<T>): Promise<T> {
+  const bridge = await BridgeClient.start(bridgeCommand());
+  try {
+    return await work(bridge);
+  } finally {
+    await bridge.close();
+  }
+}
+
+/** Does `work` with a session on `address`; it is closed afterwards, its recording whole. */
+export function withSession<T>(address: string, work: (session: LiveSession) => Promise<T>): Promise<T> {
+  return withBridge(async (bridge) => {
+    const { version } = findInstallation();
+    const session = await LiveSession.open(bridge, address, { id: 'cli', version });
+    try {
+      return await work(session);
+    } finally {
+      await session.close();
+    }
+  });
+}
+
+/** Ctrl+C stops what runs; a second one ends the command at once. */
+export function stopOnInterrupt(session: LiveSession): void {
+  process.once('SIGINT', () => session.stop());
+}
