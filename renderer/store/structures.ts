@@ -1,5 +1,5 @@
 import { decode } from '../../native-bridge/abi/decode.ts';
-import { decodePciConfig } from '../../native-bridge/abi/pci-config/index.ts';
+import { decodePciConfig } from '../../native-bridge/abi/pci-config/decode.ts';
 import type { ByteOrder, Decoded, TreeNode } from '../../native-bridge/abi/types.ts';
 import type { Snapshot } from '../../native-bridge/contract/bridge-contract.ts';
 import { decodeAttribute } from './attributes.ts';

@@ -1,6 +1,6 @@
 /** Counts, sizes, rates and times as a person reads them, always with their unit. */
 
-const THIN = ' ';
+const THIN = '\u2009';
 
 const counts = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -29,7 +29,7 @@ export const bytesText = (bytes: number): string => scaled(bytes, 1024, ['B', 'K
 export const byteRateText = (bytesPerSecond: number): string => `${bytesText(bytesPerSecond)}/s`;
 
 /** `1.20 M/s`, `980 /s`. */
-export const rateText = (perSecond: number): string => `${scaled(perSecond, 1000, ['', 'k', 'M', 'G']).trimEnd()}/s`;
+export const rateText = (perSecond: number): string => scaled(perSecond, 1000, ['/s', 'k/s', 'M/s', 'G/s']);
 
 /** `1.90 µs`. */
 export const durationText = (ns: number | bigint): string => scaled(Number(ns), 1000, ['ns', 'µs', 'ms', 's']);

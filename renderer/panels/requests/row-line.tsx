@@ -26,6 +26,7 @@ export const RowLine = memo(function RowLine({ id, row, gone, index, top, select
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of its rows
     // biome-ignore lint/a11y/noStaticElementInteractions: its role comes with the shared part
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: its role comes with the shared part
     <div
       {...shared}
       aria-selected={selected}
