@@ -54,10 +54,7 @@ const number = (capture: Capture, attribute: string) => Number(text(capture, att
 /** The longest answer to one call: what the sized second call got. */
 function fullest(capture: Capture, kind: StructureKind) {
   const answers = answered(capture).filter((answer) => answer.kind === kind);
-  return decode(
-    kind,
-    answers.reduce((best, { bytes }) => (bytes.length > best.length ? bytes : best), new Uint8Array()),
-  );
+  return decode(kind, answers.sort((a, b) => b.bytes.length - a.bytes.length)[0]!.bytes);
 }
 
 const fieldsOf = (decoded: ReturnType<typeof decode>, name: string): FieldValues =>

@@ -31,8 +31,10 @@ export function fieldNodes(layout: Layout, bytes: Uint8Array, order: ByteOrder, 
   }
   if (layout.list) {
     const list = listNode(layout.list, bytes, order, span, listCount(layout.list, span.base, span.end, values));
-    if (list.length > 0) nodes.push(list);
-    covered = Math.max(covered, list.offset + list.length);
+    if (list.length > 0) {
+      nodes.push(list);
+      covered = Math.max(covered, list.offset + list.length);
+    }
   }
   if (covered < span.end) nodes.push(restNode(bytes, covered, span.end, span.id));
   return nodes;
