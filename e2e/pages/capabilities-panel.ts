@@ -1,0 +1,29 @@
+import type { Locator, Page } from '@playwright/test';
+import { waitForIdle } from '../support/idle.ts';
+
+/** The tree of what kernel and firmware say. */
+export class CapabilitiesPanel {
+  readonly #page: Page;
+  readonly panel: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.panel = page.getByTestId('capabilities');
+  }
+
+  /** The first line whose name and value match. */
+  line(text: string | RegExp): Locator {
+    return this.panel.getByRole('row', { name: text }).first();
+  }
+
+  async select(text: string | RegExp): Promise<void> {
+    await this.line(text).click();
+    await waitForIdle(this.#page);
+  }
+
+  async expand(text: string | RegExp): Promise<void> {
+    const line = this.line(text);
+    if ((await line.getAttribute('aria-expanded')) === 'false') await line.getByRole('button').first().click();
+    await waitForIdle(this.#page);
+  }
+}

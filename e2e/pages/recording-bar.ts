@@ -1,0 +1,28 @@
+import type { Locator, Page } from '@playwright/test';
+import { waitForIdle } from '../support/idle.ts';
+
+/** What is being recorded, or which recording is shown. */
+export class RecordingBar {
+  readonly #page: Page;
+  readonly bar: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.bar = page.getByTestId('recording-bar');
+  }
+
+  async start(): Promise<void> {
+    await this.bar.getByRole('button', { name: 'Record' }).click();
+    await waitForIdle(this.#page);
+  }
+
+  async stop(): Promise<void> {
+    await this.bar.getByRole('button', { name: 'Stop' }).click();
+    await waitForIdle(this.#page);
+  }
+
+  /** Name of the file. */
+  file(): Locator {
+    return this.bar.locator('code');
+  }
+}

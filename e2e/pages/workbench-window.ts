@@ -1,0 +1,78 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { waitForIdle } from '../support/idle.ts';
+import { BytesPanel } from './bytes-panel.ts';
+import { CapabilitiesPanel } from './capabilities-panel.ts';
+import { ComposerPanel } from './composer-panel.ts';
+import { IovaMapPanel } from './iova-map-panel.ts';
+import { RecordingBar } from './recording-bar.ts';
+import { RequestsPanel } from './requests-panel.ts';
+import { TargetsPanel } from './targets-panel.ts';
+import { ThroughputPanel } from './throughput-panel.ts';
+
+export type PanelTitle = 'Targets' | 'Capabilities' | 'Bytes' | 'IOVA map' | 'Composer' | 'Requests' | 'Throughput';
+export type LayoutTitle = 'Inspect' | 'Compose' | 'Play';
+
+/** The whole window: what is always there, and the way to each panel. */
+export class WorkbenchWindow {
+  readonly page: Page;
+  readonly topBar: Locator;
+  readonly targets: TargetsPanel;
+  readonly capabilities: CapabilitiesPanel;
+  readonly bytes: BytesPanel;
+  readonly iovaMap: IovaMapPanel;
+  readonly composer: ComposerPanel;
+  readonly requests: RequestsPanel;
+  readonly throughput: ThroughputPanel;
+  readonly recordingBar: RecordingBar;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.topBar = page.getByTestId('top-bar');
+    this.targets = new TargetsPanel(page);
+    this.capabilities = new CapabilitiesPanel(page);
+    this.bytes = new BytesPanel(page);
+    this.iovaMap = new IovaMapPanel(page);
+    this.composer = new ComposerPanel(page);
+    this.requests = new RequestsPanel(page);
+    this.throughput = new ThroughputPanel(page);
+    this.recordingBar = new RecordingBar(page);
+  }
+
+  /** Opens `url` and waits until what it opens is shown. */
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await waitForIdle(this.page);
+  }
+
+  idle(): Promise<void> {
+    return waitForIdle(this.page);
+  }
+
+  /** `live`, `ended` or `recorded`. */
+  async expectCondition(condition: string): Promise<void> {
+    await expect(this.topBar).toHaveAttribute('data-condition', condition);
+  }
+
+  /** The address of the session that is shown. */
+  shownTarget(): Locator {
+    return this.topBar.getByRole('combobox', { name: 'Target' }).locator('option:checked');
+  }
+
+  async chooseLayout(title: LayoutTitle): Promise<void> {
+    await this.topBar.getByRole('button', { name: title, exact: true }).click();
+    await this.idle();
+  }
+
+  /** Brings a panel to the front of its tabs. */
+  async bringToFront(title: PanelTitle): Promise<void> {
+    await this.page.getByRole('tab', { name: title, exact: true }).click();
+    await this.idle();
+  }
+
+  /** Allows requests that change the function. */
+  async arm(): Promise<void> {
+    await this.topBar.getByRole('button', { name: 'Arm', exact: true }).click();
+    await expect(this.topBar).toHaveAttribute('data-armed', 'true');
+    await this.idle();
+  }
+}
