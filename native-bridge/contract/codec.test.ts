@@ -53,6 +53,11 @@ describe('envelopes', () => {
     );
   });
 
+  it('an array that claims more elements than there are bytes makes no room for them', () => {
+    const claims = Array.from({ length: 64 }, () => [0xdd, 0x01, 0x00, 0x00, 0x00]).flat();
+    expect(decodeEnvelope(new Uint8Array(claims))).toBeUndefined();
+  });
+
   it('unknown kinds and extra fields are refused', () => {
     expect(decodeEnvelope(encodeEnvelope({ t: 'stop' } as unknown as Envelope))).toBeUndefined();
     expect(decodeEnvelope(encodeEnvelope({ t: 'ping', extra: 1 } as unknown as Envelope))).toBeUndefined();

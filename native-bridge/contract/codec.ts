@@ -21,10 +21,13 @@ const OPTIONS = { useBigInt64: true, ignoreUndefined: true } as const;
 
 export const encodeEnvelope = (envelope: Envelope): Uint8Array => encode(envelope, OPTIONS);
 
+/** No array or map has more elements than the message has bytes: what a message claims must not make room for more. */
+const boundedBy = ({ length }: Uint8Array) => ({ ...OPTIONS, maxArrayLength: length, maxMapLength: length });
+
 /** The envelope in `bytes`, or undefined when they are not one: the caller decides how to cut the peer off. */
 export function decodeEnvelope(bytes: Uint8Array): Envelope | undefined {
   try {
-    const parsed = envelopeSchema.safeParse(decode(bytes, OPTIONS));
+    const parsed = envelopeSchema.safeParse(decode(bytes, boundedBy(bytes)));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;

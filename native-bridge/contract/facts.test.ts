@@ -41,6 +41,13 @@ describe('facts of a captured function', () => {
     expect(factsOf({ ...net, config: new Uint8Array([0, 0, 0, 0, 0]) }, freshState).memoryEnabled).toBe(false);
   });
 
+  it('knows from the device flags whether a reset is possible', () => {
+    const flags = (low: number) => Uint8Array.from([0, 0, 0, 8, 0, 0, 0, low]);
+    expect(factsOf(net, freshState).resets).toBe(true);
+    expect(factsOf({ ...net, deviceInfo: flags(0x82) }, freshState).resets).toBe(false);
+    expect(factsOf({ ...net, deviceInfo: undefined }, freshState).resets).toBeUndefined();
+  });
+
   it('finds the zPCI I/O region by its type, and the paths by what the snapshot says', () => {
     expect(zpciIoRegionOf(zpciIo)).toBe(9);
     expect(zpciIoRegionOf(net)).toBeUndefined();

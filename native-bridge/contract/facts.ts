@@ -1,5 +1,6 @@
 import { decode } from '../abi/decode.ts';
 import { decodeFields } from '../abi/layout.ts';
+import { vfioDeviceInfo } from '../abi/structures/device.ts';
 import { vfioIrqInfo } from '../abi/structures/irq.ts';
 import { vfioRegionInfo } from '../abi/structures/region.ts';
 import { ZPCI_IO_REGION, zpciIoHeader } from '../abi/structures/zpci-io.ts';
@@ -15,7 +16,10 @@ const PFT_ISM = 5;
 /** What every kernel and device takes when nothing says more. */
 const SMALLEST_MAXSTBL = 128;
 const SMALLEST_PAGE = 4096n;
+/** Bit of the PCI command register. */
 const MEMORY_DECODING = 2;
+/** Device info flag: a reset method was found. */
+const RESET_FLAG = 1;
 
 type Bytes = Uint8Array | undefined;
 type Described = Pick<Snapshot, 'byteOrder'>;
@@ -43,6 +47,7 @@ export function factsOf(snapshot: Snapshot, state: LiveState): Facts {
     mappings: state.mappings,
     dmaAvail: state.dmaAvail,
     irqCounts: irqCountsOf(snapshot),
+    resets: resetsOf(snapshot),
     memoryEnabled: memoryEnabledOf(snapshot.config),
     barWidth: snapshot.host.bar_width === '4' ? 4 : 8,
     zpciIoMode: snapshot.host.zpci_io_mode === 'fixed' ? 'fixed' : 'posted',
@@ -110,6 +115,11 @@ function irqCountsOf({ irqs, byteOrder }: Snapshot): Record<number, number> {
     if (count !== undefined) counts[index] = count;
   }
   return counts;
+}
+
+function resetsOf({ deviceInfo, byteOrder }: Snapshot): boolean | undefined {
+  const flags = number(decodeFields(vfioDeviceInfo, deviceInfo ?? new Uint8Array(), byteOrder).flags);
+  return flags === undefined ? undefined : (flags & RESET_FLAG) !== 0;
 }
 
 /** Memory decoding in the command register, byte 4 of configuration space; unknown until it was read. */

@@ -63,7 +63,7 @@ export class Peer<Theirs extends Contract, Mine extends Contract> {
     const result = new Promise<Result<Theirs, M>>((resolve, reject) => {
       if (this.#closed) return reject(new WorkbenchError({ ...this.#closed, op: method }));
       this.#waiting.set(id, { method, resolve: resolve as (value: unknown) => void, reject });
-      this.#send({ t: 'call', id, method, params });
+      this.#sendCall(id, method, params, reject);
     });
     return { result, cancel: () => this.#cancel(id) };
   }
@@ -117,6 +117,16 @@ export class Peer<Theirs extends Contract, Mine extends Contract> {
     else if (envelope.t === 'event') this.#deliver(envelope.event, envelope.payload);
     else if (envelope.t === 'ping') this.#send({ t: 'pong' });
     else if (envelope.t !== 'pong') this.#settle(envelope);
+  }
+
+  /** A call that cannot be sent is not under way. */
+  #sendCall(id: number, method: string, params: unknown, reject: (error: WorkbenchError) => void): void {
+    try {
+      this.#send({ t: 'call', id, method, params });
+    } catch (thrown) {
+      this.#waiting.delete(id);
+      reject(new WorkbenchError({ op: method, ...errorInfo(thrown) }, { cause: thrown }));
+    }
   }
 
   async #answer(id: number, name: string, params: unknown): Promise<void> {

@@ -1,3 +1,4 @@
+import { resetRules } from './device-reset.ts';
 import { irqSetRules } from './irq-set.ts';
 import { ismLoadRules, ismStoreRules } from './ism-store.ts';
 import { mapRulesIommufd } from './map-iommufd.ts';
@@ -21,6 +22,7 @@ export {
   pcilgRules,
   pcistbRules,
   regionAccessRules,
+  resetRules,
   zpciIoAccessRules,
   zpciIoRules,
 };
@@ -50,4 +52,5 @@ export const ruleSets: readonly RuleSet<never>[] = [
   unmapRules.type1v2,
   unmapRules.iommufd,
   irqSetRules,
+  resetRules,
 ];

@@ -27,6 +27,7 @@ const SUBJECTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'unmap-type1v2': anyUnmap,
   'unmap-iommufd': anyUnmap,
   'irq-set': anyIrqSet,
+  'device-reset': fc.constant({ kind: 'device.reset' }),
 };
 
 const sets = ruleSets as readonly RuleSet<unknown>[];

@@ -99,6 +99,8 @@ export interface Facts {
   readonly dmaAvail: number;
   /** VFIO IRQ index -> number of vectors; absent = the index is refused. */
   readonly irqCounts: Readonly<Record<number, number>>;
+  /** Whether the function can be reset (device info flag RESET); undefined = not known. */
+  readonly resets?: boolean;
   /** Whether PCI command register has memory decoding on; undefined = not known. */
   readonly memoryEnabled?: boolean;
   /** Whether [vaddr, vaddr+size) is memory of the calling process; undefined = assume so. */

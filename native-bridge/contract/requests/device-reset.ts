@@ -1,4 +1,5 @@
 import { IOCTL } from '../../abi/ioctl-numbers.ts';
+import { check, resetRules } from '../../rules/index.ts';
 import { defineRequest } from './kind.ts';
 import { planned } from './planned.ts';
 import { deviceResetSchema } from './schemas.ts';
@@ -9,5 +10,9 @@ export const deviceReset = defineRequest({
   doc: 'Resets the function: it is disabled and enabled, and gets a new function handle.',
   schema: deviceResetSchema,
   writes: true,
-  plan: () => planned({ call: 'ioctl', on: 'device', name: 'VFIO_DEVICE_RESET', request: IOCTL.VFIO_DEVICE_RESET }),
+  plan: (request, { facts }) =>
+    planned(
+      { call: 'ioctl', on: 'device', name: 'VFIO_DEVICE_RESET', request: IOCTL.VFIO_DEVICE_RESET },
+      check(resetRules, request, facts),
+    ),
 });

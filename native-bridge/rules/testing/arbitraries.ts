@@ -56,6 +56,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   mappings: fc.constantFrom([], [mapping(0n, 1n)], [mapping(1n, 4n), mapping(16n, 16n)]),
   dmaAvail: fc.constantFrom(0, 1, 65_535),
   irqCounts: fc.constantFrom(sampleFacts.irqCounts, {}, { 0: 0, 2: 2, 3: 1, 4: 1 }),
+  resets: fc.constantFrom(undefined, true, false),
   memoryEnabled: fc.constantFrom(undefined, true, false),
   ownsMemory: fc.constantFrom(
     undefined,
