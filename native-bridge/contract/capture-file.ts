@@ -14,6 +14,9 @@ export const CAPTURE_SCHEMA = `${FAMILY}${VERSION}`;
 /** Largest capture file that is opened, bytes: its snapshot still fits one bridge message. */
 export const MAX_CAPTURE_BYTES = 8 * 1024 * 1024;
 
+/** A snapshot nests less deeply than this; what nests more is left to the schema to refuse. */
+const DEEPEST = 8;
+
 /** The text of a capture file holding `snapshot`. */
 export function snapshotToCapture(snapshot: Snapshot): string {
   return `${JSON.stringify({ schema: CAPTURE_SCHEMA, snapshot }, toPlain, 1)}\n`;
@@ -22,7 +25,8 @@ export function snapshotToCapture(snapshot: Snapshot): string {
 /** The snapshot in a parsed capture. `name` is the file's, for errors. Throws `damaged-file` and `future-version`. */
 export function captureToSnapshot(capture: unknown, name: string): Snapshot {
   refuseFuture(capture, name, FAMILY, VERSION);
-  const parsed = snapshotSchema.safeParse(fromPlain((capture as { snapshot?: unknown }).snapshot));
+  if (captureSchema(capture) !== CAPTURE_SCHEMA) throw damagedCapture(name, `its schema is not ${CAPTURE_SCHEMA}`);
+  const parsed = snapshotSchema.safeParse(fromPlain((capture as { snapshot?: unknown }).snapshot, DEEPEST));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw damagedCapture(name, `${['snapshot', ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'malformed'}`);
@@ -72,13 +76,13 @@ function toPlain(_key: string, value: unknown): unknown {
   return value instanceof Uint8Array ? { hex: toHex(value) } : value;
 }
 
-/** Undoes `toPlain`; anything malformed stays as it is, for the schema to refuse. */
-function fromPlain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(fromPlain);
-  if (typeof value !== 'object' || value === null) return value;
+/** Undoes `toPlain` down to `depth`; anything malformed stays as it is, for the schema to refuse. */
+function fromPlain(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || depth === 0) return value;
+  if (Array.isArray(value)) return value.map((one) => fromPlain(one, depth - 1));
   const entries = Object.entries(value);
   const [key, only] = entries.length === 1 ? entries[0]! : [];
   if (key === 'hex' && typeof only === 'string') return parseHex(only);
   if (key === 'u64' && typeof only === 'string') return parseUnsigned(only);
-  return Object.fromEntries(entries.map(([name, one]) => [name, fromPlain(one)]));
+  return Object.fromEntries(entries.map(([name, one]) => [name, fromPlain(one, depth - 1)]));
 }

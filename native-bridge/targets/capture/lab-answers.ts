@@ -17,13 +17,14 @@ export function infoOf(calls: readonly LabCall[], name: string): Uint8Array | un
   return longest(calls.filter(({ what }) => isCall(what, name)));
 }
 
-export const regionsOf = (calls: readonly LabCall[], order: ByteOrder): Answers =>
-  answersOf(calls, 'VFIO_DEVICE_GET_REGION_INFO', REGION_INFO_BYTES, order);
+/** Answers for the `count` regions the device has; others were asked for out of curiosity. */
+export const regionsOf = (calls: readonly LabCall[], count: number, order: ByteOrder): Answers =>
+  answersOf(calls, 'VFIO_DEVICE_GET_REGION_INFO', REGION_INFO_BYTES, order).filter(({ index }) => index < count);
 
-export const irqsOf = (calls: readonly LabCall[], order: ByteOrder): Answers =>
-  answersOf(calls, 'VFIO_DEVICE_GET_IRQ_INFO', IRQ_INFO_BYTES, order);
+export const irqsOf = (calls: readonly LabCall[], count: number, order: ByteOrder): Answers =>
+  answersOf(calls, 'VFIO_DEVICE_GET_IRQ_INFO', IRQ_INFO_BYTES, order).filter(({ index }) => index < count);
 
-/** One answer an index, in index order; indexes at or above the count the device names were asked out of curiosity only. */
+/** One answer an index, in index order. */
 function answersOf(calls: readonly LabCall[], name: string, minimum: number, order: ByteOrder): Answers {
   const asked = calls.filter(({ what, in: arg }) => isCall(what, name) && isBytes(arg) && arg.length >= minimum);
   const byIndex = groupBy(asked, ({ in: arg }) => readU32(arg as Uint8Array, INDEX_AT, order));

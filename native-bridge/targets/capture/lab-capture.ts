@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { decodeFields } from '../../abi/layout.ts';
+import { vfioDeviceInfo } from '../../abi/structures/device.ts';
 import type { Snapshot, SyscallRecord } from '../../contract/bridge-contract.ts';
 import { damagedCapture, refuseFuture } from '../../contract/capture-file.ts';
 import { bytes } from '../../contract/schema.ts';
@@ -36,12 +38,19 @@ export function labToSnapshot(capture: unknown, name: string, address: string): 
   return snapshotOf(parsed.data, address);
 }
 
+interface Counts {
+  readonly num_regions?: number;
+  readonly num_irqs?: number;
+}
+
 function snapshotOf(lab: z.output<typeof labSchema>, address: string): Snapshot {
   const byteOrder = lab.system.endianness === 'LE' ? 'le' : 'be';
   const attributes = attributesOf(lab.sysfs);
   const driver = driverName(attributes);
   const before = lab.calls.slice(0, firstChange(lab.calls));
-  const regions = regionsOf(before, byteOrder);
+  const deviceInfo = infoOf(before, 'VFIO_DEVICE_GET_INFO');
+  const counts = decodeFields(vfioDeviceInfo, deviceInfo ?? new Uint8Array(), byteOrder) as Counts;
+  const regions = regionsOf(before, counts.num_regions ?? 0, byteOrder);
   return {
     address,
     title: lab.name,
@@ -54,9 +63,9 @@ function snapshotOf(lab: z.output<typeof labSchema>, address: string): Snapshot 
     driver,
     backend: 'type1v2',
     attributes,
-    deviceInfo: infoOf(before, 'VFIO_DEVICE_GET_INFO'),
+    deviceInfo,
     regions,
-    irqs: irqsOf(before, byteOrder),
+    irqs: irqsOf(before, counts.num_irqs ?? 0, byteOrder),
     iommuInfo: infoOf(before, 'VFIO_IOMMU_GET_INFO'),
     config: bytesIn(lab.config),
     zpciIoHeader: bytesIn(lab.region9?.hdr),
