@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { type Program, programSchema, type RepeatStep, type Step, stepKinds, stepSchemaOf } from '../program.ts';
 import { issueLine } from './explain.ts';
 import { badProgram } from './expression.ts';

@@ -56,6 +56,7 @@ function SourceBytes({ source }: { readonly source: Source }) {
     goTo.current?.select();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+G anywhere in the panel
     <div className={styles.panel} onKeyDown={onKeyDown}>
       <div className={styles.bar}>
         <GoTo ref={goTo} length={source.bytes.length} onGo={(at) => move({ at, anchor: at })} />

@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Program, Step } from '../../../electron/contract/program.ts';
+import { resolveStep } from '../../../electron/contract/programs/resolve.ts';
+import { parseHex } from '../../../native-bridge/abi/hex.ts';
+import { requestKinds } from '../../../native-bridge/contract/requests/index.ts';
+import type { FunctionView } from '../../../native-bridge/contract/requests/kind.ts';
+import { emptyDraft, keepDraft, loadDraft, undone, withSteps } from './draft.ts';
+import { fieldsOf, withField } from './fields.ts';
+import { fillPatterns } from './fill-pattern.ts';
+import { intentOf, variablesOf } from './intent.ts';
+import { lineOf, parseText, programText } from './json-text.ts';
+import { applyMend, isMendable } from './mend.ts';
+import { insertAfter, moveStep, nearestPath, removeStep, replaceStep, stepAt, stepRows } from './steps.ts';
+import { templates } from './templates.ts';
+
+const pause = (ms: number): Step => ({ kind: 'pause', ms });
+const program = (...steps: Step[]): Program => ({ program: 1, name: 'p', steps });
+const nested = program(pause(0), { kind: 'repeat', count: 2, steps: [pause(10), pause(11)] }, pause(2));
+
+/** An ISM-like function on its own driver. */
+const view: FunctionView = {
+  facts: {
+    byteOrder: 'be',
+    regions: [{ index: 0, size: 1n << 48n, flags: 3, offset: 0n }],
+    maxstbl: 4096,
+    relaxed: true,
+    backend: 'type1v2',
+    pageSize: 4096n,
+    windows: [{ start: 0x1_0000_0000n, end: 0x1_ffff_ffffn }],
+    mappings: [],
+    dmaAvail: 65_535,
+    irqCounts: {},
+  },
+  paths: ['ism-vfio-pci'],
+  buffers: [],
+  scratch: { name: 'scratch', vaddr: 0x1000n, size: 8192 },
+};
+const plan = (step: Record<string, unknown>) => intentOf(step as never, () => new Map(), view);
+
+describe('steps by their place', () => {
+  it('lists repeats with their steps below them', () => {
+    expect(stepRows(nested.steps).map(({ path }) => path.join('.'))).toEqual(['0', '1', '1.0', '1.1', '2']);
+  });
+  it('inserts, moves and removes inside a repeat and leaves the old program alone', () => {
+    const before = structuredClone(nested);
+    const { program: added, path } = insertAfter(nested, [1, 0], pause(99));
+    expect(path).toEqual([1, 1]);
+    expect(stepAt(added, path)).toEqual(pause(99));
+    expect(stepAt(moveStep(added, path, -1).program, [1, 0])).toEqual(pause(99));
+    expect(stepRows(removeStep(added, path).steps)).toEqual(stepRows(nested.steps));
+    expect(nested).toEqual(before);
+  });
+  it('does not move beyond the edge and stands somewhere real after a removal', () => {
+    expect(moveStep(nested, [0], -1)).toEqual({ program: nested, path: [0] });
+    expect(nearestPath(removeStep(nested, [2]), [2])).toEqual([1]);
+    expect(nearestPath(program(), [0])).toEqual([]);
+  });
+  it('keeps every other step whatever is replaced', () => {
+    fc.assert(
+      fc.property(fc.constantFrom([0], [1], [1, 0], [1, 1], [2]), (path) => {
+        const changed = replaceStep(nested, path, pause(7));
+        expect(stepAt(changed, path)).toEqual(pause(7));
+        expect(stepRows(nested.steps).length - stepRows(changed.steps).length).toBe(path.join() === '1' ? 2 : 0);
+      }),
+    );
+  });
+});
+
+describe('fields of a request', () => {
+  it.each(requestKinds.map(({ kind, schema }) => [kind, schema] as const))('are all known for %s', (_, schema) => {
+    const shape = Object.keys((schema as unknown as { shape: object }).shape).filter((name) => name !== 'kind');
+    expect(fieldsOf(schema).map(({ name }) => name)).toEqual(shape);
+  });
+  it('tell defaults and optional fields', () => {
+    const fields = fieldsOf(requestKinds.find(({ kind }) => kind === 'dma.map')!.schema);
+    expect(fields.find(({ name }) => name === 'write')).toMatchObject({
+      type: 'boolean',
+      fallback: 'true',
+      optional: true,
+    });
+    expect(fields.find(({ name }) => name === 'iova')).toMatchObject({ type: 'number', optional: false });
+  });
+  it('come out as the request they were typed for', () => {
+    const step = { kind: 'dma.map', buffer: 'dmb', iova: '0x1_0000_0000', read: false };
+    expect(resolveStep(step as never, new Map())).toMatchObject({ iova: 0x1_0000_0000n, read: false, write: true });
+  });
+  it('are left out when emptied, so that the default holds', () => {
+    expect(withField({ kind: 'pcilg', space: 0 }, 'space', '')).toEqual({ kind: 'pcilg' });
+  });
+});
+
+describe('dry run', () => {
+  it('gives the one system call with its bytes', () => {
+    const { plan: planned } = plan({ kind: 'pcistb', space: 0, offset: '0x1000', data: '5a5a' });
+    expect(planned?.call).toMatchObject({ call: 'pwrite', position: 0x1000n, data: Uint8Array.of(0x5a, 0x5a) });
+    expect(planned?.predicted).toBeUndefined();
+  });
+  it('waits for values that only an answer gives', () => {
+    const load: Step = { kind: 'pcilg', save: [{ name: 'token', at: 0, type: 'u64be' }] };
+    const variables = variablesOf(program(load), [load]);
+    const step = { kind: 'pcistb', space: 0, offset: '$token + 8', data: '00' };
+    expect(intentOf(step as never, () => variables, view).later).toContain('$token');
+  });
+  it('names what is missing or absent instead of throwing, whatever is typed', () => {
+    expect(plan({ kind: 'dma.map', buffer: 'nothing', iova: '0x0' }).problem?.message).toContain('nothing');
+    expect(plan({ kind: 'pcilg', space: 0, offset: '0', length: 8, path: 'zpci-io' }).problem?.code).toBe('absent');
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.string(), (space, offset, data) => {
+        plan({ kind: 'pcistb', space, offset, data });
+      }),
+    );
+  });
+});
+
+describe('mending', () => {
+  const crossing = { kind: 'pcistb', space: 0, offset: '0xff8', data: '00'.repeat(16) };
+  it('makes a store that crosses 4 KiB legal, by its length', () => {
+    const [broken] = plan(crossing).plan!.verdict.broken;
+    expect(broken?.mend).toEqual({ length: 8 });
+    expect(plan(applyMend(crossing, broken!.mend!)).plan?.verdict.broken).toEqual([]);
+  });
+  it('ends where nothing is broken, for any store in the BAR', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0x3000 }), fc.integer({ min: 1, max: 9000 }), (offset, length) => {
+        let step: Readonly<Record<string, unknown>> = { kind: 'pcistb', space: 0, offset, data: '00'.repeat(length) };
+        for (let round = 0; round < 4; round++) {
+          const mend = plan(step).plan!.verdict.broken[0]?.mend;
+          if (mend) step = applyMend(step, mend);
+        }
+        expect(plan(step).plan?.verdict.broken).toEqual([]);
+      }),
+    );
+  });
+  it('changes the length of a buffer payload and writes addresses in hex', () => {
+    expect(applyMend({ from: { buffer: 'b', length: 9 } }, { length: 8 })).toEqual({
+      from: { buffer: 'b', length: 8 },
+    });
+    expect(applyMend({ iova: '0x0' }, { iova: 0x1_0000_0000n })).toEqual({ iova: '0x100000000' });
+    expect(applyMend({ pageOffset: 5 }, { gaddr: 0x7000n + 8n })).toEqual({ pageOffset: 8 });
+  });
+  it('is not offered for what the system call itself makes', () => {
+    expect(isMendable({ argsz: 32 })).toBe(false);
+    expect(isMendable({ length: 8 })).toBe(true);
+  });
+});
+
+describe('JSON view', () => {
+  it('gives back the program it shows', () => {
+    expect(parseText(programText(nested))).toEqual({ program: nested });
+  });
+  it('names the line of the step that is wrong', () => {
+    const text = programText(program(pause(1), { kind: 'repeat', count: 1, steps: [{ kind: 'nonsense' } as never] }));
+    const parsed = parseText(text);
+    expect(parsed).toMatchObject({ problem: expect.stringContaining('nonsense') });
+    expect(text.split('\n')['line' in parsed ? parsed.line! : 0]).toContain('nonsense');
+  });
+  it('names the line of a syntax error and survives any text', () => {
+    expect(parseText('{\n  "program": 1,\n  oops\n}')).toMatchObject({ line: 3 });
+    fc.assert(fc.property(fc.string(), (text) => 'problem' in parseText(text)));
+    expect(lineOf('{}', 'steps[3].offset')).toBeUndefined();
+  });
+});
+
+describe('draft', () => {
+  const storage = () => {
+    const kept = new Map<string, string>();
+    return {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => void kept.set(key, text),
+    };
+  };
+  it('comes back after a reload as it was typed', () => {
+    const place = storage();
+    const draft = { ...withSteps(emptyDraft, { kind: 'pcilg', offset: '0x' } as Step), json: '{ "half' };
+    keepDraft(place, draft);
+    expect(loadDraft(place)).toEqual({ ...draft, past: [] });
+  });
+  it('begins anew when what was kept is damaged, and survives a full storage', () => {
+    expect(loadDraft({ getItem: () => '{"program":', setItem: () => {} })).toEqual(emptyDraft);
+    const full = {
+      getItem: () => null,
+      setItem: () => {
+        throw new RangeError('quota');
+      },
+    };
+    expect(keepDraft(full, emptyDraft)).toBe(false);
+  });
+  it('gives back what it was before the last change', () => {
+    expect(undone(withSteps(emptyDraft, pause(1))).program).toEqual(emptyDraft.program);
+    expect(undone(emptyDraft)).toEqual(emptyDraft);
+  });
+});
+
+describe('templates and fills', () => {
+  it.each(templates.map((one) => [one.id, one] as const))('%s is a program', (_, { steps }) => {
+    expect(parseText(programText(program(...steps())))).toHaveProperty('program');
+  });
+  it('the ISM query stores its 8-byte header at 0 and loads the whole answer upward', () => {
+    const [header, ...loads] = templates.find(({ id }) => id === 'query-info')!.steps() as Record<string, unknown>[];
+    expect(header).toMatchObject({ kind: 'pcistb', space: 2, offset: '0x0', data: '0000000800000008' });
+    expect(loads.map(({ offset }) => Number(offset))).toEqual(Array.from({ length: 25 }, (_, i) => i * 8));
+  });
+  it.each(fillPatterns.map((one) => [one.id, one] as const))('%s fills exactly the length', (_, { make, usual }) => {
+    expect(make(33, usual)).toHaveLength(33);
+    expect(make(0, 'nonsense')).toHaveLength(0);
+  });
+  it('random is the same for the same seed', () => {
+    const random = fillPatterns.find(({ id }) => id === 'random')!;
+    expect(random.make(16, '7')).toEqual(random.make(16, '7'));
+    expect(random.make(16, '7')).not.toEqual(random.make(16, '8'));
+    expect(parseHex('')).toEqual(new Uint8Array());
+  });
+});

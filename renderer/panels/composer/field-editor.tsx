@@ -1,0 +1,115 @@
+import { evaluate, UnknownYet, type Variables } from '../../../electron/contract/programs/expression.ts';
+import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
+import { errorInfo } from '../../../native-bridge/contract/errors.ts';
+import type { BufferView } from '../../../native-bridge/contract/requests/kind.ts';
+import { NumberField } from '../../widgets/number-field/number-field.tsx';
+import { bothBases } from '../../widgets/number-field/number-text.ts';
+import styles from './composer.module.css';
+import { type FieldForm, withField } from './fields.ts';
+import { FillEditor } from './fill-editor.tsx';
+import { PathChooser } from './path-chooser.tsx';
+import { PayloadEditor } from './payload-editor.tsx';
+
+/** What editors of fields may look at. */
+export interface EditorContext {
+  readonly variables: () => Variables;
+  readonly buffers: readonly BufferView[];
+  readonly paths: Snapshot['paths'];
+}
+
+export interface FieldEditorProps {
+  readonly field: FieldForm;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  readonly context: EditorContext;
+}
+
+/** The value of an expression in both bases, or what is wrong with it. */
+function reading(text: string, variables: () => Variables): { hint?: string; problem?: string } {
+  if (text.trim() === '') return {};
+  try {
+    return { hint: bothBases(evaluate(text, variables())) };
+  } catch (thrown) {
+    const { message } = errorInfo(thrown);
+    return thrown instanceof UnknownYet ? { hint: message } : { problem: message };
+  }
+}
+
+function NumberEditor({ field, value, onChange, context }: FieldEditorProps) {
+  const text = value === undefined ? '' : String(value);
+  const empty = field.optional ? field.fallback : undefined;
+  return (
+    <NumberField
+      label={field.name}
+      text={text}
+      onText={(typed) => onChange(typed)}
+      placeholder={field.optional ? (empty ?? 'left out') : '0x0'}
+      {...reading(text, context.variables)}
+    />
+  );
+}
+
+function Tick({ field, value, onChange }: FieldEditorProps) {
+  const ticked = typeof value === 'boolean' ? value : field.fallback === 'true';
+  return (
+    <label className={styles.tick}>
+      <span>{field.name}</span>
+      <input type="checkbox" checked={ticked} onChange={(event) => onChange(event.target.checked)} />
+    </label>
+  );
+}
+
+function NameEditor({ field, value, onChange, context }: FieldEditorProps) {
+  return (
+    <label className={styles.name}>
+      <span>{field.name}</span>
+      <input
+        name={field.name}
+        list="composer-buffers"
+        value={String(value ?? '')}
+        placeholder="dmb"
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <datalist id="composer-buffers">
+        {context.buffers.map(({ name, size }) => (
+          <option key={name} value={name}>{`${size} bytes`}</option>
+        ))}
+      </datalist>
+    </label>
+  );
+}
+
+function Group({ field, value, onChange, context }: FieldEditorProps) {
+  const fields = (value ?? {}) as Record<string, unknown>;
+  return (
+    <fieldset className={styles.group}>
+      <legend>{field.name}</legend>
+      {field.fields!.map((inner) => (
+        <FieldEditor
+          key={inner.name}
+          field={inner}
+          value={fields[inner.name]}
+          onChange={(changed) => onChange(withField(fields, inner.name, changed))}
+          context={context}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+const editors: Readonly<Record<FieldForm['type'], (props: FieldEditorProps) => React.ReactNode>> = {
+  number: NumberEditor,
+  boolean: Tick,
+  name: NameEditor,
+  choice: NameEditor,
+  group: Group,
+  bytes: PayloadEditor,
+  fill: FillEditor,
+  path: PathChooser,
+};
+
+/** The editor of one field, chosen by what the field holds. */
+export function FieldEditor(props: FieldEditorProps) {
+  const Editor = editors[props.field.type];
+  return <Editor {...props} />;
+}

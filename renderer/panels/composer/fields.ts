@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { bytes, storePath, u32, u64 } from '../../../native-bridge/contract/schema.ts';
+
+/** What a form needs to know about the fields of a request, read from the request's own schema. */
+
+export type FieldType = 'number' | 'bytes' | 'boolean' | 'name' | 'path' | 'choice' | 'group' | 'fill';
+
+export interface FieldForm {
+  readonly name: string;
+  readonly type: FieldType;
+  /** May be left out. */
+  readonly optional: boolean;
+  /** Used when left out, as text. */
+  readonly fallback?: string;
+  readonly choices?: readonly string[];
+  /** Fields of a group. */
+  readonly fields?: readonly FieldForm[];
+}
+
+interface Unwrapped {
+  readonly schema: z.ZodType;
+  readonly optional: boolean;
+  readonly fallback?: unknown;
+}
+
+function unwrap(schema: z.ZodType): Unwrapped {
+  if (schema instanceof z.ZodDefault) {
+    const inner = unwrap(schema.unwrap() as z.ZodType);
+    return { ...inner, optional: true, fallback: schema.def.defaultValue };
+  }
+  if (schema instanceof z.ZodOptional) return { ...unwrap(schema.unwrap() as z.ZodType), optional: true };
+  return { schema, optional: false };
+}
+
+type Shape = Pick<FieldForm, 'type' | 'choices' | 'fields'>;
+
+function shapeOf(schema: z.ZodType): Shape {
+  if (schema === u64 || schema === u32 || schema instanceof z.ZodNumber) return { type: 'number' };
+  if (schema === bytes) return { type: 'bytes' };
+  if (schema === storePath) return { type: 'path' };
+  if (schema instanceof z.ZodBoolean) return { type: 'boolean' };
+  if (schema instanceof z.ZodEnum) return { type: 'choice', choices: schema.options.map(String) };
+  if (schema instanceof z.ZodObject) return { type: 'group', fields: fieldsOf(schema) };
+  return { type: schema instanceof z.ZodUnion ? 'fill' : 'name' };
+}
+
+const fallbackText = (fallback: unknown) => (fallback === undefined ? undefined : String(fallback));
+
+/** The fields of a request schema in its order, `kind` left out. */
+export function fieldsOf(schema: z.ZodType): readonly FieldForm[] {
+  const { shape } = schema as z.ZodObject;
+  return Object.entries(shape)
+    .filter(([name]) => name !== 'kind')
+    .map(([name, field]) => {
+      const { schema: inner, optional, fallback } = unwrap(field as z.ZodType);
+      return { name, optional, fallback: fallbackText(fallback), ...shapeOf(inner) };
+    });
+}
+
+/** The step with a field set; an empty field is left out so that its default holds. */
+export function withField(step: Record<string, unknown>, name: string, value: unknown): Record<string, unknown> {
+  const { [name]: _, ...rest } = step;
+  return value === undefined || value === '' ? rest : { ...step, [name]: value };
+}

@@ -1,0 +1,50 @@
+import type { Program, Step } from '../../../electron/contract/program.ts';
+import { UnknownYet, type Variables } from '../../../electron/contract/programs/expression.ts';
+import { type RequestStep, resolveStep } from '../../../electron/contract/programs/resolve.ts';
+import { initialVariables } from '../../../electron/contract/programs/walk.ts';
+import type { Request } from '../../../native-bridge/contract/bridge-contract.ts';
+import { type ErrorInfo, errorInfo } from '../../../native-bridge/contract/errors.ts';
+import { planRequest } from '../../../native-bridge/contract/requests/index.ts';
+import type { FunctionView, Plan } from '../../../native-bridge/contract/requests/kind.ts';
+
+/** What sending a step now would do: the request, its plan, or why there is none. Nothing is sent. */
+export interface Intent {
+  readonly request?: Request;
+  readonly plan?: Plan;
+  /** The step is not complete, or names what does not exist. */
+  readonly problem?: ErrorInfo;
+  /** A value comes from an earlier answer and is known only when the program runs. */
+  readonly later?: string;
+}
+
+/** Variables as they are before the first step; what steps save is known later. */
+export function variablesOf(program: Program, steps: readonly Step[]): Variables {
+  const variables = initialVariables(program);
+  for (const step of steps) {
+    if (step.kind === 'repeat' && 'as' in step && step.as) variables.set(String(step.as), 0n);
+    for (const { name } of ('save' in step && (step as RequestStep).save) || []) variables.set(name, undefined);
+  }
+  return variables;
+}
+
+export const isRequest = (step: Step): step is RequestStep => step.kind !== 'pause' && step.kind !== 'repeat';
+
+/** The dry run of one step against the function as it is now. Never throws. */
+export function intentOf(step: RequestStep, variables: () => Variables, view: FunctionView | undefined): Intent {
+  try {
+    const request = resolveStep(step, variables());
+    if (!view) return { request };
+    return { ...planned(request, view), request };
+  } catch (thrown) {
+    const info = errorInfo(thrown);
+    return thrown instanceof UnknownYet ? { later: info.message } : { problem: info };
+  }
+}
+
+function planned(request: Request, view: FunctionView): Intent {
+  try {
+    return { plan: planRequest(request, view) };
+  } catch (thrown) {
+    return { problem: errorInfo(thrown) };
+  }
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import type { RequestRow } from '../../../electron/contract/app-contract.ts';
+import { errnoName } from '../../../native-bridge/abi/errno.ts';
+import { useActions } from '../../store/use-store.ts';
+import { durationText, sessionTime } from '../../text/quantities.ts';
+import { Action } from '../../widgets/action/action.tsx';
+import type { HexCursor } from '../../widgets/hex-view/cursor.ts';
+import { HexView } from '../../widgets/hex-view/hex-view.tsx';
+import styles from './composer.module.css';
+
+/** What was sent last from here: its row, and what the pre-check had said. */
+export interface LastResult {
+  readonly row: RequestRow;
+  readonly predicted?: string;
+}
+
+const answered = ({ status, errno }: RequestRow) => (errno ? errnoName(errno) : status);
+
+/** Whether the kernel did what the rules said: a difference means one of the two is wrong. */
+function Comparison({ row, predicted }: LastResult) {
+  const said = predicted ?? 'ok';
+  const came = answered(row);
+  const same = said === came;
+  return (
+    <p className={styles.comparison} data-same={same}>
+      predicted <b>{said}</b>, answered <b>{came}</b> {same ? '— as predicted' : '— not as predicted'}
+    </p>
+  );
+}
+
+function Facts({ row }: { readonly row: RequestRow }) {
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['request', `${row.seq} · ${row.kind} at ${sessionTime(row.atNs)} s`],
+    ['system call', row.syscall],
+    [
+      'returned',
+      row.rc === undefined ? undefined : `${row.rc}${row.errno ? ` · errno ${row.errno} ${errnoName(row.errno)}` : ''}`,
+    ],
+    ['path', row.path],
+    ['operations', row.operations === undefined ? undefined : String(row.operations)],
+    ['took', `${durationText(row.durationNs)}${row.modelled ? ' (modelled)' : ''}`],
+    ['broken rules', row.broken.length > 0 ? row.broken.join(', ') : undefined],
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts.map(
+        ([name, text]) =>
+          text !== undefined && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+const START: HexCursor = { at: 0, anchor: 0 };
+
+function Answer({ data }: { readonly data: Uint8Array }) {
+  const [cursor, setCursor] = useState(START);
+  const inside = cursor.at < data.length ? cursor : START;
+  return (
+    <div className={styles.answer}>
+      <HexView label="Bytes of the result" bytes={data} cursor={inside} onCursor={setCursor} limit={data.length} />
+    </div>
+  );
+}
+
+/** The last result beside the step: status, prediction, system call, bytes. */
+export function ResultView({ last }: { readonly last?: LastResult }) {
+  const { select } = useActions();
+  if (!last)
+    return (
+      <section className={styles.result} aria-label="Last result">
+        <h3>Last result</h3>
+        <p className={styles.dim}>Nothing has been sent from here yet. Ctrl+Enter sends the step.</p>
+      </section>
+    );
+  const { row } = last;
+  return (
+    <section className={styles.result} aria-label="Last result" data-status={row.status} data-testid="last-result">
+      <h3>
+        Last result{' '}
+        <Action look="plain" onClick={() => select({ kind: 'request', seq: row.seq })}>
+          Show in the list
+        </Action>
+      </h3>
+      <p className={styles.status} data-status={row.status}>
+        {row.status === 'ok' ? 'ok' : answered(row)}
+        {row.bytes > 0 && ` · ${row.bytes} bytes`}
+      </p>
+      <Comparison {...last} />
+      {row.error && <p className={styles.warning}>{row.error.message}</p>}
+      {row.warnings.map((warning) => (
+        <p key={warning} className={styles.warning}>
+          {warning}
+        </p>
+      ))}
+      <Facts row={row} />
+      {row.data && row.data.length > 0 && <Answer data={row.data} />}
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Step } from '../../../electron/contract/program.ts';
+import { useStore as useWorkbench } from '../../store/use-store.ts';
+import { type Draft, keepDraft, loadDraft, withSteps } from './draft.ts';
+
+/** The draft outlives the panel: closing and opening it again, or reloading the window, changes nothing. */
+const store = createStore<Draft>(() => loadDraft(window.localStorage));
+store.subscribe((draft) => keepDraft(window.localStorage, draft));
+
+export const changeDraft = (change: (draft: Draft) => Draft) => store.setState((draft) => change(draft), true);
+
+/** The draft, with requests handed over from other panels joined to it. */
+export function useDraft(): Draft {
+  const handed = useWorkbench((state) => state.draft);
+  useEffect(() => {
+    if (!handed || handed.id === taken) return;
+    taken = handed.id;
+    changeDraft((draft) => withSteps(draft, handed.request as Step));
+  }, [handed]);
+  return useStore(store);
+}
+
+let taken = 0;
