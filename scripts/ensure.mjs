@@ -6,13 +6,13 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { say, timed } from './say.mjs';
-import { isCurrent, packagesFingerprint, sourcesFingerprint } from './setup/fingerprint.mjs';
+import { isCurrent, sourcesFingerprint } from './setup/fingerprint.mjs';
 import { install } from './setup/install.mjs';
+import { isInstalled } from './setup/installed.mjs';
 import { alone } from './setup/lock.mjs';
 import { requireNode } from './setup/node-version.mjs';
 import { root } from './setup/root.mjs';
 
-const INSTALLED = join(root, 'node_modules', '.zpci-workbench');
 const BUILT = join(root, 'dist', '.built');
 const LOCK = join(root, '.cache', 'setup.lock');
 
@@ -22,30 +22,25 @@ function build() {
 }
 
 /**
- * Does `work` unless `stamp` says that it was done for this fingerprint. The stamp is taken away first: half done is not done.
- * @param {string} stamp
- * @param {() => string} fingerprint
- * @param {string} doing
- * @param {string} done
- * @param {() => void} work
+ * The stamp of the last build is taken away first: half built is not built.
+ * @param {string} fingerprint of the sources as they are now
  */
-async function once(stamp, fingerprint, doing, done, work) {
-  if (isCurrent(stamp, fingerprint())) return;
-  rmSync(stamp, { force: true });
-  say(doing);
-  await timed(done, work);
-  writeFileSync(stamp, fingerprint());
+function buildAgain(fingerprint) {
+  rmSync(BUILT, { force: true });
+  build();
+  writeFileSync(BUILT, fingerprint);
 }
 
 async function prepare() {
-  await once(
-    INSTALLED,
-    packagesFingerprint,
-    'Installing packages; the first time takes up to a minute.',
-    'Installed',
-    install,
-  );
-  await once(BUILT, sourcesFingerprint, 'Building the workbench.', 'Built', build);
+  if (!isInstalled()) {
+    say('Installing packages; the first time takes up to a minute.');
+    await timed('Installed', install);
+  }
+  const fingerprint = sourcesFingerprint();
+  if (!isCurrent(BUILT, fingerprint)) {
+    say('Building the workbench.');
+    await timed('Built', () => buildAgain(fingerprint));
+  }
 }
 
 try {

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { root } from './root.mjs';
 
 /** What the bundles and the window are made from. */
-const SOURCES = ['native-bridge', 'electron', 'renderer', 'scripts/build.mjs', 'scripts/bundles.mjs', 'vite.config.ts'];
+const SOURCES = [
+  'native-bridge',
+  'electron',
+  'renderer',
+  'scripts/build.mjs',
+  'scripts/bundles.mjs',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 /** Tests and what the addon's compiler leaves behind are not built into anything. */
 const NOT_BUILT = /\.test\.tsx?$|[/\\]testing[/\\]|[/\\]addon[/\\]build[/\\]/;
@@ -25,18 +33,11 @@ const digest = (parts) =>
 /** @param {string} path */
 const content = (path) => readFileSync(join(root, path), 'latin1');
 
-/** Changes when other packages have to be installed: the lock, the wanted versions, or the Node.js they run on. */
-export function packagesFingerprint() {
-  const { dependencies, devDependencies } = JSON.parse(content('package.json'));
-  const wanted = JSON.stringify([dependencies, devDependencies]);
-  return digest([content('package-lock.json'), wanted, process.version, process.platform, process.arch]);
-}
-
 /** Changes when something has to be built again. */
 export function sourcesFingerprint() {
   const isFile = (/** @type {string} */ path) => /\.\w+$/.test(path);
   const files = SOURCES.flatMap((path) => (isFile(path) ? [path] : filesBelow(path))).filter((f) => !NOT_BUILT.test(f));
-  return digest([packagesFingerprint(), ...files.sort().flatMap((path) => [path, content(path)])]);
+  return digest(files.sort().flatMap((path) => [path, content(path)]));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { npm } from './npm.mjs';
 import { root } from './root.mjs';
 
 /** What npm's words mean for the person in front of it; the first that matches counts. */
@@ -20,12 +20,8 @@ export function explain(output) {
 
 /** Installs exactly what the lockfile says. Throws a sentence when that fails, after npm's own words. */
 export function install() {
-  const arguments_ = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env.npm_execpath;
-  const [command, leading] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const shell = !npm && process.platform === 'win32';
-  const options = { cwd: root, encoding: /** @type {const} */ ('utf8'), maxBuffer: 2 ** 24, shell };
-  const { status, stdout, stderr, error } = spawnSync(command, [...leading, ...arguments_], options);
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status, stdout, stderr, error } = npm(args, { encoding: 'utf8', maxBuffer: 2 ** 24 });
   if (status === 0) return;
   const output = `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`;
   process.stderr.write(output);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { explain } from './install.mjs';
+import { holdsAll } from './installed.mjs';
 import { alone } from './lock.mjs';
 import { isNewEnough } from './node-version.mjs';
 
@@ -31,6 +32,24 @@ describe('a failed installation', () => {
     ['npm error something new', 'npm says why above'],
   ])('%j is explained', (output, sentence) => {
     expect(explain(output)).toContain(sentence);
+  });
+});
+
+describe('the installed packages', () => {
+  const wanted = {
+    '': {},
+    'node_modules/a': { version: '1.0.0' },
+    'node_modules/b': { version: '2.0.0', optional: true },
+  };
+
+  test.each([
+    ['all are there', { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0' } }, true],
+    ['one for another platform is missing', { 'node_modules/a': { version: '1.0.0' } }, true],
+    ['one is missing', { 'node_modules/b': { version: '2.0.0' } }, false],
+    ['one has another version', { 'node_modules/a': { version: '1.0.1' } }, false],
+    ['none are there', {}, false],
+  ])('%s', (_what, present, complete) => {
+    expect(holdsAll(wanted, present)).toBe(complete);
   });
 });
 
