@@ -9,7 +9,7 @@ const FIRST_TARGET = 'sim:ism';
 export function openFromAddressBar(store: WorkbenchStore, page: Window): void {
   let opened = false;
   store.subscribe((state, before) => {
-    if (!opened && state.targets) {
+    if (!opened && state.connection.state === 'open' && state.targets) {
       opened = true;
       void state.actions.open(addressToOpen(page.location.hash) ?? FIRST_TARGET);
     }

@@ -1,5 +1,6 @@
 import type { TreeNode } from '../../native-bridge/abi/types.ts';
 import type { Snapshot } from '../../native-bridge/contract/bridge-contract.ts';
+import { attributeText } from './attributes.ts';
 import { decoded, structureOf } from './structures.ts';
 
 /** Who a function says it is, in the few words that fit into a bar. Absent what nobody said. */
@@ -13,11 +14,6 @@ export interface Identity {
   /** The way a store block takes when none is named. */
   readonly path?: string;
 }
-
-const attribute = (snapshot: Snapshot, name: string): string | undefined => {
-  const bytes = snapshot.attributes[name];
-  return bytes && new TextDecoder().decode(bytes).trim();
-};
 
 function nodeNamed(root: TreeNode, name: string): TreeNode | undefined {
   if (root.name === name) return root;
@@ -36,7 +32,8 @@ function functionType(snapshot: Snapshot): string | undefined {
 }
 
 export function identityOf(snapshot: Snapshot): Identity {
-  const fid = attribute(snapshot, 'function_id')?.replace(/^0x/, '');
+  const bytes = snapshot.attributes.function_id;
+  const fid = bytes && attributeText('function_id', bytes).replace(/^0x/, '');
   return {
     type: functionType(snapshot),
     fid: fid?.padStart(8, '0').toUpperCase(),

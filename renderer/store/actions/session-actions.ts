@@ -17,7 +17,7 @@ export const sessionActions = (context: StoreContext) => {
     /** Asks again what can be opened and what lies in the folder. */
     async refreshTargets() {
       const answer = await call('targets.list', {}, 'Looking for targets');
-      if (answer) set(answer);
+      set(answer ?? { targets: get().targets ?? [] });
     },
     /** Opens a target address or a file and shows it. */
     async open(address: string) {
