@@ -1,7 +1,7 @@
 /** What esbuild makes of the sources: one entry for each program, data only. */
 
 /** CommonJS packages inside an ES module bundle ask for `require`. */
-const REQUIRE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
+const REQUIRE = `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`;
 
 /** `import.meta.url` does not exist in CommonJS; this is the same thing. */
 const SELF = `const selfUrl = require('node:url').pathToFileURL(__filename).href;`;
