@@ -6,6 +6,13 @@ import type { PlacedLink } from './walk.ts';
 
 /** One capability of a chain: values, tree node and findings. Shared by VFIO chains and PCI capability lists. */
 
+/** The bytes a chain lies in, their order, and the header each of its capabilities starts with. */
+export interface ChainBytes {
+  readonly bytes: Uint8Array;
+  readonly order: ByteOrder;
+  readonly header: Layout;
+}
+
 /** What is known about a capability id at a place. */
 export interface KnownCap {
   readonly name: string;
@@ -23,31 +30,20 @@ export interface CapResult {
 }
 
 /** Decodes the capability at `link`; without `known` its bytes are kept as they are. */
-export function decodeCap(
-  bytes: Uint8Array,
-  order: ByteOrder,
-  header: Layout,
-  link: PlacedLink,
-  index: number,
-  known: KnownCap | undefined,
-): CapResult {
+export function decodeCap(chain: ChainBytes, link: PlacedLink, index: number, known: KnownCap | undefined): CapResult {
   const { offset, end, id, version } = link;
-  const node = capNode(bytes, order, header, link, index, known);
+  const node = capNode(chain, link, index, known);
   const base = { offset, length: end - offset, id, version };
-  if (!known)
-    return {
-      cap: { ...base, name: 'unknown', fields: unknownFields(bytes, header, link) },
-      node,
-      diagnostics: [unknownId(link)],
-    };
+  if (!known) return { cap: { ...base, ...unknown(chain, link) }, node, diagnostics: [unknownId(link)] };
   if (end - offset < known.layout.size) return { node, diagnostics: [truncated(link, known)] };
-  const fields = decodeFields(known.layout, bytes, order, offset, end);
+  const fields = decodeFields(known.layout, chain.bytes, chain.order, offset, end);
   const findings = contentDiagnostics(known.layout, fields, offset, end, id);
   return { cap: { ...base, name: known.name, fields }, node, diagnostics: [...known.notes, ...findings] };
 }
 
-const unknownFields = (bytes: Uint8Array, header: Layout, { offset, end }: PlacedLink) => ({
-  bytes: bytes.slice(Math.min(offset + header.size, end), end),
+const unknown = ({ bytes, header }: ChainBytes, { offset, end }: PlacedLink) => ({
+  name: 'unknown',
+  fields: { bytes: bytes.slice(Math.min(offset + header.size, end), end) },
 });
 
 const unknownId = ({ id, offset }: PlacedLink) =>
@@ -57,9 +53,7 @@ const truncated = ({ id, offset, end }: PlacedLink, { name, layout }: KnownCap) 
   diagnostic('truncated-cap', offset, `${name} needs ${layout.size} bytes, ${end - offset} are there`, id);
 
 function capNode(
-  bytes: Uint8Array,
-  order: ByteOrder,
-  header: Layout,
+  { bytes, order, header }: ChainBytes,
   link: PlacedLink,
   index: number,
   known: KnownCap | undefined,
@@ -75,7 +69,7 @@ function capNode(
     kind: 'capability',
     offset,
     length: end - offset,
-    text: `id ${link.id}, version ${link.version}`,
+    text: link.version > 0 ? `id ${link.id}, version ${link.version}` : `id ${link.id}`,
     doc: known?.doc ?? 'Not known: kept as bytes.',
     source: body.source,
     children: [

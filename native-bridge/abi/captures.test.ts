@@ -1,33 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { decode, type StructureKind } from './decode.ts';
 import { toEbcdic } from './ebcdic.ts';
 import { parseHex, toHex } from './hex.ts';
 import { decodePciConfig } from './pci-config/decode.ts';
+import { type Capture, captures, configOf } from './testing/captures.ts';
 import { flatten, uncovered } from './testing/tree.ts';
 import type { FieldValues } from './types.ts';
-
-interface Call {
-  readonly what: string;
-  readonly rc?: number;
-  readonly out?: string;
-}
-
-interface Capture {
-  readonly name: string;
-  readonly sysfs: Readonly<Record<string, { readonly hex?: string }>>;
-  readonly calls: readonly Call[];
-  readonly reserved_regions: string;
-  readonly num_regions: number;
-  readonly num_irqs: number;
-  readonly region9?: { readonly hdr: { readonly hex: string } };
-}
-
-const folder = fileURLToPath(new URL('../../assets/captures/', import.meta.url));
-const captures: readonly Capture[] = readdirSync(folder)
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')));
 
 const KINDS: Readonly<Record<string, StructureKind>> = {
   VFIO_GROUP_GET_STATUS: 'group-status',
@@ -97,7 +75,7 @@ describe.each(captures)('$name', (capture) => {
   });
 
   test('configuration space decodes without an error and names the function sysfs names', () => {
-    const bytes = parseHex(capture.sysfs.config!.hex!)!;
+    const bytes = configOf(capture);
     const { header, diagnostics, tree } = decodePciConfig(bytes);
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(header).toMatchObject({
@@ -115,7 +93,7 @@ describe.each(captures)('$name', (capture) => {
 
 test('the MSI-X vectors of configuration space are the ones the IRQ info counts', () => {
   const capture = captures.find(({ name }) => name === 'k6.12-q10-net')!;
-  const { caps } = decodePciConfig(parseHex(capture.sysfs.config!.hex!)!);
+  const { caps } = decodePciConfig(configOf(capture));
   const msix = caps.find(({ name }) => name === 'msi-x')!.fields;
   const irq = answered(capture).find(({ what }) => what.startsWith('VFIO_DEVICE_GET_IRQ_INFO 2 argsz=16'))!;
   expect(decode('irq-info', irq.bytes).header.count).toBe(Number(msix.table_size) + 1);

@@ -4,7 +4,7 @@ import { decodeCap, type KnownCap } from './capability-nodes.ts';
 import { diagnostic } from './diagnostics.ts';
 import type { Chain } from './kinds.ts';
 import type { ByteOrder, DecodedCap, Diagnostic, FieldValues, Layout, TreeNode } from './types.ts';
-import { brokenText, type Link, type PlacedLink, walkChain } from './walk.ts';
+import { type Link, type PlacedLink, walkChain, walkDiagnostics } from './walk.ts';
 
 /** The capability chain behind an info structure. */
 
@@ -27,24 +27,19 @@ export function decodeChain(
   order: ByteOrder,
 ): DecodedChain {
   const offset = Number(header.cap_offset ?? 0);
-  const argsz = Number(header.argsz);
   const head = headFinding(chain, layout, header, bytes.length);
   if (offset === 0 || !hasCaps(chain, header)) return { ...NO_CHAIN, diagnostics: head };
-  const limit = Math.min(argsz, bytes.length);
+  const limit = Math.min(Number(header.argsz), bytes.length);
   const bounds = { floor: chain.floor, limit, headerSize: capHeader.size, alignment: 4 };
-  const { links, broken } = walkChain(offset, bounds, (at) => readLink(bytes, at, order));
-  const results = links.map((link, index) =>
-    decodeCap(bytes, order, capHeader, link, index, knownCap(chain.capabilities, link)),
+  const walk = walkChain(offset, bounds, (at) => readLink(bytes, at, order));
+  const results = walk.links.map((link, index) =>
+    decodeCap({ bytes, order, header: capHeader }, link, index, knownCap(chain.capabilities, link)),
   );
   return {
-    start: Math.min(...links.map((link) => link.offset), Number.POSITIVE_INFINITY),
+    start: Math.min(...walk.links.map((link) => link.offset), Number.POSITIVE_INFINITY),
     caps: results.flatMap(({ cap }) => cap ?? []),
     nodes: results.map(({ node }) => node),
-    diagnostics: [
-      ...head,
-      ...results.flatMap(({ diagnostics }) => diagnostics),
-      ...(broken ? [diagnostic(broken.code, broken.offset, brokenText(broken))] : []),
-    ],
+    diagnostics: [...head, ...results.flatMap(({ diagnostics }) => diagnostics), ...walkDiagnostics(walk)],
   };
 }
 
@@ -54,23 +49,14 @@ function headFinding(chain: Chain, layout: Layout, header: FieldValues, length: 
   const at = layout.fields.find(({ name }) => name === 'cap_offset')!.offset;
   const argsz = Number(header.argsz);
   const offset = Number(header.cap_offset ?? 0);
+  const tooLong = argsz > length;
   if (!hasCaps(chain, header))
-    return offset === 0
-      ? []
-      : [diagnostic('offset-without-flag', at, `cap_offset is ${offset} but flags say there are no capabilities`)];
-  if (offset !== 0)
-    return argsz > length
-      ? [diagnostic('argsz-exceeds-buffer', 0, `argsz says ${argsz} bytes, ${length} were captured`)]
-      : [];
-  return argsz > length
-    ? [diagnostic('short-answer', 0, `capabilities did not fit: ask again with argsz ${argsz}`)]
-    : [
-        diagnostic(
-          'flag-without-offset',
-          at,
-          'flags say there are capabilities, but no offset leads to them; ask again',
-        ),
-      ];
+    return offset === 0 ? [] : [diagnostic('offset-without-flag', at, `flags deny the chain at ${offset}`)];
+  if (offset !== 0 && tooLong)
+    return [diagnostic('argsz-exceeds-buffer', 0, `argsz says ${argsz} bytes, ${length} were captured`)];
+  if (offset !== 0) return [];
+  if (tooLong) return [diagnostic('short-answer', 0, `capabilities did not fit: ask again with argsz ${argsz}`)];
+  return [diagnostic('flag-without-offset', at, 'flags promise capabilities, but no offset leads to them; ask again')];
 }
 
 const readLink = (bytes: Uint8Array, at: number, order: ByteOrder): Link => ({

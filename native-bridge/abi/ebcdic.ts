@@ -1,6 +1,6 @@
 /** EBCDIC code page 037: the text of CLP utility strings. */
 
-/** Characters of 0x40 to 0xff in order; everything below is a control character. */
+/** Characters of 0x40 to 0xfe in order; everything else is a control character. */
 const PRINTABLE = [
   ' \u00a0âäàáãåçñ¢.<(+|',
   '&éêëèíîïìß!$*);¬',
@@ -13,7 +13,7 @@ const PRINTABLE = [
   '{ABCDEFGHI\u00adôöòóõ',
   '}JKLMNOPQR¹ûüùúÿ',
   '\\÷STUVWXYZ²ÔÖÒÓÕ',
-  '0123456789³ÛÜÙÚ\u009f',
+  '0123456789³ÛÜÙÚ',
 ].join('');
 
 const FIRST = 0x40;

@@ -16,28 +16,19 @@ export interface Span {
 
 /** Nodes of the layout's fields and list inside the span, and of the bytes no field claims. */
 export function fieldNodes(layout: Layout, bytes: Uint8Array, order: ByteOrder, span: Span): TreeNode[] {
+  const { base, end, id, from = base } = span;
   const values: Record<string, FieldValue> = {};
   const nodes: TreeNode[] = [];
-  let covered = span.from ?? span.base;
   for (const field of layout.fields) {
-    const place = placed(field, span.base, span.end, values);
+    const place = placed(field, base, end, values);
     if (!place) continue;
     const value = readField(field, bytes, place.at, place.length, order);
     values[field.name] = value;
-    if (place.length === 0 || place.at < (span.from ?? 0)) continue;
-    if (place.at > covered) nodes.push(restNode(bytes, covered, place.at, span.id));
-    nodes.push(fieldNode(layout, field, order, place, value, span.id));
-    covered = Math.max(covered, place.at + place.length);
+    if (place.length > 0 && place.at >= from) nodes.push(fieldNode(layout, field, order, place, value, id));
   }
-  if (layout.list) {
-    const list = listNode(layout.list, bytes, order, span, listCount(layout.list, span.base, span.end, values));
-    if (list.length > 0) {
-      nodes.push(list);
-      covered = Math.max(covered, list.offset + list.length);
-    }
-  }
-  if (covered < span.end) nodes.push(restNode(bytes, covered, span.end, span.id));
-  return nodes;
+  const count = layout.list ? listCount(layout.list, base, end, values) : 0;
+  if (layout.list && count > 0) nodes.push(listNode(layout.list, bytes, order, span, count));
+  return withGaps(nodes, bytes, id, from, end);
 }
 
 function fieldNode(
@@ -67,15 +58,8 @@ function listNode(list: ListSpec, bytes: Uint8Array, order: ByteOrder, span: Spa
   const id = `${span.id}/${list.name}`;
   const start = span.base + list.offset;
   const children = Array.from({ length: count }, (_, index) => elementNode(list, bytes, order, start, index, id));
-  return {
-    id,
-    name: list.name,
-    kind: 'group',
-    offset: Math.min(start, span.end),
-    length: count * list.element.size,
-    text: `${count}`,
-    children,
-  };
+  const length = count * list.element.size;
+  return { id, name: list.name, kind: 'group', offset: start, length, text: `${count}`, children };
 }
 
 function elementNode(
@@ -93,21 +77,27 @@ function elementNode(
   return { id, name: `${index}`, kind: 'group', offset, length: element.size, text, children };
 }
 
-/** The nodes in byte order, with lines for the bytes between and behind them. */
-export function withGaps(nodes: readonly TreeNode[], bytes: Uint8Array, id: string): TreeNode[] {
+/** The nodes in byte order, with lines for the bytes of [from, end) that none of them covers. */
+export function withGaps(
+  nodes: readonly TreeNode[],
+  bytes: Uint8Array,
+  id: string,
+  from = 0,
+  end = bytes.length,
+): TreeNode[] {
   const filled: TreeNode[] = [];
-  let covered = 0;
+  let covered = from;
   for (const node of [...nodes].sort((a, b) => a.offset - b.offset)) {
     if (node.offset > covered) filled.push(restNode(bytes, covered, node.offset, id));
     filled.push(node);
     covered = Math.max(covered, node.offset + node.length);
   }
-  if (covered < bytes.length) filled.push(restNode(bytes, covered, bytes.length, id));
+  if (covered < end) filled.push(restNode(bytes, covered, end, id));
   return filled;
 }
 
 /** Bytes no field claims: padding when all zero, otherwise kept and shown as they are. */
-export function restNode(bytes: Uint8Array, from: number, to: number, id: string): TreeNode {
+function restNode(bytes: Uint8Array, from: number, to: number, id: string): TreeNode {
   const rest = bytes.subarray(from, to);
   const kind: NodeKind = rest.every((byte) => byte === 0) ? 'padding' : 'opaque';
   return {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type DecodeOptions, decode, type StructureKind, structureKinds } from './decode.ts';
 import { decodedToJson } from './json.ts';
 import { MAX_LIST_ELEMENTS } from './place.ts';
+import { captures, configOf } from './testing/captures.ts';
 import { vectorBytes, vectors } from './testing/vectors.ts';
 import type { Decoded, TreeNode } from './types.ts';
 import { MAX_LINKS } from './walk.ts';
@@ -43,8 +44,11 @@ function decodeAll(kind: StructureKind, bytes: Uint8Array): void {
   for (const option of options) sound(decode(kind, bytes, option), bytes);
 }
 
-const anyBytes = fc.uint8Array({ maxLength: MAX_BYTES });
-const samples = vectors.map((vector) => ({ kind: vector.kind, bytes: vectorBytes(vector) }));
+const anyBytes = fc.uint8Array({ maxLength: MAX_BYTES, size: 'max' });
+const samples: readonly { readonly kind: StructureKind; readonly bytes: Uint8Array }[] = [
+  ...vectors.map((vector) => ({ kind: vector.kind, bytes: vectorBytes(vector) })),
+  ...captures.map((capture) => ({ kind: 'pci-config' as const, bytes: configOf(capture) })),
+];
 
 /** A golden vector with some bytes replaced and its tail cut or repeated: nearly valid, where the bugs live. */
 const mutated = fc

@@ -1,4 +1,5 @@
-import type { DiagnosticCode } from './types.ts';
+import { diagnostic } from './diagnostics.ts';
+import type { Diagnostic, DiagnosticCode } from './types.ts';
 
 /** The one bounded, cycle-safe walk along linked capabilities: VFIO info chains and PCI capability lists. */
 
@@ -77,5 +78,6 @@ const WORDS: Partial<Record<DiagnosticCode, string>> = {
   'too-many': `the chain has more than ${MAX_LINKS} capabilities`,
 };
 
-/** Sentence for why a walk stopped. */
-export const brokenText = ({ code, offset }: NonNullable<Walk['broken']>) => `${WORDS[code]}: offset ${offset}`;
+/** Why the walk stopped before the chain's end, if it did. */
+export const walkDiagnostics = ({ broken }: Walk): Diagnostic[] =>
+  broken ? [diagnostic(broken.code, broken.offset, `${WORDS[broken.code]}: offset ${broken.offset}`)] : [];

@@ -1,12 +1,11 @@
 import { readU32 } from '../bytes.ts';
 import { type CapResult, decodeCap, type KnownCap } from '../capability-nodes.ts';
-import { diagnostic } from '../diagnostics.ts';
 import { fieldLength } from '../field.ts';
 import { decodeFields } from '../layout.ts';
 import { fieldNodes } from '../nodes.ts';
 import { rootNode, shortStructure } from '../root.ts';
 import type { Decoded, FieldValues, Layout } from '../types.ts';
-import { brokenText, type Link, type PlacedLink, type Walk, walkChain } from '../walk.ts';
+import { type Link, type PlacedLink, type Walk, walkChain, walkDiagnostics } from '../walk.ts';
 import { extendedCapabilities, standardCapabilities } from './capabilities/index.ts';
 import { extendedHeader, type PciCapability, standardHeader } from './capability.ts';
 import { HEADER_SIZE, headerLayout, STATUS_CAP_LIST } from './header.ts';
@@ -69,16 +68,15 @@ function decodeList(
   bytes: Uint8Array,
   header: Layout,
   capabilities: readonly PciCapability[],
-  { links, broken }: Walk,
+  walk: Walk,
   firstIndex: number,
 ): ListResult[] {
-  const results: ListResult[] = links.map((link, index) => {
+  const results: ListResult[] = walk.links.map((link, index) => {
     const known = knownCap(capabilities, link, bytes);
     const end = known ? Math.min(link.end, link.offset + extent(known.layout)) : link.end;
-    return decodeCap(bytes, 'le', header, { ...link, end }, firstIndex + index, known);
+    return decodeCap({ bytes, order: 'le', header }, { ...link, end }, firstIndex + index, known);
   });
-  if (broken) results.push({ diagnostics: [diagnostic(broken.code, broken.offset, brokenText(broken))] });
-  return results;
+  return [...results, { diagnostics: walkDiagnostics(walk) }];
 }
 
 function knownCap(

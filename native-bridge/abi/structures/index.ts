@@ -1,3 +1,4 @@
+export * from './cdev.ts';
 export * from './clp.ts';
 export * from './device.ts';
 export * from './events.ts';
