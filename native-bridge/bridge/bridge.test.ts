@@ -1,0 +1,121 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { BRIDGE_PROTOCOL, MAX_FRAME_BYTES, MAX_OPEN_TARGETS } from '../contract/limits.ts';
+import { inProcess } from './testing/fixtures.ts';
+
+const CAPTURE = `capture:${fileURLToPath(new URL('../../assets/captures/k6.12-q10-net.json', import.meta.url))}`;
+
+async function greeted() {
+  const all = inProcess();
+  await all.client.call('hello', { protocol: BRIDGE_PROTOCOL });
+  return all;
+}
+
+describe('the handshake', () => {
+  test('answers with version, process and host', async () => {
+    const hello = await inProcess().client.call('hello', { protocol: BRIDGE_PROTOCOL });
+    expect(hello).toMatchObject({ protocol: BRIDGE_PROTOCOL, version: '0.0.0-test', pid: process.pid });
+  });
+
+  test.each([
+    [BRIDGE_PROTOCOL - 1, 'too-old'],
+    [BRIDGE_PROTOCOL + 1, 'too-new'],
+  ])('protocol %i is refused as %s, and nothing is answered after it', async (protocol, code) => {
+    const { client } = inProcess();
+    await expect(client.call('hello', { protocol })).rejects.toMatchObject({ info: { code } });
+    await expect(client.call('targets.list', {})).rejects.toMatchObject({ info: { code: 'no-handshake' } });
+  });
+});
+
+describe('targets', () => {
+  test('the simulated functions are listed and ready', async () => {
+    const { client } = await greeted();
+    const { targets } = await client.call('targets.list', {});
+    const ready = targets.filter((target) => target.ready).map(({ address }) => address);
+    expect(ready).toEqual(expect.arrayContaining(['sim:ism', 'sim:ism-peer', 'sim:nic']));
+  });
+
+  test('a capture opens with the bytes that were captured', async () => {
+    const { client } = await greeted();
+    const { snapshot, state } = await client.call('target.open', { address: CAPTURE });
+    expect(snapshot).toMatchObject({ kind: 'capture', driver: 'vfio-pci', bdf: '0010:00:00.0' });
+    expect(snapshot.deviceInfo?.length).toBe(128);
+    expect(state.armed).toBe(false);
+  });
+
+  test.each([
+    ['ism', 'bad-address'],
+    ['floppy:a', 'unknown-target'],
+    ['capture:/nowhere', 'no-such-file'],
+    ['vfio:../../etc/passwd', 'bad-address'],
+    ['vfio:ffff:1f:1f.7', 'unknown-target'],
+  ])('%s is refused as %s', async (address, code) => {
+    const { client } = await greeted();
+    await expect(client.call('target.open', { address })).rejects.toMatchObject({ info: { code, op: 'target.open' } });
+  });
+
+  test('numbers of targets and bursts that are not open are refused by name', async () => {
+    const { client } = await greeted();
+    await expect(client.call('target.close', { target: 7 })).rejects.toMatchObject({
+      info: { code: 'unknown-target' },
+    });
+    await expect(client.call('burst.drain', { burst: 7 })).rejects.toMatchObject({ info: { code: 'unknown-burst' } });
+  });
+
+  test('so many may be open and no more', async () => {
+    const { client } = await greeted();
+    for (let i = 0; i < MAX_OPEN_TARGETS; i++) await client.call('target.open', { address: CAPTURE });
+    await expect(client.call('target.open', { address: CAPTURE })).rejects.toMatchObject({
+      info: { code: 'too-many' },
+    });
+  });
+});
+
+test('a function is opened, armed, written, burst and closed over the wire, 64-bit values exact', async () => {
+  const { client } = await greeted();
+  const { target, snapshot } = await client.call('target.open', { address: 'sim:ism?clock=virtual' });
+  expect(snapshot.paths.find(({ present }) => present)?.path).toBe('ism-vfio-pci');
+  await client.call('target.arm', { target, armed: true });
+  const request = { kind: 'pcistb', space: 2, offset: 8n, data: new Uint8Array(16), pageOffset: 0 } as const;
+  const outcome = await client.call('request.send', { target, request });
+  expect(outcome).toMatchObject({ status: 'ok', modelled: true, syscall: { position: (2n << 48n) + 8n } });
+  const spec = { op: 'pcistb', space: 2, offset: '0x8', length: 16, count: 1000 } as const;
+  const { burst, path } = await client.call('burst.start', { target, spec });
+  expect(path).toBe('ism-vfio-pci');
+  let count = 0;
+  for (let done = false; !done; ) {
+    const slice = await client.call('burst.drain', { burst });
+    count += slice.count;
+    done = slice.done;
+  }
+  expect(count).toBe(1000);
+  await client.call('target.close', { target });
+  await client.call('target.open', { address: 'sim:ism' });
+});
+
+describe('the end of a conversation', () => {
+  test('releases every open function', async () => {
+    const { client, bridge } = await greeted();
+    await client.call('target.open', { address: 'sim:nic' });
+    client.close();
+    await bridge.ended;
+    const again = await greeted();
+    await again.client.call('target.open', { address: 'sim:nic' });
+    again.client.close();
+    await again.bridge.ended;
+  });
+
+  test('a frame above the limit is cut off by name, before its bytes are kept', async () => {
+    const { toBridge, bridge } = inProcess();
+    const prefix = new Uint8Array(4);
+    new DataView(prefix.buffer).setUint32(0, MAX_FRAME_BYTES + 1);
+    toBridge.write(prefix);
+    expect(await bridge.ended).toMatchObject({ code: 'frame-too-large' });
+  });
+
+  test('bytes that are no message end it as bad-message', async () => {
+    const { toBridge, bridge } = inProcess();
+    toBridge.write(Uint8Array.of(0, 0, 0, 3, 0xc1, 0xc1, 0xc1));
+    expect(await bridge.ended).toMatchObject({ code: 'bad-message' });
+  });
+});

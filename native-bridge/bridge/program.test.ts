@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { version } from '../../package.json';
+import { BRIDGE_PROTOCOL } from '../contract/limits.ts';
+import { bundled, clientOfChild, started } from './testing/fixtures.ts';
+
+/** The bundle as it ships, run as a process. */
+
+let file: string;
+beforeAll(async () => {
+  file = await bundled();
+});
+
+async function conversation() {
+  const run = started(file, '--stdio');
+  const client = clientOfChild(run.child);
+  const hello = await client.call('hello', { protocol: BRIDGE_PROTOCOL });
+  return { ...run, client, hello };
+}
+
+test('answers over stdin and stdout and opens a simulated function', async () => {
+  const { client, hello, child } = await conversation();
+  expect(hello).toMatchObject({ version, pid: child.pid });
+  const { snapshot } = await client.call('target.open', { address: 'sim:ism' });
+  expect(snapshot.modelled).toBe(true);
+  client.close();
+});
+
+describe('it ends by itself', () => {
+  test('when stdin closes, with status 0 and nothing on stderr', async () => {
+    const { client, exit, said } = await conversation();
+    await client.call('target.open', { address: 'sim:ism' });
+    client.close();
+    expect(await exit).toEqual([0, null]);
+    expect(said.stderr).toBe('');
+  });
+
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('on %s, with status 0', async (signal) => {
+    const { child, exit } = await conversation();
+    child.kill(signal);
+    expect(await exit).toEqual([0, null]);
+  });
+
+  test('when it is sent bytes that are no frames, with status 1 and the reason on stderr', async () => {
+    const { child, exit, said } = started(file, '--stdio');
+    child.stdin.write('hello bridge, are you there?');
+    expect(await exit).toEqual([1, null]);
+    expect(said.stderr).toMatch(/exceeds the limit/);
+  });
+
+  test('in the middle of a message', async () => {
+    const { child, exit } = started(file, '--stdio');
+    child.stdin.end(Uint8Array.of(0, 0, 1, 0, 1, 2, 3));
+    expect(await exit).toEqual([0, null]);
+  });
+});
+
+test('a call under way when the bridge is killed rejects, it does not hang', async () => {
+  const { client, child } = await conversation();
+  const { target } = await client.call('target.open', { address: 'sim:nic' });
+  await client.call('target.arm', { target, armed: true });
+  await client.call('request.send', { target, request: { kind: 'irq.arm', index: 2, count: 1 } });
+  const waiting = client.call('request.send', {
+    target,
+    request: { kind: 'irq.wait', index: 2, timeoutMs: 600_000 },
+  });
+  child.kill('SIGKILL');
+  await expect(waiting).rejects.toMatchObject({ info: { code: 'closed' } });
+});
+
+describe('options', () => {
+  const output = async (...options: string[]) => {
+    const { child, exit, said } = started(file, ...options);
+    child.stdout.on('data', (data) => {
+      said.stdout += data;
+    });
+    await once(child, 'close');
+    return { status: (await exit)[0], ...said };
+  };
+
+  test('--version prints the version alone', async () => {
+    expect(await output('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test('--help shows how it is used', async () => {
+    expect((await output('--help')).stdout).toMatch(/Example: ssh/);
+  });
+
+  test.each([[[]], [['--frames']], [['--stdio', 'x']]])('%j is refused with status 2', async (options) => {
+    expect(await output(...options)).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('--stdio'),
+    });
+  });
+});
