@@ -1,4 +1,5 @@
 import { checkProgram, isFinding, type StepCheck } from '../../contract/programs/check.ts';
+import { checkFields } from '../../contract/programs/check-fields.ts';
 import { loadProgram } from '../../workbench/programs/load.ts';
 import { type CliCommand, EXIT } from '../command.ts';
 import { withSession } from '../on-target.ts';
@@ -11,6 +12,7 @@ export const check: CliCommand = {
     command.argument('<program>', 'program file').requiredOption('--target <address>', 'function it would run on'),
   run: async (io, { args: [path = ''], options }) => {
     const program = await loadProgram(path);
+    checkFields(program, path);
     const checks = await withSession(options.target, async (session) =>
       checkProgram(program, await session.functionsFor(program)),
     );

@@ -2,7 +2,8 @@ import { errnoName } from '../../../native-bridge/abi/errno.ts';
 import { EXIT_STATUS, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { requestKind } from '../../../native-bridge/contract/requests/index.ts';
 import type { Program } from '../../contract/program.ts';
-import { allSteps } from '../../contract/programs/parse.ts';
+import { checkFields } from '../../contract/programs/check-fields.ts';
+import { placedSteps } from '../../contract/programs/steps.ts';
 import { loadProgram } from '../../workbench/programs/load.ts';
 import type { ProgramResult, StepResult } from '../../workbench/programs/run.ts';
 import { type CliCommand, EXIT } from '../command.ts';
@@ -25,6 +26,7 @@ export const run: CliCommand = {
       .option('--junit <file>', 'write the steps as JUnit XML'),
   run: async (io, { args: [path = ''], options }) => {
     const program = await loadProgram(path);
+    checkFields(program, path);
     if (!options.arm) refuseWrites(program);
     const steps: StepResult[] = [];
     const result = await withSession(options.target, async (session) => {
@@ -65,7 +67,7 @@ function exitStatus({ failed, stopped, failure }: ProgramResult): number {
 }
 
 function refuseWrites(program: Program): void {
-  for (const step of allSteps(program.steps))
+  for (const { step } of placedSteps(program.steps))
     if (step.kind !== 'pause' && requestKind(step.kind).writes) throw notArmed(step.kind);
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Program, programSchema, type RepeatStep, type Step, stepKinds, stepSchemaOf } from '../program.ts';
+import { type Program, programSchema, stepKinds, stepSchemaOf } from '../program.ts';
 import { issueLine } from './explain.ts';
 import { badProgram } from './expression.ts';
+import { type PlacedStep, placedSteps } from './steps.ts';
 
 /** Deepest nesting of `repeat`. */
 const MAX_DEPTH = 16;
@@ -13,19 +14,9 @@ export function parseProgram(text: string, source: string): Program {
   if (!head.success) throw badProgram(`${source}: ${issueLine(head.error.issues[0]!)}`);
   checkSteps(head.data.steps, 'steps', source, 0);
   const program = programSchema.parse(json);
-  for (const step of allSteps(program.steps)) checkFunction(step, program, source);
+  for (const placed of placedSteps(program.steps)) checkFunction(placed, program, source);
   return program;
 }
-
-/** Steps of the program in order, those inside `repeat` included. */
-export function* allSteps(steps: readonly Step[]): Generator<Exclude<Step, RepeatStep>> {
-  for (const step of steps) {
-    if (isRepeat(step)) yield* allSteps(step.steps);
-    else yield step;
-  }
-}
-
-export const isRepeat = (step: Step): step is RepeatStep => step.kind === 'repeat';
 
 const headSchema = programSchema.extend({ steps: z.array(z.unknown()).max(100_000) });
 
@@ -47,9 +38,9 @@ function checkStep(step: unknown, path: string, source: string, depth: number): 
   if (!parsed.success) throw badProgram(`${source}: ${path}.${issueLine(parsed.error.issues[0]!)}`);
 }
 
-function checkFunction(step: Exclude<Step, RepeatStep>, { functions = {} }: Program, source: string): void {
+function checkFunction({ step, path }: PlacedStep, { functions = {} }: Program, source: string): void {
   if ('on' in step && step.on !== undefined && !Object.hasOwn(functions, step.on as string))
-    throw badProgram(`${source}: a ${step.kind} step is on "${step.on}", which is not in "functions".`);
+    throw badProgram(`${source}: ${path}.on: "${step.on}" is not in "functions".`);
 }
 
 function parseJson(text: string, source: string): unknown {

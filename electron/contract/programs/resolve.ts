@@ -7,14 +7,14 @@ import { badProgram, embed, evaluate, type Variables } from './expression.ts';
 export type RequestStep = Exclude<Step, RepeatStep | { kind: 'pause' }>;
 
 /** What a step has beside the fields of its request. */
-const COMMON = new Set(['name', 'on', 'expect', 'save']);
+export const COMMON_FIELDS: ReadonlySet<string> = new Set(['name', 'on', 'expect', 'save']);
 
 /** Fields that are names; every other text is a number or a sum, and `data` is hex with variables in it. */
 const NAMES = new Set(['kind', 'buffer', 'path', 'pattern']);
 
 /** The request a step stands for, with its variables put in. Throws `bad-program`, `unknown-variable`, UnknownYet. */
 export function resolveStep(step: RequestStep, variables: Variables): Request {
-  const fields = Object.entries(step).filter(([key]) => !COMMON.has(key));
+  const fields = Object.entries(step).filter(([key]) => !COMMON_FIELDS.has(key));
   const plain = Object.fromEntries(fields.map(([key, value]) => [key, resolveField(key, value, variables)]));
   const parsed = requestSchema.safeParse(plain);
   if (parsed.success) return parsed.data;

@@ -1,7 +1,8 @@
 import type { Program, Step } from '../program.ts';
 import { evaluate } from './expression.ts';
-import { isRepeat } from './parse.ts';
+
 import type { RequestStep } from './resolve.ts';
+import { isRepeat } from './steps.ts';
 
 /** A step about to be taken, with its place: `steps[2].steps[0]`, the variables as they are, and the count of repeats around it. */
 export interface Visit {

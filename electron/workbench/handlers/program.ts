@@ -1,5 +1,6 @@
 import { errorInfo } from '../../../native-bridge/contract/errors.ts';
 import type { Program } from '../../contract/program.ts';
+import { checkFields } from '../../contract/programs/check-fields.ts';
 import { parseProgram } from '../../contract/programs/parse.ts';
 import { loadProgram } from '../programs/load.ts';
 import type { Family, HandlerContext } from './context.ts';
@@ -9,7 +10,7 @@ type Methods = 'program.run' | 'program.stop' | 'program.load' | 'program.save';
 export function programHandlers({ sessions, folder, emit }: HandlerContext): Family<Methods> {
   return {
     'program.run': ({ session, program }) => {
-      const { run, finished } = sessions.live(session).runProgram(checked(program));
+      const { run, finished } = sessions.live(session).runProgram(runnable(program));
       finished.catch((thrown) => emit('notice', { op: 'program.run', ...errorInfo(thrown) }));
       return { run };
     },
@@ -24,6 +25,12 @@ export function programHandlers({ sessions, folder, emit }: HandlerContext): Fam
       return { path };
     },
   };
+}
+
+/** Nothing of a program is sent when one of its steps could never be. */
+function runnable(program: Program): Program {
+  checkFields(checked(program), program.name);
+  return program;
 }
 
 /** A program from a window keeps the same bounds as one from a file. */
