@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import type { Request } from '../../contract/bridge-contract.ts';
+import type { Case } from './suite.ts';
+
+const PAGE = 4096n;
+const [EEXIST, EINVAL] = [17, 22];
+
+/** Buffers, and the IOVA map as a type1v2 container keeps it. */
+export function memoryCases(one: Case): void {
+  const ready = async () => {
+    one.target.arm(true);
+    await one.target.send({ kind: 'buffer.alloc', buffer: 'b', size: 4 * Number(PAGE) });
+    return one.target.view().facts.windows[0]!;
+  };
+  const map = (iova: bigint, size?: bigint): Request => ({
+    kind: 'dma.map',
+    buffer: 'b',
+    at: 0n,
+    iova,
+    size,
+    read: true,
+    write: true,
+  });
+  const unmap = (iova: bigint, size: bigint): Request => ({ kind: 'dma.unmap', iova, size, all: false });
+
+  test('a buffer holds what it was filled with', async () => {
+    await ready();
+    await one.target.send({
+      kind: 'buffer.fill',
+      buffer: 'b',
+      at: 10,
+      length: 3,
+      fill: { pattern: 'counter', start: 7 },
+    });
+    const { data } = await one.target.send({ kind: 'buffer.read', buffer: 'b', at: 9, length: 5 });
+    expect(data).toEqual(Uint8Array.of(0, 7, 8, 9, 0));
+    const outside: Request = { kind: 'buffer.read', buffer: 'b', at: 4 * Number(PAGE), length: 1 };
+    await expect(one.target.send(outside)).rejects.toMatchObject({ info: { code: 'bad-request' } });
+  });
+
+  test('a mapping is kept exactly as the kernel took it, up to the last page of the window', async () => {
+    const { end } = await ready();
+    const last = end + 1n - PAGE;
+    const { state } = await one.target.send(map(last, PAGE));
+    expect(state?.mappings).toMatchObject([{ iova: last, size: PAGE, buffer: 'b', read: true, write: true }]);
+  });
+
+  test('mapping twice: EEXIST; outside the window and misaligned: EINVAL; each predicted, none kept', async () => {
+    const { start, end } = await ready();
+    await one.target.send(map(start));
+    for (const [request, errno] of [
+      [map(start), EEXIST],
+      [map(start - PAGE, PAGE), EINVAL],
+      [map(end + 1n, PAGE), EINVAL],
+      [map(start + 0x123n, PAGE), EINVAL],
+    ] as const) {
+      const outcome = await one.target.send(request);
+      expect(outcome).toMatchObject({ status: 'errno', errno });
+      expect(outcome.broken).not.toEqual([]);
+    }
+    expect(one.target.state().mappings).toHaveLength(1);
+  });
+
+  test('unmapping half: EINVAL and nothing changes; whole: gone; nothing there: fine', async () => {
+    const { start } = await ready();
+    await one.target.send(map(start));
+    expect(await one.target.send(unmap(start, 2n * PAGE))).toMatchObject({ status: 'errno', errno: EINVAL });
+    expect(one.target.state().mappings).toHaveLength(1);
+    expect(await one.target.send(unmap(start, 4n * PAGE))).toMatchObject({ status: 'ok', state: { mappings: [] } });
+    expect(await one.target.send(unmap(start, 4n * PAGE))).toMatchObject({ status: 'ok' });
+  });
+
+  test('the budget counts down with mappings and up again', async () => {
+    const { start } = await ready();
+    const before = one.target.state().dmaAvail;
+    await one.target.send(map(start, PAGE));
+    await one.target.send(map(start + PAGE, PAGE));
+    expect(one.target.state().dmaAvail).toBe(before - 2);
+    await one.target.send({ kind: 'dma.unmap', iova: 0n, size: 0n, all: true });
+    expect(one.target.state().dmaAvail).toBe(before);
+  });
+
+  test('a buffer that is not there is refused by name', async () => {
+    const { start } = await ready();
+    const request = { ...map(start), buffer: 'other' } as Request;
+    await expect(one.target.send(request)).rejects.toMatchObject({ info: { code: 'bad-request', message: /other/ } });
+  });
+}
