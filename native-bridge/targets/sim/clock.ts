@@ -32,7 +32,7 @@ export class Clock {
   /** Nanoseconds since this clock started. Virtual: the sum of everything modelled so far. */
   now(): number {
     if (this.mode === 'virtual') return this.#time;
-    return Math.max(this.#time, Math.round((performance.now() - this.#origin) * 1e6));
+    return Math.max(this.#time, Math.round(this.#wall()));
   }
 
   /** Accounts for an operation of about `ns`: a few per cent of jitter, and now and then an outlier. */
@@ -42,6 +42,17 @@ export class Clock {
     this.#time = start + duration;
     if (this.#alarms.length > 0) this.#ring();
     return { start, duration, aheadMs: this.#ahead() };
+  }
+
+  /** Lets time pass up to `until` with nothing to do: a virtual clock jumps, a wall clock waits for the wall. */
+  async idle(until: number): Promise<void> {
+    if (this.mode === 'virtual') {
+      this.#time = Math.max(this.#time, until);
+      this.#ring();
+      return;
+    }
+    const ms = (Math.max(until, this.#time) - this.#wall()) / 1e6;
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
   }
 
   /** Calls `ring` when `ns` have passed; answers how to call it off. */
@@ -66,8 +77,12 @@ export class Clock {
 
   #ahead(): number {
     if (this.mode === 'virtual') return 0;
-    const aheadNs = this.#time - (performance.now() - this.#origin) * 1e6;
+    const aheadNs = this.#time - this.#wall();
     return aheadNs > WAIT_FROM_NS ? aheadNs / 1e6 : 0;
+  }
+
+  #wall(): number {
+    return (performance.now() - this.#origin) * 1e6;
   }
 
   /** A factor of 0.97 to 1.09, one time in 256 up to 4: the long tail that real latencies have. */

@@ -9,6 +9,8 @@ import { type FunctionIdentity, IO_RESOURCE, MEM_64_RESOURCE, MEM_RESOURCE, PREF
 const COMMAND = 4;
 const COMMAND_MEMORY = 2;
 const COMMAND_MASTER = 4;
+/** Interrupt disable, in the upper byte. */
+const COMMAND_INTX_OFF = 4;
 const STATUS = 6;
 const STATUS_CAP_LIST = 0x10;
 const BAR_0 = 0x10;
@@ -105,10 +107,11 @@ export class ConfigSpace {
     writeU16(this.bytes, cap + at, on ? flags | mask : flags & ~mask, 'le');
   }
 
-  /** Opening enables memory decoding, stops bus mastering, and hides the interrupt pin: s390x has no INTx. */
+  /** Opening enables memory decoding, stops bus mastering, and hides INTx, which s390x does not have. */
   #openHeader({ bars }: FunctionIdentity): void {
     const decodes = bars.some(({ size, flags }) => size > 0n && flags & MEM_RESOURCE);
     this.bytes[COMMAND] = (this.bytes[COMMAND]! & ~COMMAND_MASTER) | (decodes ? COMMAND_MEMORY : 0);
+    this.bytes[COMMAND + 1]! &= ~COMMAND_INTX_OFF;
     this.bytes[INTERRUPT_PIN] = 0;
     for (const [at, mask] of WRITABLE_HEADER) this.#writable[at] = mask;
   }

@@ -54,6 +54,10 @@ export class SimKernel implements Syscalls {
     return BigInt(this.clock.now());
   }
 
+  idle(untilNs: bigint): Promise<void> {
+    return this.clock.idle(Number(untilNs));
+  }
+
   open(path: string): SyscallResult | Promise<SyscallResult> {
     this.#meter.charge(LATENCY.open);
     return this.#done(this.#open(path));
