@@ -23,9 +23,11 @@ export function decodePciConfig(bytes: Uint8Array): Decoded {
   const layout = headerLayout(bytes);
   if (bytes.length < HEADER_SIZE) return shortStructure(layout, bytes, 'le', HEADER_SIZE);
   const header = decodeFields(layout, bytes, 'le');
-  const standard = decodeList(bytes, standardHeader, standardCapabilities, standardWalk(bytes, header), 0);
-  const extended = decodeList(bytes, extendedHeader, extendedCapabilities, extendedWalk(bytes), standard.length);
-  const results = [...standard, ...extended];
+  const standard = standardWalk(bytes, header);
+  const results = [
+    ...decodeList(bytes, standardHeader, standardCapabilities, standard, 0),
+    ...decodeList(bytes, extendedHeader, extendedCapabilities, extendedWalk(bytes), standard.links.length),
+  ];
   const fixed = fieldNodes(layout, bytes, 'le', { base: 0, end: HEADER_SIZE, id: layout.name });
   return {
     name: layout.name,
