@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseHex } from '../abi/hex.ts';
 import { factsOf, viewOf, zpciIoRegionOf } from './facts.ts';
 import { captures, freshState, snapshotOf } from './testing/captured.ts';
 
@@ -11,17 +12,16 @@ const zpciIo = snapshotOf(captured('k6.12-q10-zpciio-net'));
 const ism = snapshotOf(captured('k7.2full-q10-ism-net'));
 
 describe('facts of a captured function', () => {
-  it.each(captures.map(({ name }) => name))(
-    '%s has the measured aperture, page size and store-block maximum',
-    (name) => {
-      const facts = factsOf(snapshotOf(captured(name)), freshState);
-      expect(facts.windows).toEqual([{ start: 0x1_0000_0000n, end: 0x1_3fff_ffffn }]);
-      expect(facts.pageSize).toBe(0x1000n);
-      expect(facts.maxstbl).toBe(128);
-      expect(facts.relaxed).toBe(false);
-      expect(facts.byteOrder).toBe('be');
-    },
-  );
+  it.each(
+    captures.map(({ name }) => name),
+  )('%s has the measured aperture, page size and store-block maximum', (name) => {
+    const facts = factsOf(snapshotOf(captured(name)), freshState);
+    expect(facts.windows).toEqual([{ start: 0x1_0000_0000n, end: 0x1_3fff_ffffn }]);
+    expect(facts.pageSize).toBe(0x1000n);
+    expect(facts.maxstbl).toBe(128);
+    expect(facts.relaxed).toBe(false);
+    expect(facts.byteOrder).toBe('be');
+  });
 
   it('takes region offsets from the kernel: << 40 from vfio-pci, << 48 from ism_vfio_pci', () => {
     const bar4 = (snapshot: typeof net) => factsOf(snapshot, freshState).regions.find(({ index }) => index === 4);
@@ -53,6 +53,21 @@ describe('facts of a captured function', () => {
     expect(zpciIoRegionOf(net)).toBeUndefined();
     expect(viewOf(zpciIo, freshState).paths).toEqual(['zpci-io', 'vfio-bar']);
     expect(viewOf(ism, freshState).paths).toEqual(['ism-vfio-pci']);
+  });
+});
+
+/** Device info of an ISM function: group maximum 128 for BARs, 4096 in hardware; function type 5. */
+const ISM_INFO = parseHex(
+  '000000d0000000830000000900000005000000180000000000010002000000400000000100000000000003ffffffffff' +
+    '07c000000050050aa100004200000000000200020000007000000000000000fffe000000000000000000000000000001' +
+    '0fa0000100800100100000000000000000030001000000c000000040c9e2d440c4c5d4d640f0f1404040404040404040' +
+    '404040404040404040404040404040404040404040404040404040404040404040404040404040404040404000000000' +
+    '000400010000000000000004800c0003',
+)!;
+
+describe('facts of an ISM function', () => {
+  it('has the maximum of the hardware, not that of the BAR path, and a relaxed group', () => {
+    expect(factsOf({ ...ism, deviceInfo: ISM_INFO }, freshState)).toMatchObject({ maxstbl: 4096, relaxed: true });
   });
 });
 

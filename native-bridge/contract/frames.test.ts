@@ -155,11 +155,22 @@ describe('the end', () => {
   });
 
   it('closing twice ends the stream once, and nothing is delivered afterwards', async () => {
-    const stream = byteStream();
+    const bytes = framesOf([new Uint8Array([1])]);
+    let wasRead = () => {};
+    const read = new Promise<void>((resolve) => {
+      wasRead = resolve;
+    });
+    async function* late(): AsyncGenerator<Uint8Array> {
+      try {
+        yield bytes;
+      } finally {
+        wasRead();
+      }
+    }
     const frames: Uint8Array[] = [];
     let ends = 0;
     const carrier = frameCarrier(
-      stream.incoming,
+      late(),
       () => {},
       () => ends++,
     );
@@ -169,9 +180,7 @@ describe('the end', () => {
     );
     carrier.close();
     carrier.close();
-    stream.push(framesOf([new Uint8Array([1])]));
-    stream.end();
-    for await (const _ of stream.incoming);
+    await read;
     expect([ends, frames]).toEqual([1, []]);
   });
 });

@@ -116,8 +116,11 @@ describe('validation', () => {
   });
 
   it('a handler that answers wrongly is stopped on its own side', async () => {
-    const { client } = joined();
-    expect(await infoOf(client.call('lie', {}))).toMatchObject({ code: 'bad-answer', op: 'lie' });
+    const { answer } = serving();
+    expect(await answer({ t: 'call', id: 1, method: 'lie', params: {} })).toMatchObject({
+      t: 'error',
+      error: { code: 'bad-answer', op: 'lie' },
+    });
   });
 
   it('a wrong answer from the wire rejects the call', async () => {

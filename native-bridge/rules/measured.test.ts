@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hexNumber } from '../abi/hex.ts';
-import { check, loadVerdict, mapRules, storeVerdict, unmapRules } from './index.ts';
+import { check, irqSetRules, loadVerdict, mapRules, storeVerdict, unmapRules } from './index.ts';
 import { sampleFacts } from './testing/arbitraries.ts';
 import type { Facts, StoreBlock } from './types.ts';
 
@@ -26,6 +26,7 @@ describe('ism_vfio_pci on a strict group', () => {
     [0x2000n, 4096, 'EINVAL'],
     [0xff8n, 16, 'EINVAL'],
     [0x3ff8n, 16, 'ENXIO'],
+    [0x3ff8n, 136, 'ENXIO'],
     [0x4000n, 16, 'EINVAL'],
     [0x4000n, 0, undefined],
   ])('a store at %s of %i bytes gives %s', (offset, length, errno) => {
@@ -155,6 +156,14 @@ describe('half of a mapping on a container', () => {
   it('is EINVAL on type1v2 and no error on type1', () => {
     expect(check(unmapRules.type1v2, half, facts).errno).toBe('EINVAL');
     expect(check(unmapRules.type1, half, facts).broken).toEqual([]);
+  });
+});
+
+describe('interrupt vectors', () => {
+  it('an index can be turned off from a vector it has, not from the one behind', () => {
+    const off = (start: number) => ({ argsz: 20, flags: 0x21, index: 2, start, count: 0 });
+    expect(check(irqSetRules, off(3), sampleFacts).broken).toEqual([]);
+    expect(check(irqSetRules, off(4), sampleFacts).errno).toBe('EINVAL');
   });
 });
 

@@ -38,14 +38,13 @@ const samplesOf = ({ id }: RuleSet<unknown>): [unknown, Facts][] =>
 describe.each(sets.map((set) => ({ id: set.id, set })))('rules of $id', ({ set }) => {
   const samples = samplesOf(set);
 
-  it.each(set.rules.map((rule) => ({ id: rule.id, rule })))(
-    '$id is broken by some request and kept by another',
-    ({ rule }) => {
-      const broken = samples.filter(([subject, facts]) => rule.broken(subject, facts) !== undefined);
-      expect(broken.length).toBeGreaterThan(0);
-      expect(broken.length).toBeLessThan(samples.length);
-    },
-  );
+  it.each(set.rules.map((rule) => ({ id: rule.id, rule })))('$id is broken by some request and kept by another', ({
+    rule,
+  }) => {
+    const broken = samples.filter(([subject, facts]) => rule.broken(subject, facts) !== undefined);
+    expect(broken.length).toBeGreaterThan(0);
+    expect(broken.length).toBeLessThan(samples.length);
+  });
 
   it('applying the mend of a rule makes that rule hold', () => {
     for (const [subject, facts] of samples) {

@@ -140,6 +140,13 @@ describe('pcistb', () => {
     );
   });
 
+  it('refuses a length that the 16 bits of the region request cannot say', () => {
+    const large = { ...zpciIo, buffers: [{ name: 'large', vaddr: 0n, size: 0x20000 }] };
+    const request = (length: number) => ({ kind: 'pcistb', space: 4, offset: 0, from: { buffer: 'large', length } });
+    expect(refusal(request(0xffff), large)).toBeUndefined();
+    expect(refusal(request(0x10000), large)?.message).toContain('16-bit');
+  });
+
   it('says which rule a refused store breaks, and that no device operation comes of it', () => {
     const short = plan({ ...store, data: '00' }, ism);
     expect([short.predicted, short.operations]).toEqual(['ENXIO', 0]);
