@@ -10,7 +10,7 @@ const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
 export function fieldText(field: FieldSpec, value: FieldValue): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (value instanceof Uint8Array) return bytesText(value);
-  if (field.bits) return flagsText(BigInt(value), field.bits);
+  if (field.bits) return flagsText(value, field.bits);
   if (field.names) return nameText(Number(value), field);
   return numberText(field, value);
 }
@@ -51,16 +51,18 @@ function nameText(value: number, field: FieldSpec): string {
   return name ? `${digits} ${name}` : digits;
 }
 
-/** `RESET | PCI | CAPS`; bits without a name follow as hex; `0` when nothing is set. */
-export function flagsText(value: bigint, bits: Readonly<Record<number, string>>): string {
+/** `RESET | PCI | CAPS`; bits without a name follow as hex; `0` when nothing is set. Named bits lie in the low 32. */
+export function flagsText(value: number | bigint, bits: Readonly<Record<number, string>>): string {
   const names: string[] = [];
-  let rest = value;
-  for (const [bit, name] of Object.entries(bits)) {
-    const mask = BigInt(bit);
-    if ((value & mask) !== mask) continue;
-    names.push(name);
-    rest &= ~mask;
+  let low = Number(BigInt.asUintN(32, BigInt(value)));
+  const high = BigInt(value) - BigInt(low);
+  for (const bit in bits) {
+    const mask = Number(bit);
+    if ((low & mask) === 0) continue;
+    names.push(bits[mask]!);
+    low = (low & ~mask) >>> 0;
   }
+  const rest = high + BigInt(low);
   if (rest) names.push(groupedHex(rest));
   return names.join(' | ') || '0';
 }
