@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { RecordingBar } from '../panels/recording-bar/recording-bar.tsx';
-import { currentSession } from '../store/selectors.ts';
+import { currentSession, isArmed } from '../store/selectors.ts';
 import { useStore } from '../store/use-store.ts';
 import { Banner } from './banner/banner.tsx';
 import { useKeys } from './commands/use-keys.ts';
@@ -21,7 +21,7 @@ export function Shell() {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
   return (
-    <div className={styles.shell} data-condition={session?.condition} data-armed={session?.state.armed}>
+    <div className={styles.shell} data-condition={session?.condition} data-armed={isArmed(session)}>
       <TopBar />
       <Banner />
       <main className={styles.dock}>

@@ -7,6 +7,10 @@ const counts = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 /** `1,204`. */
 export const countText = (count: number | bigint): string => counts.format(count);
 
+/** `1 request`, `1,204 requests`. */
+export const countOf = (count: number, thing: string): string =>
+  `${counts.format(count)} ${thing}${count === 1 ? '' : 's'}`;
+
 /** A number of at most four significant places: `1.94`, `19.4`, `194`, `1,940`. */
 const threeDigits = (value: number): string =>
   value >= 100 ? counts.format(value) : value.toFixed(value >= 10 || value === 0 ? 1 : 2);

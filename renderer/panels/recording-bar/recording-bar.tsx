@@ -4,7 +4,7 @@ import type { Session } from '../../../electron/contract/app-contract.ts';
 import { errorLine } from '../../../native-bridge/contract/errors.ts';
 import { currentSession } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
-import { bytesText, clockText, countText, dateText } from '../../text/quantities.ts';
+import { bytesText, clockText, countOf, dateText, durationText } from '../../text/quantities.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { useNow } from '../../widgets/use-now.ts';
 import styles from './recording-bar.module.css';
@@ -58,13 +58,15 @@ function Recording({ session }: { readonly session: Session }) {
       <span className={styles.clock}>{clockText(now > startedAt ? now - startedAt : 0n)}</span>
       <code title={path}>{file}</code>
       <span className={styles.dim}>
-        {countText(requests)} requests, {bytesText(bytes)}
+        {countOf(requests, 'request')}, {bytesText(bytes)}
       </span>
       {error && <Fault text={errorLine(error)} />}
       <MarkForm />
     </Bar>
   );
 }
+
+const MINUTE = 60_000_000_000n;
 
 function Recorded({ session }: { readonly session: Session }) {
   const { requests, errors, durationNs, startedAt, damage, address } = session;
@@ -74,9 +76,9 @@ function Recorded({ session }: { readonly session: Session }) {
       <strong>Recording</strong>
       <code title={address}>{session.title || address}</code>
       <span>{dateText(startedAt)}</span>
-      <span className={styles.clock}>{clockText(durationNs)}</span>
+      <span className={styles.clock}>{durationNs < MINUTE ? durationText(durationNs) : clockText(durationNs)}</span>
       <span>
-        {countText(requests)} requests, {errors > 0 ? `✕ ${countText(errors)} errors` : 'no errors'}
+        {countOf(requests, 'request')}, {errors > 0 ? `✕ ${countOf(errors, 'error')}` : 'no errors'}
       </span>
       {damage && <Fault text={errorLine(damage)} />}
     </Bar>

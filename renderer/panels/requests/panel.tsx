@@ -3,7 +3,7 @@ import { selectedRow } from '../../store/rows.ts';
 import { selected } from '../../store/selection.ts';
 import { currentSession, currentView } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
-import { countText } from '../../text/quantities.ts';
+import { countOf, countText } from '../../text/quantities.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { EmptyState } from '../../widgets/states/states.tsx';
@@ -46,7 +46,7 @@ interface CountsProps {
 function Counts({ matched, total, errors }: CountsProps) {
   return (
     <span className={styles.counts}>
-      {errors > 0 && <span className={styles.errors}>✕ {countText(errors)} errors</span>}
+      {errors > 0 && <span className={styles.errors}>✕ {countOf(errors, 'error')}</span>}
       {matched === total ? countText(total) : `${countText(matched)} of ${countText(total)}`}
     </span>
   );

@@ -1,7 +1,7 @@
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
 import { errnoName } from '../../../native-bridge/abi/errno.ts';
 import { groupedHex, parseUnsigned, toHex } from '../../../native-bridge/abi/hex.ts';
-import { countText, durationText } from '../../text/quantities.ts';
+import { countOf, countText, durationText } from '../../text/quantities.ts';
 
 /** The texts of one line of the list. */
 
@@ -37,7 +37,7 @@ export const pathOf = ({ path, on }: RequestRow): string => [path, on && `@${on}
 
 /** `ok`, the errno's name, `timeout`, `refused`; a loop with failures names their number. */
 export function resultOf({ status, errno, errors, error }: RequestRow): string {
-  if (errors) return `${countText(errors)} errors`;
+  if (errors) return countOf(errors, 'error');
   if (errno) return errnoName(errno);
   return status === 'refused' ? (error?.code ?? 'refused') : status;
 }
@@ -53,7 +53,7 @@ export function tailOf({ broken, error, note, count, data, warnings }: RequestRo
   if (note !== undefined) return note;
   if (broken.length > 0) return `rule ${broken.join(', ')}`;
   if (error) return error.message;
-  if (count !== undefined) return `${countText(count)} operations`;
+  if (count !== undefined) return countOf(count, 'operation');
   return warnings[0] ?? (data ? spaced(data) : '');
 }
 

@@ -23,6 +23,8 @@ export function RowList() {
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 10,
+    paddingStart: ROW_HEIGHT,
+    scrollPaddingStart: ROW_HEIGHT,
   });
   const visible = rows.getVirtualItems();
   const [first, last] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0];
@@ -57,45 +59,52 @@ export function RowList() {
   };
 
   return (
-    <div className={styles.table}>
-      <div className={styles.head} aria-hidden="true">
-        {columns.map(({ name, look }) => (
-          <span key={name} data-look={look}>
-            {name}
-          </span>
-        ))}
+    // biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table
+    <div
+      ref={scroll}
+      className={styles.table}
+      role="grid"
+      tabIndex={0}
+      data-focus=""
+      aria-label="Requests"
+      aria-rowcount={cache.matched}
+      aria-activedescendant={selectedSeq === undefined ? undefined : `${id}-${selectedSeq}`}
+      onKeyDown={onKeyDown}
+      onWheel={({ deltaY }) => deltaY < 0 && follow && setFollow(false)}
+    >
+      <Head />
+      <div className={styles.rows} style={{ height: rows.getTotalSize() }}>
+        {visible.map(({ index, start }) => {
+          const row = rowAt(cache, index);
+          return (
+            <RowLine
+              key={index}
+              id={`${id}-${row?.seq ?? `at-${index}`}`}
+              row={row}
+              gone={isGone(cache, index)}
+              index={index}
+              top={start}
+              selected={row !== undefined && row.seq === selectedSeq}
+              onSelect={onSelect}
+            />
+          );
+        })}
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table */}
-      <div
-        ref={scroll}
-        className={styles.scroll}
-        role="grid"
-        tabIndex={0}
-        data-focus=""
-        aria-label="Requests"
-        aria-rowcount={cache.matched}
-        aria-activedescendant={selectedSeq === undefined ? undefined : `${id}-${selectedSeq}`}
-        onKeyDown={onKeyDown}
-        onWheel={({ deltaY }) => deltaY < 0 && follow && setFollow(false)}
-      >
-        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
-          {visible.map(({ index, start }) => {
-            const row = rowAt(cache, index);
-            return (
-              <RowLine
-                key={index}
-                id={`${id}-${row?.seq ?? `at-${index}`}`}
-                row={row}
-                gone={isGone(cache, index)}
-                index={index}
-                top={start}
-                selected={row !== undefined && row.seq === selectedSeq}
-                onSelect={onSelect}
-              />
-            );
-          })}
-        </div>
-      </div>
+    </div>
+  );
+}
+
+const HEAD = { role: 'row' };
+const HEADING = { role: 'columnheader' };
+
+function Head() {
+  return (
+    <div {...HEAD} className={styles.head}>
+      {columns.map(({ name, look }) => (
+        <span key={name} {...HEADING} data-look={look}>
+          {name}
+        </span>
+      ))}
     </div>
   );
 }

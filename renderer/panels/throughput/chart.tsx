@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { type Axis, linearAxis, logAxis } from './axis.ts';
 import type { Point } from './points.ts';
 import styles from './throughput.module.css';
 
@@ -18,8 +19,8 @@ export interface ChartProps {
   readonly points: readonly Point[];
   readonly series: readonly Series[];
   readonly text: (value: number) => string;
-  /** Latencies span decades: draw them on a logarithmic axis. */
-  readonly log?: boolean;
+  /** Rates start at 0, in steps of thousands or, for bytes, of powers of two; latencies span decades. */
+  readonly scale: 'decimal' | 'binary' | 'log';
   /** The times come from a model: hatched, and said in words. */
   readonly modelled: boolean;
 }
@@ -27,8 +28,9 @@ export interface ChartProps {
 const TICK = { fill: 'var(--text-faint)', fontSize: 11, fontFamily: 'var(--font-mono)' };
 
 /** One chart over time. At most 300 points ten times a second. */
-export function Chart({ title, points, series, text, log = false, modelled }: ChartProps) {
+export function Chart({ title, points, series, text, scale, modelled }: ChartProps) {
   const id = useId();
+  const { domain, ticks } = axisOf(points, series, scale);
   return (
     <figure className={styles.chart} data-modelled={modelled}>
       <figcaption>
@@ -38,7 +40,7 @@ export function Chart({ title, points, series, text, log = false, modelled }: Ch
       </figcaption>
       <div className={styles.plot} role="img" aria-label={`${title} over time`}>
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 320, height: 120 }}>
-          <ComposedChart data={points as Point[]} margin={{ top: 6, right: 8, bottom: 0, left: 0 }}>
+          <ComposedChart data={points as Point[]} margin={{ top: 6, right: 20, bottom: 0, left: 0 }}>
             <Hatch id={id} color={series[0]?.color ?? 'currentColor'} />
             <CartesianGrid stroke="var(--line)" vertical={false} />
             <XAxis
@@ -50,15 +52,7 @@ export function Chart({ title, points, series, text, log = false, modelled }: Ch
               stroke="var(--line-strong)"
               minTickGap={40}
             />
-            <YAxis
-              scale={log ? 'log' : 'linear'}
-              domain={log ? ['auto', 'auto'] : [0, 'auto']}
-              allowDataOverflow={log}
-              tick={TICK}
-              tickFormatter={text}
-              width={76}
-              stroke="var(--line-strong)"
-            />
+            <YAxis {...yAxis(scale)} domain={[...domain]} ticks={[...ticks]} tickFormatter={text} />
             <Tooltip
               isAnimationActive={false}
               formatter={(value) => text(Number(value))}
@@ -81,6 +75,21 @@ const TOOLTIP = {
   font: '400 12px/18px var(--font-mono)',
   padding: '4px 8px',
 };
+
+const yAxis = (scale: ChartProps['scale']) => ({
+  scale: scale === 'log' ? ('log' as const) : ('linear' as const),
+  allowDataOverflow: true,
+  tick: TICK,
+  width: 76,
+  stroke: 'var(--line-strong)',
+});
+
+function axisOf(points: readonly Point[], series: readonly Series[], scale: ChartProps['scale']): Axis {
+  const values = points.flatMap((point) => series.map(({ key }) => point[key])).filter((value) => value !== null);
+  const most = Math.max(0, ...values);
+  if (scale === 'log') return logAxis(Math.min(most, ...values), most);
+  return linearAxis(most, scale === 'binary' ? 1024 : 1000);
+}
 
 const secondsText = (t: number) => `${t.toFixed(1)} s`;
 

@@ -1,5 +1,5 @@
 import type { ThroughputSlice } from '../../../electron/contract/app-contract.ts';
-import { byteRateText, countText, durationText, rateText } from '../../text/quantities.ts';
+import { byteRateText, countOf, countText, durationText, rateText } from '../../text/quantities.ts';
 import { perSecond } from './points.ts';
 
 /** The numbers beside the charts: as of now, on average, at most. */
@@ -52,8 +52,14 @@ export const figuresOf = (slices: readonly ThroughputSlice[]): readonly Figure[]
 export function totalText(slices: readonly ThroughputSlice[]): string {
   const dropped = sum(slices, (slice) => slice.dropped);
   const counts = [
-    `${countText(sum(slices, ({ ops }) => ops))} requests`,
-    `${countText(sum(slices, ({ errors }) => errors))} errors`,
+    countOf(
+      sum(slices, ({ ops }) => ops),
+      'request',
+    ),
+    countOf(
+      sum(slices, ({ errors }) => errors),
+      'error',
+    ),
   ];
   return [...counts, ...(dropped > 0 ? [`${countText(dropped)} not recorded`] : [])].join(', ');
 }

@@ -61,6 +61,7 @@ function Field({ name, width, hint, unit }: FieldProps) {
         name={name}
         style={{ width: `${width + 2}ch` }}
         value={loop[name]}
+        aria-label={`Loop ${name}`}
         aria-invalid={wrong}
         onChange={({ target }) => editLoop({ [name]: target.value })}
       />
@@ -97,14 +98,14 @@ function StartStop({ loop }: { readonly loop: LoopForm }) {
   const id = useId();
   if (running?.startsWith('burst'))
     return (
-      <Action look="armed" hint="Ctrl+." onClick={() => void stopBurst()} aria-describedby={id}>
+      <Action hint="Ctrl+." onClick={() => void stopBurst()} aria-describedby={id}>
         <Square /> Stop <span id={id}>{running}</span>
       </Action>
     );
   const reason =
     notArmed ?? (running ? `${running} is running.` : undefined) ?? ('reason' in parsed ? parsed.reason : undefined);
   return (
-    <Action look="primary" reason={reason} onClick={() => 'spec' in parsed && void startBurst(parsed.spec)}>
+    <Action look="armed" reason={reason} onClick={() => 'spec' in parsed && void startBurst(parsed.spec)}>
       <Play /> Start loop
     </Action>
   );

@@ -67,9 +67,11 @@ function Measured({ slices }: { readonly slices: readonly ThroughputSlice[] }) {
   return (
     <div className={styles.measured}>
       <Figures slices={slices} />
-      <Chart title="Requests" series={OPS} text={rateText} {...shared} />
-      <Chart title="Payload" series={BYTES} text={byteRateText} {...shared} />
-      <Chart title="Latency" series={LATENCY} text={durationText} log {...shared} />
+      <div className={styles.charts}>
+        <Chart title="Requests" series={OPS} text={rateText} scale="decimal" {...shared} />
+        <Chart title="Payload" series={BYTES} text={byteRateText} scale="binary" {...shared} />
+        <Chart title="Latency" series={LATENCY} text={durationText} scale="log" {...shared} />
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { currentSession, whyNotArmable } from '../../store/selectors.ts';
+import { currentSession, isArmed, whyNotArmable } from '../../store/selectors.ts';
 import type { WorkbenchState } from '../../store/workbench-store.ts';
 import type { Command } from './command.ts';
 
@@ -21,8 +21,8 @@ export const sessionCommands: readonly Command[] = [
     group: 'Session',
     title: 'Arm or disarm the target',
     keys: ['Ctrl+Shift+A'],
-    unavailable: (state) => (currentSession(state)?.state.armed ? undefined : whyNotArmable(state)),
-    run: ({ state }) => void state.actions.arm(!currentSession(state)?.state.armed),
+    unavailable: (state) => (isArmed(currentSession(state)) ? undefined : whyNotArmable(state)),
+    run: ({ state }) => void state.actions.arm(!isArmed(currentSession(state))),
   },
   {
     id: 'session.inspect',

@@ -10,5 +10,4 @@ export const panelKeys: readonly { readonly panel: string; readonly keys: readon
     { panel: 'IOVA map', keys: ['F', 'H'], does: 'Fit the selection; show everything' },
     { panel: 'Composer', keys: ['Ctrl+Enter'], does: 'Send' },
     { panel: 'Requests', keys: ['Up', 'Down', 'Page Up', 'Page Down', 'Home', 'End'], does: 'Move in the list' },
-    { panel: 'Requests', keys: ['Enter'], does: 'Show the details of the request' },
   ];

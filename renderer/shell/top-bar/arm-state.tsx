@@ -8,7 +8,7 @@ import styles from './top-bar.module.css';
 const states = {
   readonly: { text: 'READ-ONLY', Icon: Lock },
   armed: { text: 'ARMED', Icon: LockOpen },
-  recorded: { text: 'RECORDING OF THE PAST', Icon: History },
+  recorded: { text: 'RECORDED', Icon: History },
   ended: { text: 'ENDED', Icon: Unplug },
 } as const;
 
@@ -23,7 +23,7 @@ export function ArmState({ session }: { readonly session: Session }) {
   const { arm } = useActions();
   const state = stateOf(session);
   const { text, Icon } = states[state];
-  const { armed } = session.state;
+  const armed = state === 'armed';
   return (
     <span className={styles.state} data-state={state} data-testid="arm-state">
       <Icon aria-hidden="true" />

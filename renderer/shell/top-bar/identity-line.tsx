@@ -12,7 +12,7 @@ export function IdentityLine({ session: { snapshot } }: { readonly session: Sess
       {type && <dd className={styles.type}>{type}</dd>}
       {Object.entries(facts).map(([name, value]) =>
         value === undefined ? null : (
-          <div key={name}>
+          <div key={name} data-fact={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

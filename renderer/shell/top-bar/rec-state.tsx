@@ -1,5 +1,5 @@
 import type { Session } from '../../../electron/contract/app-contract.ts';
-import { clockText, countText } from '../../text/quantities.ts';
+import { clockText, countOf } from '../../text/quantities.ts';
 import { useNow } from '../../widgets/use-now.ts';
 import styles from './top-bar.module.css';
 
@@ -8,7 +8,7 @@ export function RecState({ session: { recording, requests } }: { readonly sessio
   return (
     <>
       {recording && <Rec startedAt={recording.startedAt} />}
-      <span className={styles.count}>{countText(requests)} requests</span>
+      <span className={styles.count}>{countOf(requests, 'request')}</span>
     </>
   );
 }

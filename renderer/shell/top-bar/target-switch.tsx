@@ -3,6 +3,9 @@ import styles from './top-bar.module.css';
 
 const OPEN = 'open ';
 
+/** A file by its name alone; other addresses as they are. */
+const shortAddress = (address: string) => address.split(/[/\\]/).at(-1) ?? address;
+
 /** Switches between open sessions, and opens what can be opened. */
 export function TargetSwitch() {
   const sessions = useStore((state) => state.sessions);
@@ -23,14 +26,14 @@ export function TargetSwitch() {
       <optgroup label="Open">
         {sessions.map(({ id, address }) => (
           <option key={id} value={id}>
-            {address}
+            {shortAddress(address)}
           </option>
         ))}
       </optgroup>
       <optgroup label="Can be opened">
         {others.map(({ address }) => (
           <option key={address} value={OPEN + address}>
-            {address}
+            {shortAddress(address)}
           </option>
         ))}
       </optgroup>

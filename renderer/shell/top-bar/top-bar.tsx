@@ -1,6 +1,6 @@
 import { Keyboard, Moon, Search, Sun } from 'lucide-react';
 import { presets } from '../../store/preferences.ts';
-import { currentSession } from '../../store/selectors.ts';
+import { currentSession, isArmed } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { presetAreas } from '../presets.ts';
@@ -19,7 +19,7 @@ export function TopBar() {
       className={styles.bar}
       data-testid="top-bar"
       data-condition={session?.condition}
-      data-armed={session?.state.armed}
+      data-armed={isArmed(session)}
     >
       <span className={styles.product}>zPCI Workbench</span>
       <TargetSwitch />
