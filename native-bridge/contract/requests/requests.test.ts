@@ -127,6 +127,9 @@ describe('pcistb', () => {
   it('never lets an offset reach the next region', () => {
     expect(refusal({ ...store, offset: '0x10000000000' })).toMatchObject({ code: 'bad-request' });
     expect(refusal({ ...store, space: 5, offset: '0xffffffffffffffff' })).toMatchObject({ code: 'bad-request' });
+    expect(refusal({ kind: 'config.read', offset: '0x10000000000', length: 1 })).toMatchObject({ code: 'bad-request' });
+    expect(refusal({ kind: 'config.read', offset: '0xffffffffff', length: 1 })).toBeUndefined();
+    expect(refusal({ ...store, offset: '0xffffffffffff' }, ism)).toBeUndefined();
     expect(refusal({ ...store, space: 7 })?.message).toContain('not a BAR');
   });
 

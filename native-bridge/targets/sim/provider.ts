@@ -2,6 +2,7 @@ import type { TargetSummary } from '../../contract/bridge-contract.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
 import { type FunctionPlace, openFunction } from '../function/index.ts';
 import type { Target, TargetProvider } from '../target.ts';
+import type { Driver } from './driver.ts';
 import type { SimFunction } from './function.ts';
 import { functionModels } from './functions/index.ts';
 import type { FunctionModel } from './functions/model.ts';
@@ -26,14 +27,20 @@ async function openSimulated(rest: string): Promise<Target> {
   return openFunction(new SimKernel(machine.host, { seed, clock, faults: script }), placeOf(rest, model, fn));
 }
 
-const placeOf = (rest: string, model: FunctionModel, { identity }: SimFunction): FunctionPlace => ({
+const placeOf = (rest: string, model: FunctionModel, { identity, driver }: SimFunction): FunctionPlace => ({
   address: `sim:${rest}`,
   title: model.title,
   kind: 'sim',
   bdf: identity.bdf,
   group: identity.iommuGroup,
   byteOrder: 'be',
-  host: { kernel: simulatedHost().host.era.release, machine: 's390x (simulated)' },
+  host: { kernel: simulatedHost().host.era.release, machine: 's390x (simulated)', ...driverFacts(driver) },
+});
+
+/** What a pre-check must know of the driver and no kernel answer says. */
+const driverFacts = ({ maxWidth, ioRegion }: Driver): Record<string, string> => ({
+  bar_width: `${maxWidth}`,
+  ...(ioRegion ? { zpci_io_mode: ioRegion } : {}),
 });
 
 function summary(model: FunctionModel): TargetSummary {
