@@ -1,12 +1,24 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { BRIDGE_PROTOCOL, MAX_FRAME_BYTES, MAX_OPEN_TARGETS } from '../contract/limits.ts';
 import { inProcess } from './testing/fixtures.ts';
 
 const CAPTURE = `capture:${fileURLToPath(new URL('../../assets/captures/k6.12-q10-net.json', import.meta.url))}`;
 
+const conversations: ReturnType<typeof inProcess>[] = [];
+afterEach(async () => {
+  for (const { client, bridge } of conversations.splice(0)) {
+    client.close();
+    await bridge.ended;
+  }
+});
+
 async function greeted() {
   const all = inProcess();
+  conversations.push(all);
   await all.client.call('hello', { protocol: BRIDGE_PROTOCOL });
   return all;
 }
@@ -93,6 +105,34 @@ test('a function is opened, armed, written, burst and closed over the wire, 64-b
   await client.call('target.open', { address: 'sim:ism' });
 });
 
+describe('what a function signals', () => {
+  /** A fault that hits the first store. */
+  const faulty = async (fault: object) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'zpci-faults-')), 'faults.json');
+    writeFileSync(file, JSON.stringify({ faults: [{ call: 'pwrite', nth: 1, ...fault }] }));
+    const { client } = await greeted();
+    const { target } = await client.call('target.open', { address: `sim:ism?faults=${file}` });
+    await client.call('target.arm', { target, armed: true });
+    const event = new Promise<unknown>((resolve) => client.on('target.event', resolve));
+    const request = { kind: 'pcistb', space: 2, offset: 8n, data: new Uint8Array(16), pageOffset: 0 } as const;
+    return { client, target, event, store: () => client.call('request.send', { target, request }) };
+  };
+
+  test('the host asking for it back arrives as release-requested', async () => {
+    const { client, target, event, store } = await faulty({ unplug: true });
+    await store();
+    expect(await event).toMatchObject({ target, event: 'release-requested', times: 1 });
+    await client.call('target.close', { target });
+  });
+
+  test('a store that never comes back leaves the bridge answering, and the function can be closed', async () => {
+    const { client, target, store } = await faulty({ stuck: true });
+    void store().catch(() => {});
+    expect((await client.call('targets.list', {})).targets.length).toBeGreaterThan(0);
+    await client.call('target.close', { target });
+  });
+});
+
 describe('the end of a conversation', () => {
   test('releases every open function', async () => {
     const { client, bridge } = await greeted();
@@ -101,8 +141,6 @@ describe('the end of a conversation', () => {
     await bridge.ended;
     const again = await greeted();
     await again.client.call('target.open', { address: 'sim:nic' });
-    again.client.close();
-    await again.bridge.ended;
   });
 
   test('a frame above the limit is cut off by name, before its bytes are kept', async () => {

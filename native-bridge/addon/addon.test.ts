@@ -1,0 +1,148 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { build } from 'esbuild';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ERRNO } from '../abi/errno.ts';
+import { buildAddon } from './build.mjs';
+import type { Addon } from './index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'zpci-addon-'));
+const file = join(folder, 'zpci.node');
+const built = buildAddon({ output: file });
+const addon = (built.built ? createRequire(import.meta.url)(file) : undefined) as Addon;
+
+const FIGETBSZ = 2;
+const FIOCLEX = 0x5451;
+const PAGE = 4096n;
+
+// Without a compiler these cannot run; the line above the skipped tests says so.
+if (!built.built) console.warn(built.message);
+
+describe.skipIf(!built.built)('the addon', () => {
+  const path = join(folder, 'ordinary');
+  closeSync(openSync(path, 'w'));
+  const [fd] = addon?.open(path) ?? [-1];
+  afterAll(() => void addon.close(fd));
+
+  test('writes and reads exactly the bytes at a position above 32 bits', () => {
+    const position = 2n ** 33n + 5n;
+    const data = Uint8Array.of(1, 2, 3);
+    expect(addon.pwrite(fd, position, data).slice(0, 2)).toEqual([3, 0]);
+    const into = new Uint8Array(5);
+    expect(addon.pread(fd, position - 1n, into)[0]).toBe(4);
+    expect(into).toEqual(Uint8Array.of(0, 1, 2, 3, 0));
+  });
+
+  test('gives the errno of a failed call, and -1', () => {
+    expect(addon.open(join(folder, 'nothing')).slice(0, 2)).toEqual([-1, ERRNO.ENOENT]);
+    expect(addon.pread(9999, 0n, new Uint8Array(1)).slice(0, 2)).toEqual([-1, ERRNO.EBADF]);
+    expect(addon.pwrite(fd, 2n ** 63n, new Uint8Array(1)).slice(0, 2)).toEqual([-1, ERRNO.EINVAL]);
+    expect(addon.ioctl(fd, 0x3b64, 0).slice(0, 2)).toEqual([-1, ERRNO.ENOTTY]);
+  });
+
+  test('takes descriptor 0 for a descriptor', () => {
+    const [rc, errno] = addon.ioctl(0, 0x3b64, 0);
+    expect([rc, errno]).toEqual([-1, ERRNO.ENOTTY]);
+  });
+
+  test('passes a structure by address, answered in place, and a number by value', () => {
+    const size = new Uint8Array(4);
+    expect(addon.ioctl(fd, FIGETBSZ, size)[0]).toBe(0);
+    expect(new Uint32Array(size.buffer)[0]).toBeGreaterThanOrEqual(512);
+    expect(addon.ioctl(fd, FIOCLEX, 0)[0]).toBe(0);
+  });
+
+  test('measures on one clock: a call starts after the clock was read and lasts no longer than until it is read again', () => {
+    const before = addon.now();
+    const [, , startNs, durationNs] = addon.pread(fd, 0n, new Uint8Array(8));
+    expect(startNs).toBeGreaterThanOrEqual(before);
+    expect(startNs + durationNs).toBeLessThanOrEqual(addon.now());
+  });
+
+  test.each([
+    ['a number for a position', () => addon.pread(fd, 0 as never, new Uint8Array(1))],
+    ['a negative position', () => addon.pread(fd, -1n, new Uint8Array(1))],
+    ['a position above 64 bits', () => addon.pread(fd, 2n ** 64n, new Uint8Array(1))],
+    ['something else than bytes', () => addon.pwrite(fd, 0n, 'abc' as never)],
+    ['words instead of bytes', () => addon.pwrite(fd, 0n, new Uint16Array(1) as never)],
+    ['too few arguments', () => (addon.pread as () => unknown)()],
+  ])('throws for %s, making no call', (_, call) => {
+    expect(call).toThrow();
+  });
+
+  test('counts signals of an eventfd, and gives 0 when none came', async () => {
+    const [event] = addon.eventfd();
+    expect(await addon.readEvent(event, 0)).toBe(0n);
+    const waiting = addon.readEvent(event, 10_000);
+    writeSync(event, new Uint8Array(new BigUint64Array([3n]).buffer));
+    expect(await waiting).toBe(3n);
+    expect(await addon.readEvent(event, 1)).toBe(0n);
+    expect(addon.close(event)[0]).toBe(0);
+  });
+
+  test('owns page-aligned zeroed memory and copies in and out of it, never past it', () => {
+    const start = addon.allocate(8192);
+    expect(start % PAGE).toBe(0n);
+    addon.copyIn(start + 8190n, Uint8Array.of(7, 8));
+    const into = new Uint8Array(3);
+    addon.copyOut(start + 8189n, into.subarray(0, 3));
+    expect(into).toEqual(Uint8Array.of(0, 7, 8));
+    expect(() => addon.copyOut(start + 8190n, into)).toThrow(RangeError);
+    expect(() => addon.copyIn(start - 1n, into)).toThrow(RangeError);
+    addon.free(start);
+    addon.free(start);
+    expect(() => addon.copyOut(start, into)).toThrow(RangeError);
+    expect(() => addon.allocate(0)).toThrow();
+  });
+
+  test('loads and unloads in worker threads, each with memory of its own', async () => {
+    const source = `
+      const { workerData, parentPort } = require('node:worker_threads');
+      const addon = require(workerData);
+      addon.allocate(65536);
+      parentPort.postMessage(addon.open('/dev/null').slice(0, 2));`;
+    for (let i = 0; i < 5; i++) {
+      const worker = new Worker(source, { eval: true, workerData: file });
+      const [rc, errno] = await new Promise<number[]>((resolve, reject) => {
+        worker.once('message', resolve);
+        worker.once('error', reject);
+      });
+      expect([rc! >= 0, errno]).toEqual([true, 0]);
+      expect(await worker.terminate()).toBeDefined();
+      addon.close(rc!);
+    }
+  });
+});
+
+describe('building', () => {
+  test('without a compiler: one line that says what stays closed and what to install', () => {
+    const { built, message } = buildAddon({ compiler: '/nowhere/cc', output: join(folder, 'other.node') });
+    expect(built).toBe(false);
+    expect(message).toMatch(/^[^\n]*vfio: targets stay closed[^\n]*\/nowhere\/cc[^\n]*install[^\n]*$/);
+  });
+
+  test.skipIf(!built.built)('what is newer than its source is left alone', () => {
+    const before = readFileSync(file);
+    expect(buildAddon({ output: file, compiler: '/nowhere/cc' }).message).toMatch(/up to date/);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+});
+
+test('a bundle that finds no addon says so, with the command that builds it', async () => {
+  const outfile = join(mkdtempSync(join(tmpdir(), 'zpci-none-')), 'bundle.mjs');
+  const entry = fileURLToPath(new URL('./index.ts', import.meta.url));
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm' });
+  const { loadAddon } = await import(outfile);
+  expect(loadAddon).toThrow(
+    expect.objectContaining({
+      info: expect.objectContaining({
+        code: 'no-addon',
+        next: expect.stringContaining('node native-bridge/addon/build.mjs'),
+      }),
+    }),
+  );
+});

@@ -1,0 +1,122 @@
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { buildAddon } from '../../addon/build.mjs';
+import type { Addon } from '../../addon/index.ts';
+import { AddonSyscalls } from './addon-syscalls.ts';
+import { type HostFiles, readAttributes } from './host-files.ts';
+import { listFunctions, vfioProvider } from './provider.ts';
+
+const ISM = '0007:00:00.0';
+
+function put(root: string, path: string, content: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), content);
+}
+
+/** A host with three functions: an ISM one bound to its VFIO driver, one of a host driver, and one that is not a zPCI function. */
+function fakeHost(): HostFiles {
+  const root = mkdtempSync(join(tmpdir(), 'zpci-host-'));
+  const add = (bdf: string, driver: string | undefined, group: string, attributes: Record<string, string>) => {
+    const folder = `sys/bus/pci/devices/${bdf}`;
+    for (const [name, value] of Object.entries(attributes)) put(root, `${folder}/${name}`, `${value}\n`);
+    if (driver) symlinkSync(`../../../../bus/pci/drivers/${driver}`, join(root, folder, 'driver'));
+    symlinkSync(`../../../../kernel/iommu_groups/${group}`, join(root, folder, 'iommu_group'));
+  };
+  const zpci = {
+    vendor: '0x1014',
+    device: '0x04ed',
+    function_id: '0x00001234',
+    uid: '0x7',
+    pchid: '0x07c0',
+    pft: '0x05',
+  };
+  add(ISM, 'ism_vfio_pci', '7', zpci);
+  add('0008:00:00.0', 'mlx5_core', '8', { ...zpci, vendor: '0x15b3' });
+  add('0009:00:00.0', undefined, '9', zpci);
+  add('0000:00:01.0', 'ahci', '1', { vendor: '0x8086' });
+  put(root, 'dev/vfio/vfio', '');
+  put(root, 'dev/vfio/7', '');
+  return { sys: join(root, 'sys'), dev: join(root, 'dev') };
+}
+
+describe('what is listed', () => {
+  test('zPCI functions with identity and driver, and whether they can be opened', async () => {
+    const [ism, ...others] = await listFunctions(fakeHost());
+    expect(ism).toEqual({
+      address: `vfio:${ISM}`,
+      title: ISM,
+      kind: 'vfio',
+      driver: 'ism_vfio_pci',
+      identity: { FID: '0x00001234', UID: '0x7', PCHID: '0x07c0', type: '0x05', vendor: '0x1014', device: '0x04ed' },
+      ready: true,
+    });
+    expect(others.map(({ address, ready, reason, remedy }) => ({ address, ready, reason, remedy }))).toEqual([
+      {
+        address: 'vfio:0008:00:00.0',
+        ready: false,
+        reason: '0008:00:00.0 is bound to mlx5_core.',
+        remedy: 'Bind it: driverctl set-override 0008:00:00.0 vfio-pci',
+      },
+      expect.objectContaining({ address: 'vfio:0009:00:00.0', reason: '0009:00:00.0 is not bound to a driver.' }),
+    ]);
+  });
+
+  test('a group file that may not be opened is the reason', async () => {
+    const host = fakeHost();
+    const [ism] = await listFunctions({ ...host, dev: '/nowhere' });
+    expect(ism).toMatchObject({ ready: false, reason: 'You may not open /dev/vfio/vfio.' });
+  });
+
+  test('a machine without PCI has none', async () => {
+    expect(await listFunctions({ sys: '/nowhere', dev: '/nowhere' })).toEqual([]);
+  });
+});
+
+test('only attributes that say who a function is are read; links give their name', () => {
+  const attributes = readAttributes(fakeHost(), ISM);
+  expect(Object.keys(attributes).sort()).toEqual(
+    ['device', 'driver', 'function_id', 'iommu_group', 'pchid', 'pft', 'uid', 'vendor'].sort(),
+  );
+  expect(Buffer.from(attributes.driver!).toString()).toBe('ism_vfio_pci');
+});
+
+test.each(['', '..', '../../etc', '0007:00:00.8', '0007:00:00.0/../x'])('"%s" never becomes a path', async (name) => {
+  await expect(vfioProvider.open(name)).rejects.toMatchObject({ info: { code: 'bad-address' } });
+});
+
+const file = join(mkdtempSync(join(tmpdir(), 'zpci-vfio-')), 'zpci.node');
+const built = buildAddon({ output: file });
+
+describe.skipIf(!built.built)('the real kernel behind the seam', () => {
+  const kernel = () => new AddonSyscalls(createRequire(import.meta.url)(file) as Addon, () => ({}));
+
+  test('reads and writes an ordinary file, and tells what came of it', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'zpci-file-')), 'file');
+    writeFileSync(path, 'abcdef');
+    const one = kernel();
+    const { rc: fd } = one.open(path);
+    expect(one.pwrite(fd, 4n, Uint8Array.of(0x58))).toMatchObject({ rc: 1, errno: 0 });
+    expect(one.pread(fd, 2n, 100)).toMatchObject({ rc: 4, out: new Uint8Array(Buffer.from('cdXf')) });
+    expect(one.close(fd)).toMatchObject({ rc: 0 });
+    expect(one.pread(999_999, 0n, 1)).toMatchObject({ rc: -1, errno: 9, out: new Uint8Array() });
+  });
+
+  test('gives memory that is read and written in bounds only', () => {
+    const memory = kernel().allocate(4096);
+    memory.write(4095, Uint8Array.of(5));
+    expect(memory.read(4094, 2)).toEqual(Uint8Array.of(0, 5));
+    expect(() => memory.read(4095, 2)).toThrow(RangeError);
+    expect(() => memory.write(-1, new Uint8Array(1))).toThrow(RangeError);
+    memory.free();
+  });
+
+  test('gives eventfds that are read without blocking', async () => {
+    const one = kernel();
+    const { rc: fd } = one.eventfd();
+    expect(await one.readEvent(fd, 0)).toBe(0n);
+    expect(one.close(fd).rc).toBe(0);
+  });
+});
