@@ -33,11 +33,17 @@ export const bundles = [
   {
     // Split, so that a command loads only what it uses.
     ...program,
-    entryPoints: ['electron/cli/zpciwb.ts', 'electron/cli/start.ts', 'electron/cli/conformance.ts'],
+    entryPoints: ['electron/cli/zpciwb.ts', 'electron/cli/start.ts'],
     outdir: 'dist/cli',
     splitting: true,
     chunkNames: 'part-[hash]',
     external: WITH_FILES,
+    banner: { js: REQUIRE },
+  },
+  {
+    ...program,
+    entryPoints: [{ in: 'native-bridge/targets/sim/conformance/main.ts', out: 'conformance' }],
+    outdir: 'dist/cli',
     banner: { js: REQUIRE },
   },
   {

@@ -22,6 +22,7 @@ export const steps = [
     run: ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`],
     report: UNIT,
   },
+  { title: 'Conformance with real kernels', run: ['conformance'] },
   {
     title: 'Window tests',
     run: ['e2e'],
