@@ -17,11 +17,13 @@ import { WindowContext } from './shell/window-context.ts';
 import { declareIdle } from './store/idle.ts';
 import { WorkbenchContext } from './store/use-store.ts';
 import { createWorkbenchStore } from './store/workbench-store.ts';
+import { applyTheme } from './theme/apply-theme.ts';
 
 /** Composition root of the window. */
 const store = createWorkbenchStore(window.localStorage);
 const dock = new Dock(store);
 
+applyTheme(store, document);
 declareIdle(store, document);
 openFromAddressBar(store, window);
 void keepConnected(store);

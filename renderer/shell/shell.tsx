@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { RecordingBar } from '../panels/recording-bar/recording-bar.tsx';
 import { currentSession, isArmed } from '../store/selectors.ts';
 import { useStore } from '../store/use-store.ts';
@@ -14,12 +13,8 @@ import { TopBar } from './top-bar/top-bar.tsx';
 
 /** The window: bars above and below, panels between, palette and toasts over them. */
 export function Shell() {
-  const theme = useStore((state) => state.preferences.theme);
   const session = useStore(currentSession);
   useKeys();
-  useEffect(() => {
-    document.documentElement.dataset.theme = theme;
-  }, [theme]);
   return (
     <div className={styles.shell} data-condition={session?.condition} data-armed={isArmed(session)}>
       <TopBar />

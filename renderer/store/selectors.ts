@@ -44,3 +44,9 @@ export function whyNotArmable(state: WorkbenchData): string | undefined {
 export const isArmed = (session: Session | undefined) => session?.condition === 'live' && session.state.armed;
 
 export const isRecorded = (session: Session | undefined) => session?.condition === 'recorded';
+
+/** How long the session has been recorded, ns, at the wall-clock time `now`: recordings tell time from the session's beginning. */
+export function recordedFor({ startedAt, recording }: Session, now: bigint): bigint {
+  const age = recording ? now - startedAt - recording.startedAt : 0n;
+  return age > 0n ? age : 0n;
+}

@@ -2,7 +2,7 @@ import { Circle, History, Square, TriangleAlert } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { errorLine } from '../../../native-bridge/contract/errors.ts';
-import { currentSession } from '../../store/selectors.ts';
+import { currentSession, recordedFor } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { bytesText, clockText, countOf, dateText, durationText } from '../../text/quantities.ts';
 import { Action } from '../../widgets/action/action.tsx';
@@ -49,13 +49,13 @@ function Idle({ session }: { readonly session: Session }) {
 function Recording({ session }: { readonly session: Session }) {
   const { stopRecording } = useActions();
   const now = useNow(1000);
-  const { file, path, startedAt, requests, bytes, error } = session.recording!;
+  const { file, path, requests, bytes, error } = session.recording!;
   return (
     <Bar tint="recording">
       <Action hint="Ctrl+E" onClick={() => void stopRecording()}>
         <Square className={styles.dot} /> Stop
       </Action>
-      <span className={styles.clock}>{clockText(now > startedAt ? now - startedAt : 0n)}</span>
+      <span className={styles.clock}>{clockText(recordedFor(session, now))}</span>
       <code title={path}>{file}</code>
       <span className={styles.dim}>
         {countOf(requests, 'request')}, {bytesText(bytes)}

@@ -26,9 +26,12 @@ export const groupOrder = ['Simulated', 'This host', 'Captures', 'Recordings', '
 
 const EMPTY_IDENTITY = ['', '-', 'undefined'];
 
+/** The function's place on the bus speaks for itself. */
+const factText = ([name, value]: [string, string]) => (name === 'Function' ? value : `${name} ${value}`);
+
 function targetEntry({ address, title, kind, identity, driver, ready, reason, remedy }: TargetSummary): Entry {
   const facts = Object.entries(identity).filter(([, value]) => !EMPTY_IDENTITY.includes(value));
-  const detail = [...facts.map(([name, value]) => `${name} ${value}`), driver].filter(Boolean).join(' · ');
+  const detail = [...facts.map(factText), driver].filter(Boolean).join(' · ');
   const problem = ready ? {} : { reason: reason ?? 'It is not ready.', remedy };
   return { key: address, group: TARGET_GROUPS[kind], title: title || address, detail, address, ...problem };
 }

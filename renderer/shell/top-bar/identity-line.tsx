@@ -3,16 +3,16 @@ import type { Session } from '../../../electron/contract/app-contract.ts';
 import { identityOf } from '../../store/identity.ts';
 import styles from './top-bar.module.css';
 
-/** `ISM  FID 00001234  path ism-vfio-pci`. */
+/** `ISM  FID 00001234  path ism-vfio-pci`; what has no room is left out from the end. */
 export function IdentityLine({ session: { snapshot } }: { readonly session: Session }) {
   const { type, fid, bdf, driver, path } = useMemo(() => identityOf(snapshot), [snapshot]);
-  const facts = { FID: fid, function: bdf, driver, path };
+  const facts = { FID: fid, path, driver, function: bdf };
   return (
     <dl className={styles.identity} aria-label="Identity">
       {type && <dd className={styles.type}>{type}</dd>}
       {Object.entries(facts).map(([name, value]) =>
         value === undefined ? null : (
-          <div key={name} data-fact={name}>
+          <div key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
