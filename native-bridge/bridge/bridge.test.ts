@@ -133,6 +133,20 @@ describe('what a function signals', () => {
   });
 });
 
+test('a wait that is cancelled ends, and what was cancelled behind it is not sent', async () => {
+  const { client } = await greeted();
+  const { target } = await client.call('target.open', { address: 'sim:nic' });
+  await client.call('target.arm', { target, armed: true });
+  await client.call('request.send', { target, request: { kind: 'irq.arm', index: 2, count: 1 } });
+  const wait = client.start('request.send', { target, request: { kind: 'irq.wait', index: 2, timeoutMs: 600_000 } });
+  const alloc = client.start('request.send', { target, request: { kind: 'buffer.alloc', buffer: 'b', size: 1 } });
+  for (const call of [wait, alloc]) {
+    call.cancel();
+    await expect(call.result).rejects.toMatchObject({ info: { code: 'cancelled' } });
+  }
+  expect((await client.call('target.inspect', { target })).state.buffers).toEqual([]);
+});
+
 describe('the end of a conversation', () => {
   test('releases every open function', async () => {
     const { client, bridge } = await greeted();

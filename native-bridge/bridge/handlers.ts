@@ -27,7 +27,7 @@ export function handlersFor(sessions: Sessions, version: string): BridgeHandlers
       await sessions.close(target);
       return {};
     },
-    'request.send': ({ target, request }) => sessions.target(target).send(request),
+    'request.send': ({ target, request }, { isCancelled }) => sessions.target(target).send(request, isCancelled),
     'burst.start': ({ target, spec }) => {
       const { id, burst } = sessions.startBurst(target, (one) => one.startBurst(spec));
       return { burst: id, path: burst.path };

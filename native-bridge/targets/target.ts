@@ -34,8 +34,11 @@ export interface Target {
   /** Mappings and buffers as of now: what the window shows of them. */
   state(): LiveState;
   arm(armed: boolean): void;
-  /** Sends one request: one system call. Refuses writes while read-only (`not-armed`). Never throws for an errno. */
-  send(request: Request): Promise<Outcome>;
+  /**
+   * Sends one request: one system call. Refuses writes while read-only (`not-armed`). Never throws for an errno. A request that is
+   * cancelled before its turn is not sent (`cancelled`), and a wait ends early; a system call is never broken off.
+   */
+  send(request: Request, isCancelled?: () => boolean): Promise<Outcome>;
   startBurst(spec: BurstSpec): Burst;
   /** Called when the function signals: interrupt, request to release, error, gone. */
   onEvent(listener: (event: TargetEvent) => void): void;

@@ -80,10 +80,11 @@ export class FunctionTarget implements Target {
     }
   }
 
-  send(request: Request): Promise<Outcome> {
+  send(request: Request, isCancelled = () => false): Promise<Outcome> {
     return this.#run(request.kind, async () => {
+      if (isCancelled()) throw cancelledError(request.kind);
       this.#refuseWhileReadOnly(request.kind);
-      return performRequest(this.#engine, request);
+      return performRequest(this.#engine, request, isCancelled);
     });
   }
 
@@ -147,3 +148,6 @@ const LISTEN: Request = { kind: 'irq.arm', index: REQ_INDEX, start: 0, count: 1 
 
 const closedError = (address: string, op: string) =>
   new WorkbenchError({ code: 'closed', message: `${address} is closed.`, next: 'Open it again.', op });
+
+const cancelledError = (op: string) =>
+  new WorkbenchError({ code: 'cancelled', message: `${op} was cancelled before it was sent.`, op });

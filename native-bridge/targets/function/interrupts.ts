@@ -5,7 +5,7 @@ import type { Syscalls } from '../syscalls.ts';
 
 /** Where the descriptors begin in a vfio_irq_set. */
 const DATA = 20;
-/** A wait looks up this often, so that closing the target does not have to wait for it. */
+/** A wait looks up this often, so that cancelling and closing do not have to wait for it. */
 const WAIT_SLICE_MS = 100;
 
 /** How soon a signal is announced that nobody waits for. */
@@ -72,11 +72,11 @@ export class Interrupts {
     return this.#find(index, vector) !== undefined;
   }
 
-  /** Signals of a vector since they were last waited for; 0n when none came in `timeoutMs` or the target was closed. */
-  async wait(index: number, vector: number, timeoutMs: number): Promise<bigint> {
+  /** Signals of a vector since they were last waited for; 0n when none came in `timeoutMs`, or it was cancelled or closed. */
+  async wait(index: number, vector: number, timeoutMs: number, isCancelled = () => false): Promise<bigint> {
     for (let left = timeoutMs; ; left -= WAIT_SLICE_MS) {
       const armed = this.#find(index, vector);
-      if (!armed || this.#closed) return 0n;
+      if (!armed || this.#closed || isCancelled()) return 0n;
       if (armed.pending === 0n) await this.#take(armed, Math.max(0, Math.min(left, WAIT_SLICE_MS)));
       if (armed.pending > 0n || left <= WAIT_SLICE_MS) return consume(armed);
     }

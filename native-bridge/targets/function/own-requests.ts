@@ -12,6 +12,8 @@ export interface Own {
   readonly buffers: Buffers;
   readonly interrupts: Interrupts;
   readonly byteOrder: ByteOrder;
+  /** Ends a wait early. */
+  readonly isCancelled: () => boolean;
 }
 
 /** What came of it; `changed` when the session's buffers are others now. */
@@ -51,7 +53,7 @@ async function wait({ index, vector, timeoutMs }: Of<'irq.wait'>, own: Own): Pro
   if (!own.interrupts.isArmed(index, vector)) {
     throw refused('irq.wait', `Vector ${vector} of interrupt ${index} is not armed.`, 'Send irq.arm for it first.');
   }
-  const count = await own.interrupts.wait(index, vector, timeoutMs);
+  const count = await own.interrupts.wait(index, vector, timeoutMs, own.isCancelled);
   if (count === 0n) return { status: 'timeout' };
   const data = new Uint8Array(8);
   writeU64(data, 0, count, own.byteOrder);

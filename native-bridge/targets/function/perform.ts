@@ -11,9 +11,9 @@ import { warningsFor } from './warnings.ts';
 type Core = Pick<Outcome, 'status' | 'startNs' | 'durationNs'> & Partial<Outcome>;
 
 /** Plans a request and carries it out: at most one system call, whatever the rules predict. Throws only what planning throws. */
-export async function performRequest(engine: Engine, request: Request): Promise<Outcome> {
+export async function performRequest(engine: Engine, request: Request, isCancelled = () => false): Promise<Outcome> {
   const plan = planRequest(request, engine.state.view());
-  const core = makesCall(plan) ? await ask(engine, request, plan) : await own(engine, request);
+  const core = makesCall(plan) ? await ask(engine, request, plan) : await own(engine, request, isCancelled);
   return {
     warnings: [],
     path: plan.path,
@@ -24,10 +24,14 @@ export async function performRequest(engine: Engine, request: Request): Promise<
   };
 }
 
-async function own(engine: Engine, request: Request): Promise<Core> {
+async function own(engine: Engine, request: Request, isCancelled: () => boolean): Promise<Core> {
   const { kernel, state } = engine;
   const startNs = kernel.now();
-  const { changed, ...result } = await performOwn(request, { ...engine, byteOrder: engine.place.byteOrder });
+  const { changed, ...result } = await performOwn(request, {
+    ...engine,
+    byteOrder: engine.place.byteOrder,
+    isCancelled,
+  });
   if (changed) state.changed();
   return { ...result, startNs, durationNs: kernel.now() - startNs, state: changed ? state.live() : undefined };
 }

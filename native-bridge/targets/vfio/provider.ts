@@ -1,13 +1,13 @@
 import { arch, endianness, release } from 'node:os';
 import { loadAddon } from '../../addon/index.ts';
 import type { TargetSummary } from '../../contract/bridge-contract.ts';
-import { WorkbenchError } from '../../contract/errors.ts';
+import { errorInfo, WorkbenchError } from '../../contract/errors.ts';
 import { type FunctionPlace, openFunction } from '../function/index.ts';
 import { attributeText, driverName } from '../function/sysfs.ts';
 import type { Target, TargetProvider } from '../target.ts';
 import { AddonSyscalls } from './addon-syscalls.ts';
 import { type HostFiles, pciFunctions, readAttributes, THIS_HOST } from './host-files.ts';
-import { isVfioDriver, isZpci, readiness } from './readiness.ts';
+import { isVfioDriver, isZpci, type Readiness, readiness } from './readiness.ts';
 
 /** `vfio:0007:00:00.0`: functions of this machine, through group and container. */
 export const vfioProvider: TargetProvider = {
@@ -17,21 +17,38 @@ export const vfioProvider: TargetProvider = {
 };
 
 /** Functions bound to a vfio driver, and every zPCI function with what keeps it from being opened. */
-export async function listFunctions(host: HostFiles): Promise<TargetSummary[]> {
+export async function listFunctions(host: HostFiles, load: () => unknown = loadAddon): Promise<TargetSummary[]> {
   const all = (await pciFunctions(host)).map((bdf) => ({ bdf, attributes: readAttributes(host, bdf) }));
   const ours = all.filter(({ attributes }) => isVfioDriver(driverName(attributes)) || isZpci(attributes));
-  return Promise.all(ours.map(({ bdf, attributes }) => summary(host, bdf, attributes)));
+  return Promise.all(ours.map(({ bdf, attributes }) => summary(host, load, bdf, attributes)));
 }
 
-async function summary(host: HostFiles, bdf: string, attributes: Record<string, Uint8Array>): Promise<TargetSummary> {
+async function summary(
+  host: HostFiles,
+  load: () => unknown,
+  bdf: string,
+  attributes: Record<string, Uint8Array>,
+): Promise<TargetSummary> {
+  const state = await readiness(host, bdf, attributes);
   return {
     address: `vfio:${bdf}`,
     title: bdf,
     kind: 'vfio',
     identity: identity(attributes),
     driver: driverName(attributes),
-    ...(await readiness(host, bdf, attributes)),
+    ...(state.ready ? addonState(load) : state),
   };
+}
+
+/** The last thing to be missing: the addon. It is only looked for where there is a function to open. */
+function addonState(load: () => unknown): Readiness {
+  try {
+    load();
+    return { ready: true };
+  } catch (thrown) {
+    const { message, next = '' } = errorInfo(thrown);
+    return { ready: false, reason: message, remedy: next };
+  }
 }
 
 /** What sysfs says of a function's identity -> how it is shown. */

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildAddon } from '../../addon/build.mjs';
 import type { Addon } from '../../addon/index.ts';
+import { WorkbenchError } from '../../contract/errors.ts';
 import { AddonSyscalls } from './addon-syscalls.ts';
 import { type HostFiles, readAttributes } from './host-files.ts';
 import { listFunctions, vfioProvider } from './provider.ts';
@@ -44,7 +45,7 @@ function fakeHost(): HostFiles {
 
 describe('what is listed', () => {
   test('zPCI functions with identity and driver, and whether they can be opened', async () => {
-    const [ism, ...others] = await listFunctions(fakeHost());
+    const [ism, ...others] = await listFunctions(fakeHost(), () => {});
     expect(ism).toEqual({
       address: `vfio:${ISM}`,
       title: ISM,
@@ -68,6 +69,14 @@ describe('what is listed', () => {
     const host = fakeHost();
     const [ism] = await listFunctions({ ...host, dev: '/nowhere' });
     expect(ism).toMatchObject({ ready: false, reason: 'You may not open /dev/vfio/vfio.' });
+  });
+
+  test('a function that lacks nothing but the addon says so', async () => {
+    const load = () => {
+      throw new WorkbenchError({ code: 'no-addon', message: 'No addon.', next: 'Build it.' });
+    };
+    const [ism] = await listFunctions(fakeHost(), load);
+    expect(ism).toMatchObject({ ready: false, reason: 'No addon.', remedy: 'Build it.' });
   });
 
   test('a machine without PCI has none', async () => {
