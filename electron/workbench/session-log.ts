@@ -100,6 +100,11 @@ export class SessionLog {
     await this.#recorder?.room();
   }
 
+  /** Resolves when what happened so far is in the file of the recording. */
+  async flush(): Promise<void> {
+    await this.#recorder?.flush();
+  }
+
   get recording(): RecordingState | undefined {
     const recorder = this.#recorder;
     if (!recorder) return undefined;

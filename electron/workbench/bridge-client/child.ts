@@ -40,12 +40,13 @@ export class BridgeChild {
     if (this.#process.exitCode === null) this.#process.kill('SIGKILL');
   }
 
-  /** Why the conversation ended, in terms of the process: its exit, its signal, its last words. Kills it when it still runs. */
+  /** Why the conversation ended: what this side found wrong, else how the process went. Kills it when it still runs. */
   async obituary(closed: ErrorInfo): Promise<ErrorInfo> {
-    const exit = await Promise.race([this.#ended, sleep(EXIT_GRACE_MS)]);
+    const itEnded = closed.code === 'closed';
+    const exit = itEnded ? await Promise.race([this.#ended, sleep(EXIT_GRACE_MS)]) : undefined;
     this.kill();
     const lines = this.#stderr.lines;
-    const last = lines.findLast((line) => line.trim() !== '');
+    const last = lastWords(lines);
     const cause = exit ?? closed.message.replace(/\.$/, '');
     return {
       code: 'bridge-gone',
@@ -55,6 +56,10 @@ export class BridgeChild {
     };
   }
 }
+
+/** The line that says most: the last one that names an error, else the last one. */
+const lastWords = (lines: readonly string[]) =>
+  (lines.findLast((line) => /error/i.test(line)) ?? lines.findLast((line) => line.trim() !== ''))?.trim();
 
 function endOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {

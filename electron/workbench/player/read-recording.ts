@@ -2,6 +2,7 @@ import { errorInfo } from '../../../native-bridge/contract/errors.ts';
 import { zstdReady } from '../recorder/zstd.ts';
 import { ChunkReader, type PlayedMessage } from './chunk-reader.ts';
 import { OPCODE, RecordWalker } from './record-walker.ts';
+import { SectionChecksums } from './section-checksums.ts';
 
 /** A chunk of a recording: where it lies and what it holds. */
 export interface PlayedChunk {
@@ -39,6 +40,7 @@ export async function* readRecording(path: string): AsyncGenerator<PlayedChunk, 
 
 async function* readChunks(walker: RecordWalker, reader: ChunkReader): AsyncGenerator<PlayedChunk, ReadEnd> {
   const damage: Damage[] = [];
+  const checksums = new SectionChecksums();
   const records = walker.records();
   for (;;) {
     const next = await records.next();
@@ -47,6 +49,8 @@ async function* readChunks(walker: RecordWalker, reader: ChunkReader): AsyncGene
       return { damage, whole: next.value.whole && damage.length === 0, foreign: reader.foreign };
     }
     const { opcode, offset, bytes } = next.value;
+    const wrong = checksums.add(next.value);
+    if (wrong && damage.length === 0) damage.push({ offset, reason: wrong });
     try {
       if (opcode === OPCODE.schema || opcode === OPCODE.channel) reader.declare(bytes);
       if (opcode === OPCODE.chunk) yield { offset, length: bytes.length, messages: reader.messages(bytes) };

@@ -11,7 +11,7 @@ import { toJson } from '../json.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import { FileSink } from './file-sink.ts';
 import { recordingHead } from './head.ts';
-import { type RecordedMessage, type Topic, topics } from './messages.ts';
+import { RECORDING_FORMAT, type RecordedMessage, type Topic, topics } from './messages.ts';
 import { zstdReady } from './zstd.ts';
 
 /** A chunk is written when it is this old or this large, whichever comes first. */
@@ -68,7 +68,7 @@ export class Recorder {
   }
 
   session(head: SessionHead, writer: string): void {
-    this.#add('session', { format: 1, writer, ...head });
+    this.#add('session', { format: RECORDING_FORMAT, writer, ...head });
   }
 
   /** One request with everything that went in and came out. */

@@ -1,0 +1,63 @@
+import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { WorkbenchFolder } from './folder.ts';
+import { safeName, stampedName } from './names.ts';
+
+let root = '';
+let folder: WorkbenchFolder;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'zpci-files-'));
+  folder = new WorkbenchFolder(join(root, 'work'), join(root, 'assets'));
+  await mkdir(join(root, 'work/recordings'), { recursive: true });
+  await writeFile(join(root, 'secret.mcap'), 'x');
+});
+
+describe('a window', () => {
+  test('reaches files of the folder and the assets, and nothing beside them', async () => {
+    await writeFile(join(root, 'work/recordings/a.mcap'), 'x');
+    await symlink(join(root, 'secret.mcap'), join(root, 'work/recordings/link.mcap'));
+    expect(await folder.confine('recordings/a.mcap')).toBe(join(root, 'work/recordings/a.mcap'));
+    const outside = [
+      '../secret.mcap',
+      join(root, 'secret.mcap'),
+      'recordings/link.mcap',
+      '/etc/passwd',
+      'recordings/b.mcap',
+      '',
+    ];
+    for (const path of outside)
+      await expect(folder.confine(path)).rejects.toMatchObject({ info: { code: 'no-such-file' } });
+  });
+
+  test('imports a file under a safe name, beside an earlier one of that name', async () => {
+    const first = await folder.import('../../my run.mcap', new Uint8Array([1]));
+    const second = await folder.import('my run.mcap', new Uint8Array([2]));
+    expect([first.name, second.name]).toEqual(['my-run.mcap', 'my-run-2.mcap']);
+    expect(await readFile(first.path)).toEqual(Buffer.from([1]));
+    expect((await folder.list()).map(({ name }) => name).sort()).toEqual(['my-run-2.mcap', 'my-run.mcap']);
+  });
+
+  test('cannot import what is no file of the workbench', async () => {
+    await expect(folder.import('a.exe', new Uint8Array())).rejects.toMatchObject({ info: { code: 'bad-request' } });
+    await expect(folder.import('..', new Uint8Array())).rejects.toMatchObject({ info: { code: 'bad-request' } });
+  });
+});
+
+test('a safe name never leaves its folder and is never hidden', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      try {
+        expect(safeName(text)).toMatch(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,119}$/);
+      } catch (thrown) {
+        expect(thrown).toMatchObject({ info: { code: 'bad-request' } });
+      }
+    }),
+  );
+});
+
+test('recordings are named after moment and target, options left out', () => {
+  expect(stampedName('sim:ism?seed=1&path=bar8', new Date(2026, 0, 31, 9, 5, 7))).toBe('20260131-090507-sim-ism');
+});
