@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { selectedRow } from '../../store/rows.ts';
 import { currentSelection, currentSession, currentView } from '../../store/selectors.ts';
-import { nodeAt, structuresOf } from '../../store/structures.ts';
+import { nodeAt, type Structure, structuresOf } from '../../store/structures.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
+import { countText, timeOfDay } from '../../text/quantities.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { CopyMenu } from '../../widgets/copy-menu/copy-menu.tsx';
 import { copyFormats } from '../../widgets/hex-view/copy-as.ts';
@@ -45,7 +46,14 @@ function useCursor(source: Source) {
   return { cursor, move, lit: lit ?? (marked.length > 1 ? marked : undefined), marked };
 }
 
-function SourceBytes({ source }: { readonly source: Source }) {
+interface SourceBytesProps {
+  readonly source: Source;
+  readonly session: Session;
+  /** Which structure is shown. */
+  readonly chooser: ReactNode;
+}
+
+function SourceBytes({ source, session, chooser }: SourceBytesProps) {
   const { cursor, move, lit } = useCursor(source);
   const ranges = useMemo(() => (source.tree ? fieldRanges(source.tree) : []), [source.tree]);
   const [coding, setCoding] = useState<TextCoding>('ascii');
@@ -55,86 +63,88 @@ function SourceBytes({ source }: { readonly source: Source }) {
     event.preventDefault();
     goTo.current?.select();
   };
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+G anywhere in the panel
-    <div className={styles.panel} onKeyDown={onKeyDown}>
-      <div className={styles.bar}>
-        <GoTo ref={goTo} length={source.bytes.length} onGo={(at) => move({ at, anchor: at })} />
-        <Action
-          look="plain"
-          aria-pressed={coding === 'ebcdic'}
-          title="Text column in EBCDIC (code page 037)"
-          onClick={() => setCoding(coding === 'ascii' ? 'ebcdic' : 'ascii')}
-        >
-          EBCDIC
-        </Action>
-        <CopyMenu
-          label="Copy the selected bytes as"
-          choices={copyChoices(source, lit ?? { offset: 0, length: source.bytes.length })}
-        />
-      </div>
-      <HexView
-        label={`Bytes of ${source.title}`}
-        bytes={source.bytes}
-        cursor={cursor}
-        onCursor={move}
-        limit={source.bytes.length}
-        ranges={ranges}
-        lit={lit}
-        coding={coding}
-      />
-      <ByteInspector bytes={source.bytes} at={cursor.at} node={source.tree && nodeAt(source.tree, cursor.at)} />
-    </div>
-  );
-}
-
-function SessionBytes({ session }: { readonly session: Session }) {
-  const { select } = useActions();
-  const selection = useStore(currentSelection);
-  const row = useStore((state) => selectedRow(currentView(state).rows, selection));
-  const structures = structuresOf(session.snapshot);
-  const source = sourceOf(selection, structures, row);
-  const choose = (id: string) => select({ kind: 'bytes', structure: id, offset: 0, length: 1 });
+  const whole = { offset: 0, length: source.bytes.length };
   return (
     <PanelFrame
       id="bytes"
       label="Bytes"
-      of={
-        source &&
-        `${source.bytes.length} bytes, ${session.snapshot.byteOrder === 'be' ? 'big-endian' : 'little-endian'} host`
-      }
+      of={`${source.title}, ${countText(source.bytes.length)} bytes`}
+      asOf={`as of ${timeOfDay(session.snapshot.takenAt)}`}
       tools={
-        <select
-          className={styles.chooser}
-          aria-label="Structure to show"
-          value={source?.id}
-          onChange={(event) => choose(event.target.value)}
-        >
-          {source?.id.startsWith('request/') && <option value={source.id}>{source.title}</option>}
-          {structures.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-        </select>
+        <>
+          <GoTo ref={goTo} length={source.bytes.length} onGo={(at) => move({ at, anchor: at })} />
+          <Action
+            look="plain"
+            aria-pressed={coding === 'ebcdic'}
+            title="Text column in EBCDIC (code page 037)"
+            onClick={() => setCoding(coding === 'ascii' ? 'ebcdic' : 'ascii')}
+          >
+            EBCDIC
+          </Action>
+          <CopyMenu label="Copy the selected bytes as" choices={copyChoices(source, lit ?? whole)} />
+          {chooser}
+        </>
       }
     >
-      {source ? (
-        <SourceBytes key={source.id} source={source} />
-      ) : (
-        <EmptyState>This function has answered nothing yet: there are no bytes to show.</EmptyState>
-      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+G anywhere in the panel */}
+      <div className={styles.panel} onKeyDown={onKeyDown}>
+        <HexView
+          label={`Bytes of ${source.title}`}
+          bytes={source.bytes}
+          cursor={cursor}
+          onCursor={move}
+          limit={source.bytes.length}
+          ranges={ranges}
+          lit={lit}
+          coding={coding}
+        />
+        <ByteInspector bytes={source.bytes} at={cursor.at} node={source.tree && nodeAt(source.tree, cursor.at)} />
+      </div>
     </PanelFrame>
   );
+}
+
+/** The structures there are bytes of, and the selected request where it has bytes. */
+function Chooser({ source, structures }: { readonly source: Source; readonly structures: readonly Structure[] }) {
+  const { select } = useActions();
+  return (
+    <select
+      className={styles.chooser}
+      aria-label="Structure to show"
+      value={source.id}
+      onChange={(event) => select({ kind: 'bytes', structure: event.target.value, offset: 0, length: 1 })}
+    >
+      {source.id.startsWith('request/') && <option value={source.id}>{source.title}</option>}
+      {structures.map(({ id, title }) => (
+        <option key={id} value={id}>
+          {title}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Nothing({ children }: { readonly children: ReactNode }) {
+  return (
+    <PanelFrame id="bytes" label="Bytes">
+      <EmptyState>{children}</EmptyState>
+    </PanelFrame>
+  );
+}
+
+function SessionBytes({ session }: { readonly session: Session }) {
+  const selection = useStore(currentSelection);
+  const row = useStore((state) => selectedRow(currentView(state).rows, selection));
+  const structures = structuresOf(session.snapshot);
+  const source = sourceOf(selection, structures, row);
+  if (!source) return <Nothing>This function has answered nothing yet: there are no bytes to show.</Nothing>;
+  const chooser = <Chooser source={source} structures={structures} />;
+  return <SourceBytes key={source.id} source={source} session={session} chooser={chooser} />;
 }
 
 /** The bytes behind whatever is selected, with the fields in them. */
 export default function BytesPanel() {
   const session = useStore(currentSession);
   if (session) return <SessionBytes key={session.id} session={session} />;
-  return (
-    <PanelFrame id="bytes" label="Bytes">
-      <EmptyState>Open a target, a capture or a recording on the left: its bytes appear here.</EmptyState>
-    </PanelFrame>
-  );
+  return <Nothing>Open a target, a capture or a recording on the left: its bytes appear here.</Nothing>;
 }

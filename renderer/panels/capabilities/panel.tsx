@@ -5,6 +5,7 @@ import type { Selection } from '../../store/selection.ts';
 import { currentSelection, currentSession } from '../../store/selectors.ts';
 import { decoded, nodeAt, structureOf } from '../../store/structures.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
+import { timeOfDay } from '../../text/quantities.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { CopyMenu } from '../../widgets/copy-menu/copy-menu.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
@@ -32,8 +33,6 @@ function selectedStructureId(selection: Selection): string | undefined {
 
 const itemText = ({ name, text }: Item) => `${name} ${text ?? ''}`;
 
-const clock = (takenAt: bigint) => new Date(Number(takenAt / 1_000_000n)).toLocaleTimeString([], { hour12: false });
-
 function CapabilityTree({ session }: { readonly session: Session }) {
   const { select, inspect } = useActions();
   const selection = useStore(currentSelection);
@@ -56,7 +55,7 @@ function CapabilityTree({ session }: { readonly session: Session }) {
       id="capabilities"
       label="Capabilities"
       of={session.title}
-      asOf={`as of ${clock(session.snapshot.takenAt)}`}
+      asOf={`as of ${timeOfDay(session.snapshot.takenAt)}`}
       tools={
         <>
           <CopyMenu label="Copy the selected line" choices={copyChoices(items, current, session.snapshot)} />

@@ -35,6 +35,10 @@ export function undone(draft: Draft): Draft {
 export const withSteps = (draft: Draft, ...steps: readonly Step[]): Draft =>
   placed(draft, insertAfter(draft.program, draft.path, ...steps));
 
+/** Steps at the end of the program, the first of them selected. */
+export const appended = (draft: Draft, ...steps: readonly Step[]): Draft =>
+  placed(draft, insertAfter(draft.program, undefined, ...steps));
+
 const KEY = 'zpci-workbench.composer';
 const keptSchema = z.object({
   program: programSchema,

@@ -46,7 +46,7 @@ function shapeOf(schema: z.ZodType): Shape {
 
 const fallbackText = (fallback: unknown) => (fallback === undefined ? undefined : String(fallback));
 
-/** The fields of a request schema in its order, `kind` left out. */
+/** The fields of a request schema in its order, `kind` left out; the store path, which has a default, comes last. */
 export function fieldsOf(schema: z.ZodType): readonly FieldForm[] {
   const { shape } = schema as z.ZodObject;
   return Object.entries(shape)
@@ -54,7 +54,8 @@ export function fieldsOf(schema: z.ZodType): readonly FieldForm[] {
     .map(([name, field]) => {
       const { schema: inner, optional, fallback } = unwrap(field as z.ZodType);
       return { name, optional, fallback: fallbackText(fallback), ...shapeOf(inner) };
-    });
+    })
+    .sort((a, b) => Number(a.type === 'path') - Number(b.type === 'path'));
 }
 
 /** The step with a field set; an empty field is left out so that its default holds. */

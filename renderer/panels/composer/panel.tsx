@@ -11,12 +11,12 @@ import type { Mend } from '../../widgets/broken-rules/broken-rules.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { EmptyState } from '../../widgets/states/states.tsx';
 import styles from './composer.module.css';
-import { changed, type Draft, withSteps } from './draft.ts';
+import { appended, changed, type Draft } from './draft.ts';
 import type { EditorContext } from './field-editor.tsx';
 import { type Intent, intentOf, isRequest, variablesOf } from './intent.ts';
 import { JsonView } from './json-view.tsx';
 import { applyMend } from './mend.ts';
-import { ProgramBar } from './program-bar.tsx';
+import { ProgramBar, Progress } from './program-bar.tsx';
 import { type LastResult, ResultView } from './result-view.tsx';
 import { StepEditor } from './step-editor.tsx';
 import { listActions, StepList } from './step-list.tsx';
@@ -24,7 +24,7 @@ import { replaceStep, stepAt, stepRows } from './steps.ts';
 import { templates } from './templates.ts';
 import { useChecks } from './use-checks.ts';
 import { changeDraft, useDraft } from './use-draft.ts';
-import { VerdictView } from './verdict-view.tsx';
+import { DryRun, VerdictView } from './verdict-view.tsx';
 
 const NO_PATHS: Session['snapshot']['paths'] = [];
 
@@ -78,6 +78,23 @@ function useSending(session: Session | undefined, intent: Intent) {
   return { last, reason, sendNow };
 }
 
+function SendLine({ reason, intent, onSend }: { reason?: string; intent: Intent; onSend: () => void }) {
+  const writes = intent.request !== undefined && requestKind(intent.request.kind).writes;
+  return (
+    <div className={styles.sendLine}>
+      <Action
+        look={reason ? 'normal' : writes ? 'armed' : 'primary'}
+        reason={reason}
+        hint="Ctrl+Enter"
+        onClick={onSend}
+      >
+        <Send aria-hidden /> Send
+      </Action>
+      <span className={styles.dim}>{reason ?? 'Ctrl+Enter'}</span>
+    </div>
+  );
+}
+
 function StepPane({ draft, session }: { readonly draft: Draft; readonly session?: Session }) {
   const { step, intent, context } = useIntent(draft, session);
   const { last, reason, sendNow } = useSending(session, intent);
@@ -91,30 +108,13 @@ function StepPane({ draft, session }: { readonly draft: Draft; readonly session?
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from every field inside
     <div className={styles.pane} onKeyDown={onKeyDown}>
-      <div className={styles.editor}>
-        <StepEditor step={step} onChange={setStep} context={context} />
-        {isRequest(step) && (
-          <div className={styles.sendLine}>
-            <Action
-              look={
-                reason
-                  ? 'normal'
-                  : context && intent.request && requestKind(intent.request.kind).writes
-                    ? 'armed'
-                    : 'primary'
-              }
-              reason={reason}
-              hint="Ctrl+Enter"
-              onClick={() => void sendNow()}
-            >
-              <Send aria-hidden /> Send
-            </Action>
-            {reason && <span className={styles.dim}>{reason}</span>}
-          </div>
-        )}
+      <StepEditor step={step} onChange={setStep} context={context} />
+      <div className={styles.outcome}>
+        {isRequest(step) && <SendLine reason={reason} intent={intent} onSend={() => void sendNow()} />}
         <VerdictView intent={intent} onMend={mend} />
+        {last && <ResultView last={last} />}
+        {intent.plan && <DryRun plan={intent.plan} />}
       </div>
-      <ResultView last={last} />
     </div>
   );
 }
@@ -126,7 +126,7 @@ function Beginnings() {
       action={
         <div className={styles.beginnings}>
           {templates.map(({ id, title, steps }) => (
-            <Action key={id} onClick={() => changeDraft((draft) => withSteps(draft, ...steps()))}>
+            <Action key={id} onClick={() => changeDraft((draft) => appended(draft, ...steps()))}>
               {title}
             </Action>
           ))}
@@ -159,10 +159,15 @@ export default function ComposerPanel() {
     setShowsJson(!showsJson);
   };
   return (
-    <PanelFrame id="composer" label="Composer" of={session ? `to ${session.title}` : 'no target is open'}>
+    <PanelFrame
+      id="composer"
+      label="Composer"
+      of={session ? `to ${session.title}` : 'no target is open'}
+      tools={<ProgramBar draft={draft} showsJson={showsJson} onJson={toggleJson} />}
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole panel */}
       <div className={styles.composer} onKeyDown={onKeyDown}>
-        <ProgramBar draft={draft} showsJson={showsJson} onJson={toggleJson} />
+        <Progress />
         {showsJson ? (
           <JsonView draft={draft} />
         ) : (

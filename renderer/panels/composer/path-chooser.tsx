@@ -27,7 +27,7 @@ export function PathChooser({ value, onChange, context: { paths } }: FieldEditor
             aria-disabled={!present}
             onChange={() => present && onChange(path)}
           />
-          {title}
+          <span>{title}</span>
           {!present && <span className={styles.reason}>{reason}</span>}
         </label>
       ))}

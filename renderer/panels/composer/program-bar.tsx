@@ -4,7 +4,7 @@ import { currentView, whyNotArmed } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import styles from './composer.module.css';
-import { changed, type Draft, undone, withSteps } from './draft.ts';
+import { appended, changed, type Draft, undone } from './draft.ts';
 import { templates } from './templates.ts';
 import { changeDraft } from './use-draft.ts';
 
@@ -34,16 +34,16 @@ function Chooser(props: {
 const isProgram = ({ kind }: FileEntry) => kind === 'program';
 
 /** What the run is at: `12 of 40`, and what failed first. */
-function Progress() {
+export function Progress() {
   const progress = useStore((state) => currentView(state).program);
   if (!progress) return null;
   const { done, total, failed, finished, message } = progress;
   return (
-    <span className={styles.progress} data-failed={failed > 0 || undefined} role="status" title={message}>
+    <p className={styles.progress} data-failed={failed > 0 || undefined} role="status" title={message}>
       {total !== undefined && <progress value={done} max={Math.max(total, 1)} aria-label="Steps done" />}
       {`${done}${total === undefined ? '' : ` of ${total}`} steps${finished ? (failed ? ' · failed' : ' · done') : ''}`}
       {message && <span className={styles.message}>{message}</span>}
-    </span>
+    </p>
   );
 }
 
@@ -63,11 +63,11 @@ export function ProgramBar({ draft, showsJson, onJson }: { draft: Draft; showsJs
   };
   const add = (id: string) => {
     const template = templates.find((one) => one.id === id);
-    if (template) changeDraft((now) => withSteps(now, ...template.steps()));
+    if (template) changeDraft((now) => appended(now, ...template.steps()));
   };
   const empty = program.steps.length === 0 ? 'The program has no steps.' : undefined;
   return (
-    <div className={styles.bar}>
+    <>
       <input
         className={styles.programName}
         aria-label="Name of the program"
@@ -81,8 +81,13 @@ export function ProgramBar({ draft, showsJson, onJson }: { draft: Draft; showsJs
         choices={files.filter(isProgram).map(({ path, name }) => ({ id: path, title: name }))}
         onChoose={(path) => void load(path)}
       />
-      <Action label="Save the program" hint="Ctrl+S" onClick={() => void saveProgram(program.name, program)}>
-        <Save aria-hidden /> Save
+      <Action
+        look="plain"
+        label="Save the program"
+        hint="Ctrl+S"
+        onClick={() => void saveProgram(program.name, program)}
+      >
+        <Save aria-hidden />
       </Action>
       <Action
         look="plain"
@@ -95,8 +100,6 @@ export function ProgramBar({ draft, showsJson, onJson }: { draft: Draft; showsJs
       <Action look="plain" aria-pressed={showsJson} title="The program as JSON" onClick={onJson}>
         <Braces aria-hidden /> JSON
       </Action>
-      <span className={styles.space} />
-      <Progress />
       {running ? (
         <Action onClick={() => void stopProgram()}>
           <Square aria-hidden /> Stop
@@ -107,9 +110,9 @@ export function ProgramBar({ draft, showsJson, onJson }: { draft: Draft; showsJs
           reason={empty ?? reason}
           onClick={() => void runProgram(program)}
         >
-          <Play aria-hidden /> Run all steps
+          <Play aria-hidden /> Run all
         </Action>
       )}
-    </div>
+    </>
   );
 }

@@ -69,15 +69,8 @@ function Answer({ data }: { readonly data: Uint8Array }) {
 }
 
 /** The last result beside the step: status, prediction, system call, bytes. */
-export function ResultView({ last }: { readonly last?: LastResult }) {
+export function ResultView({ last }: { readonly last: LastResult }) {
   const { select } = useActions();
-  if (!last)
-    return (
-      <section className={styles.result} aria-label="Last result">
-        <h3>Last result</h3>
-        <p className={styles.dim}>Nothing has been sent from here yet. Ctrl+Enter sends the step.</p>
-      </section>
-    );
   const { row } = last;
   return (
     <section className={styles.result} aria-label="Last result" data-status={row.status} data-testid="last-result">

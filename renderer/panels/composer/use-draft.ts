@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Step } from '../../../electron/contract/program.ts';
 import { useStore as useWorkbench } from '../../store/use-store.ts';
-import { type Draft, keepDraft, loadDraft, withSteps } from './draft.ts';
+import { appended, type Draft, keepDraft, loadDraft } from './draft.ts';
 
 /** The draft outlives the panel: closing and opening it again, or reloading the window, changes nothing. */
 const store = createStore<Draft>(() => loadDraft(window.localStorage));
@@ -17,7 +17,7 @@ export function useDraft(): Draft {
   useEffect(() => {
     if (!handed || handed.id === taken) return;
     taken = handed.id;
-    changeDraft((draft) => withSteps(draft, handed.request as Step));
+    changeDraft((draft) => appended(draft, handed.request as Step));
   }, [handed]);
   return useStore(store);
 }

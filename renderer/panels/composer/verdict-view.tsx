@@ -30,7 +30,8 @@ function operationsText({ operations, path }: Plan): string {
   return `${via}: ${groupedDecimal(operations)} device operation${operations === 1 ? '' : 's'}`;
 }
 
-function DryRun({ plan }: { readonly plan: Plan }) {
+/** The one system call, with its bytes. */
+export function DryRun({ plan }: { readonly plan: Plan }) {
   const { title, bytes } = callText(plan.call);
   return (
     <section className={styles.dryRun} aria-label="Dry run">
@@ -70,7 +71,7 @@ function Verdict({ plan, onMend }: { readonly plan: Plan; readonly onMend: (mend
   );
 }
 
-/** The pre-check as one types, and the dry run: what would be sent, and what would come of it. */
+/** The pre-check as one types: what would come of it. */
 export function VerdictView({ intent, onMend }: { readonly intent: Intent; readonly onMend: (mend: Mend) => void }) {
   const { plan, problem, later } = intent;
   return (
@@ -82,7 +83,6 @@ export function VerdictView({ intent, onMend }: { readonly intent: Intent; reado
         </p>
       )}
       {plan && <Verdict plan={plan} onMend={onMend} />}
-      {plan && <DryRun plan={plan} />}
     </div>
   );
 }

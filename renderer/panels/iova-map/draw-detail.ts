@@ -7,9 +7,9 @@ import { DETAIL_TOP } from './draw-overview.ts';
 import { type Run, runsOf } from './runs.ts';
 import { type Viewport, xOf } from './viewport.ts';
 
-export const DETAIL = { top: DETAIL_TOP, height: 44 };
+export const DETAIL = { top: DETAIL_TOP, height: 34 };
 const TICK = DETAIL.top + DETAIL.height;
-export const CANVAS_HEIGHT = TICK + 22;
+export const CANVAS_HEIGHT = TICK + 20;
 
 export interface DetailContent {
   readonly windows: readonly IovaRange[];
@@ -43,7 +43,7 @@ const holds = ({ first, last }: Run, index: number | undefined) =>
   index !== undefined && index >= first && index <= last;
 
 function drawRun(kit: Kit, content: DetailContent, run: Run): void {
-  const box = { ...stripBox(run.x, run.width), y: DETAIL.top + 6, height: DETAIL.height - 12 };
+  const box = { ...stripBox(run.x, run.width), y: DETAIL.top + 5, height: DETAIL.height - 10 };
   const isSelected = holds(run, content.selected);
   fill(kit, box, kit.colour(isSelected ? '--bg-selected' : accessOf(content.mappings[run.first]!).colour));
   label(kit, box, runTexts(content, run), kit.colour(isSelected ? '--text' : '--bg'));
@@ -66,7 +66,7 @@ function ticks({ start, span }: Viewport, width: number) {
 function drawTicks(kit: Kit, view: Viewport): void {
   const places = ticks(view, kit.width);
   for (const { x } of places) fill(kit, { x, y: TICK, width: 1, height: 5 }, kit.colour('--text-faint'));
-  marks(kit, TICK + 13, places);
+  marks(kit, TICK + 12, places);
 }
 
 /** Part of the space, linear and to scale: windows, holes, mappings. */

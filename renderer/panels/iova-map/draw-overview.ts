@@ -1,15 +1,15 @@
 import { groupedHex } from '../../../native-bridge/abi/hex.ts';
-import { sizeText } from '../../../native-bridge/abi/text.ts';
 import { overviewX, type PlacedSegment } from './axis.ts';
 import { type Box, fill, hatch, type Kit, label, marks, outline } from './canvas-kit.ts';
+import { roughSize } from './rough-size.ts';
 import type { Viewport } from './viewport.ts';
 
-export const OVERVIEW = { marks: 8, top: 18, height: 30 };
+export const OVERVIEW = { marks: 8, top: 18, height: 24 };
 
 const segmentBox = ({ x, width }: PlacedSegment): Box => ({ x, y: OVERVIEW.top, width, height: OVERVIEW.height });
 
 const texts = ({ kind, start, end, mappings }: PlacedSegment): string[] => {
-  const size = sizeText(end - start + 1n);
+  const size = roughSize(end - start + 1n);
   if (kind === 'mapped') return [`${mappings} × mapped ${size}`, `${mappings} × mapped`, `${mappings}`];
   return [`${kind} ${size}`, kind];
 };
@@ -54,5 +54,5 @@ function drawFan({ context, width, colour }: Kit, box: Box): void {
   context.stroke();
 }
 
-const FAN = 15;
+const FAN = 11;
 export const DETAIL_TOP = OVERVIEW.top + OVERVIEW.height + 3 + FAN;

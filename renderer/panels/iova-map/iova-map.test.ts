@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IovaRange, Mapping } from '../../../native-bridge/rules/types.ts';
 import { overviewAddress, overviewX, placeSegments } from './axis.ts';
+import { roughSize } from './rough-size.ts';
 import { mappingAt, runsOf } from './runs.ts';
 import { byIova, LAST_IOVA, segmentsOf } from './segments.ts';
 import { suggestIova } from './suggest.ts';
@@ -67,6 +68,12 @@ describe('overview axis', () => {
       }),
     );
   });
+});
+
+it('labels stretches with a size one can read', () => {
+  expect(roughSize(1n << 64n)).toBe('16 EiB');
+  expect(roughSize(window.end - window.start + 1n)).toBe('4 TiB');
+  expect(roughSize(0x1_0000n)).toBe('64 KiB');
 });
 
 describe('viewport', () => {

@@ -61,11 +61,12 @@ function Fields({
       {text('buffer', 'Buffer')}
       {text('size', 'Size')}
       <label>
-        IOVA {form.iova === undefined ? '(next free)' : ''}
+        IOVA
         <input
           name="iova"
           value={iova}
-          title={bothOf(iova)}
+          data-suggested={form.iova === undefined || undefined}
+          title={`${bothOf(iova) ?? ''}${form.iova === undefined ? ' · the next free place; type to choose another' : ''}`}
           onChange={(event) => onChange({ ...form, iova: event.target.value || undefined })}
         />
       </label>

@@ -1,7 +1,7 @@
 import { OctagonX } from 'lucide-react';
-import { groupedHex } from '../../../native-bridge/abi/hex.ts';
 import type { BrokenRule } from '../../../native-bridge/rules/types.ts';
 import { Action } from '../action/action.tsx';
+import { bothBases } from '../number-field/number-text.ts';
 import styles from './broken-rules.module.css';
 
 export type Mend = Readonly<Record<string, bigint | number>>;
@@ -12,11 +12,15 @@ interface BrokenRulesProps {
   readonly onMend?: (mend: Mend) => void;
 }
 
-/** `offset = 0x1000, length = 0x8`. */
+/** `Set length = 0x8 · 8`. */
 const mendText = (mend: Mend) =>
-  Object.entries(mend)
-    .map(([field, value]) => `${field} = ${groupedHex(value)}`)
-    .join(', ');
+  `Set ${Object.entries(mend)
+    .map(([field, value]) => `${field} = ${bothBases(value)}`)
+    .join(', ')}`;
+
+/** Several rules often ask for the same change: it is offered once. */
+const offersSame = (broken: readonly BrokenRule[], index: number) =>
+  broken.slice(0, index).some(({ mend }) => mend && mendText(mend) === mendText(broken[index]!.mend!));
 
 /** Broken rules in the kernel's order: the first one gives the errno. */
 export function BrokenRules({ broken, onMend }: BrokenRulesProps) {
@@ -30,8 +34,8 @@ export function BrokenRules({ broken, onMend }: BrokenRulesProps) {
             <b>{errno}</b> <code>{rule}</code> {sentence} <span className={styles.detail}>{`${field}: ${detail}`}</span>
             {index === 0 && broken.length > 1 && <span className={styles.first}> answers first</span>}
           </p>
-          {mend && onMend && (
-            <Action onClick={() => onMend(mend)} title={`The smallest legal change: ${mendText(mend)}`}>
+          {mend && onMend && !offersSame(broken, index) && (
+            <Action onClick={() => onMend(mend)} title="The smallest legal change">
               {mendText(mend)}
             </Action>
           )}

@@ -1,34 +1,38 @@
-import { ROW_BYTES } from './copy-as.ts';
-
 /** Where the keyboard stands in the bytes: `at` is the cursor, `anchor` the other end of the selection. */
 export interface HexCursor {
   readonly at: number;
   readonly anchor: number;
 }
 
-const steps: Readonly<Record<string, (at: number, page: number, last: number) => number>> = {
+/** How the bytes are laid out: bytes in a row, rows in a page, bytes the cursor may point at. */
+export interface HexGrid {
+  readonly columns: number;
+  readonly pageRows: number;
+  readonly length: number;
+}
+
+const steps: Readonly<Record<string, (at: number, grid: HexGrid) => number>> = {
   ArrowLeft: (at) => at - 1,
   ArrowRight: (at) => at + 1,
-  ArrowUp: (at) => at - ROW_BYTES,
-  ArrowDown: (at) => at + ROW_BYTES,
-  PageUp: (at, page) => at - page * ROW_BYTES,
-  PageDown: (at, page) => at + page * ROW_BYTES,
-  Home: (at) => at - (at % ROW_BYTES),
-  End: (at) => at - (at % ROW_BYTES) + ROW_BYTES - 1,
+  ArrowUp: (at, { columns }) => at - columns,
+  ArrowDown: (at, { columns }) => at + columns,
+  PageUp: (at, { columns, pageRows }) => at - pageRows * columns,
+  PageDown: (at, { columns, pageRows }) => at + pageRows * columns,
+  Home: (at, { columns }) => at - (at % columns),
+  End: (at, { columns }) => at - (at % columns) + columns - 1,
   'Ctrl+Home': () => 0,
-  'Ctrl+End': (_at, _page, last) => last,
+  'Ctrl+End': (_at, { length }) => length - 1,
 };
 
-/** The cursor after a key, or undefined when the key does not move it. `length` is what the cursor may point into. */
+/** The cursor after a key, or undefined when the key does not move it. */
 export function moveCursor(
   cursor: HexCursor,
   key: { readonly key: string; readonly ctrlKey: boolean; readonly shiftKey: boolean },
-  length: number,
-  pageRows: number,
+  grid: HexGrid,
 ): HexCursor | undefined {
   const step = steps[key.ctrlKey ? `Ctrl+${key.key}` : key.key];
-  if (!step || length === 0) return undefined;
-  const at = Math.min(Math.max(step(cursor.at, pageRows, length - 1), 0), length - 1);
+  if (!step || grid.length === 0) return undefined;
+  const at = Math.min(Math.max(step(cursor.at, grid), 0), grid.length - 1);
   return { at, anchor: key.shiftKey ? cursor.anchor : at };
 }
 

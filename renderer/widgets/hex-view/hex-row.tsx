@@ -2,7 +2,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names the active cell
 import { memo } from 'react';
 import { fromEbcdic } from '../../../native-bridge/abi/ebcdic.ts';
-import { ROW_BYTES } from './copy-as.ts';
 import { type FieldRange, rangeAt } from './field-ranges.ts';
 import styles from './hex-view.module.css';
 
@@ -20,6 +19,8 @@ export interface HexRowProps {
   /** Offset of the row's first byte. */
   readonly start: number;
   readonly top: number;
+  /** Bytes in a row: 16, or 8 where room is short. */
+  readonly columns: number;
   readonly coding: TextCoding;
   readonly ranges: readonly FieldRange[];
   readonly lit?: ByteRange;
@@ -45,8 +46,8 @@ const charOf = { ascii, ebcdic };
 
 /** One row of sixteen bytes: offset, hex, text. */
 export const HexRow = memo(function HexRow(props: HexRowProps) {
-  const { id, bytes, start, top, ranges, coding, lit, cursor, spare } = props;
-  const places = Array.from({ length: Math.min(ROW_BYTES, bytes.length + spare - start) }, (_, i) => start + i);
+  const { id, bytes, start, top, columns, ranges, coding, lit, cursor, spare } = props;
+  const places = Array.from({ length: Math.min(columns, bytes.length + spare - start) }, (_, i) => start + i);
   const tint = (at: number) => {
     if (within(lit, at)) return styles.lit;
     const range = rangeAt(ranges, at);
@@ -59,7 +60,7 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
   return (
     <div
       role="row"
-      aria-rowindex={start / ROW_BYTES + 1}
+      aria-rowindex={start / columns + 1}
       className={styles.row}
       style={{ transform: `translateY(${top}px)` }}
     >
@@ -79,7 +80,7 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
           {bytes[at]?.toString(16).padStart(2, '0') ?? '··'}
         </span>
       ))}
-      <span role="gridcell" className={styles.text} style={{ paddingLeft: padding(places.length) }}>
+      <span role="gridcell" className={styles.text} style={{ paddingLeft: padding(places.length, columns) }}>
         {places.map((at) => (
           <span
             key={at}
@@ -96,4 +97,5 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
 });
 
 /** Room of the bytes a short last row does not have, so that its text stays in column. */
-const padding = (shown: number) => `calc(${(ROW_BYTES - shown) * 2.8}ch + ${shown <= 8 ? 1 : 0}ch)`;
+const padding = (shown: number, columns: number) =>
+  `calc(${(columns - shown) * 2.8}ch + ${columns > 8 && shown <= 8 ? 1 : 0}ch)`;

@@ -54,6 +54,7 @@ describe('copy as and paste', () => {
 
 describe('cursor', () => {
   const key = (name: string, ctrlKey = false, shiftKey = false) => ({ key: name, ctrlKey, shiftKey });
+  const grid = { length: 100, columns: 16, pageRows: 1 };
   it('stays inside the bytes whatever keys are pressed', () => {
     const anyKey = fc.record({
       key: fc.constantFrom('ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End'),
@@ -61,22 +62,27 @@ describe('cursor', () => {
       shiftKey: fc.boolean(),
     });
     fc.assert(
-      fc.property(fc.array(anyKey), fc.integer({ min: 1, max: 200 }), (keys, length) => {
-        let cursor = { at: 0, anchor: 0 };
-        for (const pressed of keys) cursor = moveCursor(cursor, pressed, length, 4) ?? cursor;
-        const { offset, length: selected } = selectedRange(cursor);
-        expect(offset).toBeGreaterThanOrEqual(0);
-        expect(offset + selected).toBeLessThanOrEqual(length);
-      }),
+      fc.property(
+        fc.array(anyKey),
+        fc.integer({ min: 1, max: 200 }),
+        fc.constantFrom(8, 16),
+        (keys, length, columns) => {
+          let cursor = { at: 0, anchor: 0 };
+          for (const pressed of keys) cursor = moveCursor(cursor, pressed, { length, columns, pageRows: 4 }) ?? cursor;
+          const { offset, length: selected } = selectedRange(cursor);
+          expect(offset).toBeGreaterThanOrEqual(0);
+          expect(offset + selected).toBeLessThanOrEqual(length);
+        },
+      ),
     );
   });
   it('extends the selection with Shift and drops it without', () => {
-    const extended = moveCursor({ at: 4, anchor: 4 }, key('ArrowRight', false, true), 100, 1)!;
+    const extended = moveCursor({ at: 4, anchor: 4 }, key('ArrowRight', false, true), grid)!;
     expect(selectedRange(extended)).toEqual({ offset: 4, length: 2 });
-    expect(selectedRange(moveCursor(extended, key('ArrowDown'), 100, 1)!)).toEqual({ offset: 21, length: 1 });
+    expect(selectedRange(moveCursor(extended, key('ArrowDown'), grid)!)).toEqual({ offset: 21, length: 1 });
   });
   it('leaves other keys alone', () => {
-    expect(moveCursor({ at: 0, anchor: 0 }, key('x'), 10, 1)).toBeUndefined();
+    expect(moveCursor({ at: 0, anchor: 0 }, key('x'), grid)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid places its rows itself, which table elements do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names the active cell
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type PointerEvent, useEffect, useId, useRef } from 'react';
+import { type PointerEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { ROW_BYTES } from './copy-as.ts';
 import type { FieldRange } from './field-ranges.ts';
 import { type ByteRange, HexRow, type TextCoding } from './hex-row.tsx';
@@ -26,6 +26,39 @@ const placeOf = (event: PointerEvent): number | undefined => {
   return place === undefined ? undefined : Number(place);
 };
 
+/** Width below which sixteen columns with their text do not fit, as a multiple of the font's digit width. */
+const WIDE_DIGITS = 82;
+const DIGIT_WIDTH = 7.2;
+
+/** Sixteen bytes in a row, or eight where the view is narrow. */
+function useColumns(scroll: React.RefObject<HTMLDivElement | null>): number {
+  const [columns, setColumns] = useState(ROW_BYTES);
+  useLayoutEffect(() => {
+    const element = scroll.current;
+    if (!element) return undefined;
+    const measure = () => setColumns(element.clientWidth < WIDE_DIGITS * DIGIT_WIDTH ? ROW_BYTES / 2 : ROW_BYTES);
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroll]);
+  return columns;
+}
+
+function ColumnHeads({ columns, coding }: { readonly columns: number; readonly coding: TextCoding }) {
+  return (
+    <div className={styles.header} aria-hidden>
+      <span className={styles.offset} />
+      {Array.from({ length: columns }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the columns have no identity
+        <span key={i} className={`${styles.byte} ${i === 8 ? styles.gap : ''}`}>
+          {i.toString(16)}
+        </span>
+      ))}
+      <span className={styles.text}>{coding === 'ascii' ? 'ASCII' : 'EBCDIC'}</span>
+    </div>
+  );
+}
+
 /**
  * Bytes in rows of sixteen with offsets and text, virtualised. Arrows, Page keys, Home and End move the cursor, Shift extends the
  * selection, Ctrl+C copies it as hex; an editable view takes hex digits, Backspace, Delete and pasted dumps.
@@ -34,16 +67,20 @@ export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, ...e
   const { bytes, cursor, onCursor, onEdit, limit } = editing;
   const scroll = useRef<HTMLDivElement>(null);
   const id = useId();
+  const columns = useColumns(scroll);
   const spare = onEdit && bytes.length < limit ? 1 : 0;
   const rows = useVirtualizer({
-    count: Math.ceil((bytes.length + spare) / ROW_BYTES),
+    count: Math.ceil((bytes.length + spare) / columns),
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
   });
-  const keys = useHexKeys(editing, () => Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1));
+  const keys = useHexKeys(editing, () => ({
+    columns,
+    pageRows: Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1),
+  }));
 
-  const cursorRow = Math.floor(cursor.at / ROW_BYTES);
+  const cursorRow = Math.floor(cursor.at / columns);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the cursor goes to another row, not on every render
   useEffect(() => rows.scrollToIndex(cursorRow, { align: 'auto' }), [cursorRow]);
 
@@ -53,16 +90,7 @@ export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, ...e
   };
   return (
     <div className={styles.view}>
-      <div className={styles.header} aria-hidden>
-        <span className={styles.offset} />
-        {Array.from({ length: ROW_BYTES }, (_, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the sixteen columns never change
-          <span key={i} className={`${styles.byte} ${i === 8 ? styles.gap : ''}`}>
-            {i.toString(16)}
-          </span>
-        ))}
-        <span className={styles.text}>{coding === 'ascii' ? 'ASCII' : 'EBCDIC'}</span>
-      </div>
+      <ColumnHeads columns={columns} coding={coding} />
       <div
         ref={scroll}
         className={styles.scroll}
@@ -76,13 +104,17 @@ export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, ...e
         onPointerMove={(event) => event.buttons === 1 && point(event, true)}
         {...keys}
       >
-        <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative', minWidth: '84ch' }}>
+        <div
+          role="rowgroup"
+          style={{ height: rows.getTotalSize(), position: 'relative', minWidth: columns > 8 ? '82ch' : '46ch' }}
+        >
           {rows.getVirtualItems().map(({ index, start }) => (
             <HexRow
               key={index}
               id={id}
               bytes={bytes}
-              start={index * ROW_BYTES}
+              start={index * columns}
+              columns={columns}
               top={start}
               coding={coding}
               ranges={ranges}

@@ -1,6 +1,6 @@
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
 import { toHex } from '../../../native-bridge/abi/hex.ts';
-import { type HexCursor, moveCursor, selectedRange } from './cursor.ts';
+import { type HexCursor, type HexGrid, moveCursor, selectedRange } from './cursor.ts';
 import { paste, remove, typeDigit } from './edit.ts';
 
 export interface HexEditing {
@@ -16,7 +16,10 @@ export interface HexEditing {
 const at = (place: number): HexCursor => ({ at: place, anchor: place });
 
 /** Keyboard and clipboard of the hex view: moving, selecting, copying, and typing where editing is allowed. */
-export function useHexKeys({ bytes, cursor, onCursor, onEdit, limit }: HexEditing, pageRows: () => number) {
+export function useHexKeys(
+  { bytes, cursor, onCursor, onEdit, limit }: HexEditing,
+  grid: () => Omit<HexGrid, 'length'>,
+) {
   const [nibble, setNibble] = useState<0 | 1>(0);
   const places = onEdit ? Math.min(bytes.length + 1, limit) : bytes.length;
 
@@ -40,7 +43,7 @@ export function useHexKeys({ bytes, cursor, onCursor, onEdit, limit }: HexEditin
 
   function handle(event: KeyboardEvent): boolean {
     if (event.altKey || event.metaKey) return false;
-    const moved = moveCursor(cursor, event, places, pageRows());
+    const moved = moveCursor(cursor, event, { ...grid(), length: places });
     if (moved) {
       setNibble(0);
       onCursor(moved);
