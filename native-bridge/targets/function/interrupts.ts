@@ -32,6 +32,7 @@ export class Interrupts {
   readonly #announce: (signal: Signal) => void;
   #vectors: Vector[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
+  #looking: Promise<void> | undefined;
   #closed = false;
 
   constructor(kernel: Syscalls, order: ByteOrder, announce: (signal: Signal) => void) {
@@ -63,9 +64,12 @@ export class Interrupts {
     return { keep: () => this.#replace(index, fresh), drop: () => this.#closeAll(fresh) };
   }
 
-  /** Collects what has been signalled since the last look, without waiting. */
-  async look(): Promise<void> {
-    for (const vector of this.#vectors) await this.#take(vector, 0);
+  /** Collects what has been signalled since the last look, without waiting. One look at a time. */
+  look(): Promise<void> {
+    this.#looking ??= this.#lookAround().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
   }
 
   isArmed(index: number, vector: number): boolean {
@@ -121,7 +125,13 @@ export class Interrupts {
     this.#timer = this.#vectors.length > 0 ? setInterval(() => void this.look(), LOOK_MS).unref() : undefined;
   }
 
+  async #lookAround(): Promise<void> {
+    for (const vector of this.#vectors) await this.#take(vector, 0);
+  }
+
+  /** Closes only when nobody reads any more: the number of a closed descriptor soon belongs to another file. */
   async #closeAll(vectors: readonly Vector[]): Promise<void> {
+    await this.#looking;
     for (const { fd } of vectors) await this.#kernel.close(fd);
   }
 }
