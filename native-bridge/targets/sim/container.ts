@@ -14,7 +14,8 @@ import { iommuInfo } from './iommu-info.ts';
 import { LATENCY, type Meter } from './latency.ts';
 import type { ProcessMemory } from './memory.ts';
 
-/** `/dev/vfio/vfio`: a container with the type1 IOMMU back-end, both versions. Dirty tracking is not modelled (ENOTTY). */
+/** `/dev/vfio/vfio`: a container with the type1 IOMMU back-end, both versions. Dirty tracking (ENOTTY)
+ * and suspended addresses (UNMAP with VADDR unmaps) are not modelled. */
 
 const PAGE_SIZE = 4096n;
 /** Mapping entries of a container (module parameter dma_entry_limit). */
@@ -39,7 +40,6 @@ export class Container implements OpenFile {
   readonly #world: ContainerWorld;
   readonly #groups = new Map<object, readonly IovaRange[]>();
   #backend: 'type1' | 'type1v2' | undefined;
-  #suspended = new Set<Mapping>();
 
   constructor(world: ContainerWorld) {
     this.#world = world;
@@ -122,17 +122,8 @@ export class Container implements OpenFile {
     const { errno } = check(mapRules[this.#backend!], map, this.#facts(map));
     if (errno) return fail(errno);
     this.#world.meter.charge(LATENCY.map + Number(map.size / PAGE_SIZE) * LATENCY.mapPage);
-    if (map.flags & DMA_MAP.VADDR) return this.#moveMemory(map);
     const { iova, size, vaddr, flags } = map;
     this.domain.add({ iova, size, vaddr, read: (flags & DMA_MAP.READ) !== 0, write: (flags & DMA_MAP.WRITE) !== 0 });
-    return ok();
-  }
-
-  /** MAP with VADDR gives a mapping its new address, once UNMAP with VADDR took the old one. */
-  #moveMemory({ iova, vaddr }: DmaMap): Answer {
-    const mapping = this.domain.overlapping(iova, iova)[0]!;
-    if (!this.#suspended.delete(mapping)) return fail('EINVAL');
-    this.domain.replace(mapping, { ...mapping, vaddr });
     return ok();
   }
 
@@ -144,14 +135,8 @@ export class Container implements OpenFile {
     const gone = this.#chosen(unmap);
     this.#world.meter.charge(LATENCY.map + gone.length * LATENCY.mapPage);
     const out = (arg as Uint8Array).slice();
-    writeU64(out, 16, this.#release(gone, unmap.flags), HOST_ORDER);
+    writeU64(out, 16, this.domain.remove(gone), HOST_ORDER);
     return ok(0, out);
-  }
-
-  #release(gone: readonly Mapping[], flags: number): bigint {
-    if (!(flags & DMA_UNMAP.VADDR)) return this.domain.remove(gone);
-    for (const mapping of gone) this.#suspended.add(mapping);
-    return gone.reduce((total, { size }) => total + size, 0n);
   }
 
   /** Mappings an unmap takes: type1v2 was checked to cut none; type1 stops at one that starts before the range. */

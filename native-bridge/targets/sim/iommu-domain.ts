@@ -41,10 +41,6 @@ export class IommuDomain implements DmaPort {
     return gone.reduce((total, { size }) => total + size, 0n);
   }
 
-  replace(old: Mapping, fresh: Mapping): void {
-    this.#mappings[this.#from(old.iova)] = fresh;
-  }
-
   write(iova: bigint, data: Uint8Array): boolean {
     const views = this.#views(iova, data.length, 'write');
     if (!views) return false;

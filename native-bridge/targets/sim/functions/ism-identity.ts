@@ -63,7 +63,7 @@ export const ismIdentity = ({ number, ...name }: IsmName): FunctionIdentity => (
   pfip: Uint8Array.of(0x80, 0x0c, 0x00, 0x02 + number),
   utilString: toEbcdic(`ISM DEMO 0${number}`, 64),
   group: {
-    dasm: 0xffn << 56n,
+    dasm: 0xffn,
     msiAddress: 0xfe00_0000_0000_0000n,
     mui: 4000,
     noi: 1,

@@ -48,7 +48,7 @@ const IDENTITY: FunctionIdentity = {
   fmbFormat: 0,
   pfip: Uint8Array.of(0x80, 0x02, 0x01, 0x00),
   group: {
-    dasm: 0xffn << 56n,
+    dasm: 0xffn,
     msiAddress: 0xfe00_0000_0000_0000n,
     mui: 4000,
     noi: 16,

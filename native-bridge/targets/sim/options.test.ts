@@ -1,0 +1,94 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { errorInfo } from '../../contract/errors.ts';
+import { ISM_VFIO_PCI, PATH_DRIVERS, VFIO_PCI } from './driver.ts';
+import { parseSimAddress, readFaults } from './options.ts';
+import { simProvider } from './provider.ts';
+
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+    return 'nothing thrown';
+  } catch (thrown) {
+    return errorInfo(thrown).code;
+  }
+}
+
+describe('an address behind sim:', () => {
+  it('has defaults: the function’s own driver, seed 1, wall clock', () => {
+    expect(parseSimAddress('ism')).toMatchObject({ driver: ISM_VFIO_PCI, seed: 1, clock: 'wall' });
+    expect(parseSimAddress('nic')).toMatchObject({ driver: VFIO_PCI });
+  });
+
+  it.each(Object.entries(PATH_DRIVERS))('takes path=%s', (path, driver) => {
+    expect(parseSimAddress(`ism?path=${path}&seed=7&clock=virtual`)).toMatchObject({
+      driver,
+      seed: 7,
+      clock: 'virtual',
+    });
+  });
+
+  it('keeps a file name with special characters whole', () => {
+    expect(parseSimAddress('nic?faults=a%20b%26c.json').faults).toBe('a b&c.json');
+  });
+
+  it.each([
+    ['nothing', '', 'unknown-target'],
+    ['a name nobody has', 'gpu', 'unknown-target'],
+    ['an unknown option', 'ism?speed=9', 'bad-address'],
+    ['an unknown path', 'ism?path=mmio', 'bad-address'],
+    ['a seed that is no number', 'ism?seed=x', 'bad-address'],
+    ['a negative seed', 'ism?seed=-1', 'bad-address'],
+  ])('is refused with %s', (_, rest, code) => {
+    expect(codeOf(() => parseSimAddress(rest))).toBe(code);
+  });
+});
+
+describe('a fault file', () => {
+  const codeOfFile = (file: string) =>
+    readFaults(file).then(
+      () => 'none',
+      (thrown) => errorInfo(thrown).code,
+    );
+  const fileWith = async (text: string) => {
+    const file = join(await mkdtemp(join(tmpdir(), 'faults-')), 'script.json');
+    await writeFile(file, text);
+    return file;
+  };
+
+  it('is read into faults', async () => {
+    const file = await fileWith('{"faults":[{"call":"pwrite","nth":5,"errno":"EIO"}]}');
+    expect(await readFaults(file)).toEqual([{ call: 'pwrite', nth: 5, times: 1, errno: 'EIO' }]);
+  });
+
+  it('that is missing, cut off or malformed says which', async () => {
+    expect(await codeOfFile('/nowhere/faults.json')).toBe('no-such-file');
+    expect(await codeOfFile(await fileWith('{"faults":['))).toBe('damaged-file');
+    expect(await codeOfFile(await fileWith('{"faults":[{"call":"x"}]}'))).toBe('damaged-file');
+  });
+});
+
+describe('the provider', () => {
+  it('lists every simulated function with identity and driver', async () => {
+    const listed = await simProvider.list();
+    expect(listed.map(({ address, driver }) => [address, driver])).toEqual([
+      ['sim:ism', 'ism_vfio_pci'],
+      ['sim:ism-peer', 'ism_vfio_pci'],
+      ['sim:nic', 'vfio-pci'],
+    ]);
+    expect(listed[0]!.identity).toMatchObject({ FID: '0x00001234', PCHID: '0x07c0', Type: '0x05' });
+  });
+
+  it('gives a function to one owner at a time and again after it was closed', async () => {
+    const first = await simProvider.open('ism?clock=virtual');
+    const second = await simProvider.open('ism').then(
+      () => 'opened',
+      (thrown) => errorInfo(thrown).code,
+    );
+    expect(second).toBe('not-ready');
+    await first.close();
+    await (await simProvider.open('ism?path=bar8&clock=virtual')).close();
+  });
+});
