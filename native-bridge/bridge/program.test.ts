@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
 import { BRIDGE_PROTOCOL } from '../contract/limits.ts';
@@ -9,6 +10,14 @@ import { bundled, clientOfChild, started } from './testing/fixtures.ts';
 let file: string;
 beforeAll(async () => {
   file = await bundled();
+});
+
+test('is one file that needs nothing but Node.js 18', () => {
+  const bundle = readFileSync(file, 'utf8');
+  const imports = [...bundle.matchAll(/^import .* from "([^"]+)";$/gm)].map(([, from]) => from);
+  expect(imports.length).toBeGreaterThan(0);
+  expect(imports.filter((from) => !from!.startsWith('node:'))).toEqual([]);
+  expect(bundle).not.toMatch(/\.(toSorted|toReversed|toSpliced|groupBy|withResolvers|fromAsync)\(/);
 });
 
 async function conversation() {

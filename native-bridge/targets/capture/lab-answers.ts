@@ -38,7 +38,7 @@ function answerOf(index: number, calls: readonly LabCall[]): Answers[number] {
 
 function longest(calls: readonly LabCall[]): Uint8Array | undefined {
   const good = calls.flatMap(({ errno, out }) => (errno === undefined && out ? [out] : []));
-  return good.toSorted((a, b) => b.length - a.length)[0];
+  return good.sort((a, b) => b.length - a.length)[0];
 }
 
 const isCall = (what: string, name: string) => what === name || what.startsWith(`${name} `);

@@ -39,15 +39,14 @@ export function transferCases(one: Case, paths: readonly StorePath[], live: NonN
     expect(outcome).toMatchObject({ status: 'ok', sent: BLOCK });
   });
 
-  test.each(ALL_PATHS.filter((path) => !paths.includes(path)))(
-    '%s is refused as absent, not replaced',
-    async (path) => {
-      one.target.arm(true);
-      await expect(one.target.send({ ...store, path })).rejects.toMatchObject({ info: { code: 'absent' } });
-      await expect(one.target.send({ ...load, path })).rejects.toMatchObject({ info: { code: 'absent' } });
-      expect(() => one.target.startBurst({ ...burst, path })).toThrow(path);
-    },
-  );
+  test.each(
+    ALL_PATHS.filter((path) => !paths.includes(path)),
+  )('%s is refused as absent, not replaced', async (path) => {
+    one.target.arm(true);
+    await expect(one.target.send({ ...store, path })).rejects.toMatchObject({ info: { code: 'absent' } });
+    await expect(one.target.send({ ...load, path })).rejects.toMatchObject({ info: { code: 'absent' } });
+    expect(() => one.target.startBurst({ ...burst, path })).toThrow(path);
+  });
 
   test('configuration space is the same asked for whole and in part', async () => {
     const { config } = await one.target.inspect({ config: true });

@@ -24,7 +24,7 @@ const devices = ({ sys }: HostFiles) => join(sys, 'bus', 'pci', 'devices');
 /** Names of all PCI functions, `0007:00:00.0`; none where there is no PCI. */
 export async function pciFunctions(host: HostFiles): Promise<string[]> {
   const names = await readdir(devices(host)).catch(() => []);
-  return names.toSorted();
+  return names.sort();
 }
 
 /** Raw attributes of a function; links give their target's name. Absent ones are absent. */
