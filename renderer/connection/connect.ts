@@ -39,11 +39,11 @@ async function converse(
     if (!welcome && !peer.closed) return undefined;
     return { reason: await closed, wasOpen: welcome };
   } catch (thrown) {
-    return { reason: { ...errorInfo(thrown), next: 'Start the workbench again with: npm start' }, wasOpen: false };
+    return { reason: errorInfo(thrown), wasOpen: false };
   }
 }
 
-/** Keeps the store connected for as long as the window lives. `first` runs once, after the first handshake. */
+/** Keeps the store connected for as long as the window lives. */
 export async function keepConnected(store: WorkbenchStore, open: OpenCarrier = openCarrier): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     const ended = await converse(store, open);

@@ -11,6 +11,9 @@ function keepSnapshot(known: Session | undefined, session: Session): Session {
   return same ? { ...session, snapshot: known.snapshot } : session;
 }
 
+/** A live list follows what is sent; a recording starts at its beginning. */
+const newView = ({ requests, condition }: Session) => ({ ...emptyView(requests), follow: condition === 'live' });
+
 /** Takes in a session as the workbench describes it now; one that is new gets a view and its throughput so far. */
 export function adoptSession(context: StoreContext, session: Session): void {
   const { sessions, views } = context.get();
@@ -18,7 +21,7 @@ export function adoptSession(context: StoreContext, session: Session): void {
   const next = keepSnapshot(known, session);
   context.set({
     sessions: known ? sessions.map((one) => (one === known ? next : one)) : [...sessions, next],
-    views: { ...views, [session.id]: views[session.id] ?? emptyView(session.requests) },
+    views: { ...views, [session.id]: views[session.id] ?? newView(session) },
   });
   if (!known) void loadSlices(context, session.id);
 }

@@ -27,7 +27,7 @@ export const groupOrder = ['Simulated', 'This host', 'Captures', 'Recordings', '
 const EMPTY_IDENTITY = ['', '-', 'undefined'];
 
 /** The function's place on the bus speaks for itself. */
-const factText = ([name, value]: [string, string]) => (name === 'Function' ? value : `${name} ${value}`);
+const factText = ([name, value]: [string, string]) => (name === 'Function' ? value : `${name}\u00a0${value}`);
 
 function targetEntry({ address, title, kind, identity, driver, ready, reason, remedy }: TargetSummary): Entry {
   const facts = Object.entries(identity).filter(([, value]) => !EMPTY_IDENTITY.includes(value));
