@@ -30,7 +30,7 @@ function newProgram(): Command {
     .version(findInstallation().version)
     .exitOverride()
     .showSuggestionAfterError(false)
-    .configureOutput({ outputError: () => {} });
+    .configureOutput({ outputError: () => {}, writeErr: () => {} });
 }
 
 function declare(
@@ -53,8 +53,8 @@ function declare(
 /** Help and version are fine; everything else commander refuses is wrong usage, said in one line with the way to help. */
 function usageStatus(error: CommanderError): number {
   if (error.exitCode === 0) return EXIT.fine;
-  const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
-  if (error.code === 'commander.help') return EXIT.usage;
+  const said = error.code === 'commander.help' ? 'no command was given' : error.message;
+  const message = said.replace(/^error: /, '').replaceAll('\n', ' ');
   say(`${message}${/[.?!)]$/.test(message) ? '' : '.'} See zpciwb --help.`);
   return EXIT.usage;
 }

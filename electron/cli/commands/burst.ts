@@ -22,7 +22,7 @@ export const burst: CliCommand = {
       .addOption(new Option('--op <kind>').choices([...burstSpecSchema.shape.op.options]).default('pcistb'))
       .requiredOption('--len <bytes>', 'bytes of one operation', integer)
       .option('--space <number>', 'address space or region', integer, 0)
-      .option('--offset <address>', 'where to start', unsigned, 0n)
+      .option('--offset <address>', 'where to start; 0 when not given', unsigned)
       .option('--stride <bytes>', 'step from one operation to the next', integer, 0)
       .option('--span <bytes>', 'wrap to the start after this many bytes', integer, 0)
       .option('--seconds <s>', 'end after this time', positive)

@@ -1,0 +1,260 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { temporaryInstallation } from '../workbench/testing/bundles.ts';
+import { commands } from './commands/index.ts';
+
+interface Ended {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+let root = '';
+let folder = '';
+beforeAll(async () => {
+  root = await temporaryInstallation(['bridge', 'cli']);
+  folder = await mkdtemp(join(tmpdir(), 'zpci-cli-'));
+});
+
+/** Runs the bundled command line as a user would, in a folder of its own. */
+function zpciwb(args: readonly string[], stdin = '', env: Record<string, string> = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const program = join(root, 'dist/cli/zpciwb.mjs');
+    const options = { cwd: folder, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 };
+    const child = execFile(process.execPath, [program, ...args], options, (error, out, err) => {
+      resolve({ status: error ? Number(error.code) : 0, out, err });
+    });
+    child.stdin?.end(stdin);
+  });
+}
+
+/** One JSON document on stdout and nothing else. */
+async function json(...args: string[]) {
+  const { out, err, status } = await zpciwb([...args, '--json']);
+  expect(err).toBe('');
+  return { status, document: JSON.parse(out) };
+}
+
+const program = (name: string) => join(root, 'assets/programs', `${name}.zpci.json`);
+
+describe('wrong usage ends with 2 and one line on stderr', () => {
+  const cases: [string, string[]][] = [
+    ['no command', []],
+    ['an unknown command', ['frobnicate']],
+    ['an unknown option', ['targets', '--frob']],
+    ['a missing argument', ['inspect']],
+    ['an argument too many', ['verify', 'a', 'b']],
+    ['an unknown structure', ['decode', '--ioctl', 'nonsense', '00']],
+    ['hex that is none', ['decode', '--ioctl', 'irq-info', 'xyz']],
+    ['no hex at all', ['decode', '--ioctl', 'irq-info', '']],
+    ['an address without scheme', ['inspect', 'nonsense']],
+    ['a target that does not exist', ['inspect', 'sim:nonsense']],
+    ['a capture that does not exist', ['inspect', 'capture:/no/such.json']],
+    ['a number that is none', ['burst', '--target', 'sim:ism', '--len', 'many']],
+    ['a length out of bounds', ['burst', '--target', 'sim:ism', '--arm', '--len', '100000']],
+    ['a store without --arm', ['burst', '--target', 'sim:ism', '--len', '8']],
+    ['a program without --arm', ['run', 'assets', '--target', 'sim:ism']],
+    ['a recording that does not exist', ['verify', '/no/such.mcap']],
+    ['a filter that is none', ['show', 'x.mcap', '--filter', 'errno']],
+  ];
+  for (const [what, args] of cases)
+    test(what, async () => {
+      const { status, out, err } = await zpciwb(args);
+      expect({ status, out }).toEqual({ status: 2, out: '' });
+      expect(err).toMatch(/^zpciwb: [^\n]+\n$/);
+    });
+});
+
+describe('every command', () => {
+  test('has help with its example', async () => {
+    const helps = await Promise.all(commands.map(({ name }) => zpciwb([name, '--help'])));
+    helps.forEach(({ status, out, err }, index) => {
+      expect({ status, err }, commands[index]!.name).toEqual({ status: 0, err: '' });
+      expect(out).toContain(commands[index]!.example);
+      expect(out).toContain('--json');
+    });
+  });
+});
+
+describe('decode', () => {
+  const IRQ = '00000010000000090000000200000002';
+
+  test('prints fields and diagnostics, from the command line or stdin', async () => {
+    const { document, status } = await json('decode', '--ioctl', 'irq-info', IRQ);
+    expect(status).toBe(0);
+    expect(document).toEqual({ header: { argsz: 16, flags: 9, index: 2, count: 2 }, caps: [], diagnostics: [] });
+    const { out } = await zpciwb(['decode', '--ioctl', 'irq-info', '--json', '-'], `${IRQ}\n`);
+    expect(JSON.parse(out)).toEqual(document);
+  });
+
+  test('says what is wrong with malformed bytes and still ends well', async () => {
+    const { document, status } = await json(
+      'decode',
+      '--ioctl',
+      'device-info',
+      '0000001800000083000000090000000500000018',
+    );
+    expect(status).toBe(0);
+    expect(document.diagnostics).not.toEqual([]);
+  });
+});
+
+describe('on a simulated target', () => {
+  test('targets lists it with identity and driver', async () => {
+    const { document } = await json('targets');
+    expect(document.targets).toContainEqual(
+      expect.objectContaining({ address: 'sim:ism', driver: 'ism_vfio_pci', ready: true }),
+    );
+  });
+
+  test('inspect gives the capabilities with 64-bit values as text', async () => {
+    const { document } = await json('inspect', 'sim:ism', '--config');
+    expect(Object.keys(document)).toEqual(
+      expect.arrayContaining(['address', 'identity', 'device', 'regions', 'irqs', 'iommu', 'config', 'paths']),
+    );
+    const base = document.device.caps.find(({ name }: { name: string }) => name === 'zpci-base');
+    expect(base).toMatchObject({ offset: 24, id: 1, fields: { start_dma: '0x100000000', pft: 5 } });
+    expect((await zpciwb(['inspect', 'sim:ism'])).out).toContain('start_dma  0x1_0000_0000');
+  });
+
+  test('capture writes a file that opens as a target and is never overwritten', async () => {
+    const file = join(folder, 'ism.json');
+    expect((await zpciwb(['capture', 'sim:ism', '-o', file])).status).toBe(0);
+    const [live, captured] = await Promise.all([json('inspect', 'sim:ism'), json('inspect', `capture:${file}`)]);
+    expect(captured.document.device).toEqual(live.document.device);
+    const before = await readFile(file);
+    const again = await zpciwb(['capture', 'sim:ism', '-o', file]);
+    expect(again.status).toBe(3);
+    expect(again.err).toContain('EEXIST');
+    expect(await readFile(file)).toEqual(before);
+  });
+
+  test('run takes every step, records it, and show and verify read the recording', async () => {
+    const [file, junit] = [join(folder, 'hello.mcap'), join(folder, 'hello.xml')];
+    const ran = await zpciwb([
+      'run',
+      program('ism-hello'),
+      '--target',
+      'sim:ism',
+      '--arm',
+      '--record',
+      file,
+      '--junit',
+      junit,
+    ]);
+    expect(ran).toMatchObject({ status: 0, err: '' });
+    expect(ran.out).toContain('16 of 16 steps, all as expected');
+    expect(await readFile(junit, 'utf8')).toContain('<testsuite name="ISM hello" tests="16" failures="0">');
+    expect((await json('verify', file)).document).toMatchObject({ whole: true, requests: 16 });
+    const { document, status } = await json('show', file, '--filter', 'kind == pcistb && errno == EIO');
+    expect(status).toBe(0);
+    expect(document.rows).toMatchObject([{ seq: 14, errno: 5, bytes: 63 }]);
+    await writeFile(join(folder, 'cut.mcap'), (await readFile(file)).subarray(0, -100));
+    expect((await json('verify', join(folder, 'cut.mcap'))).status).toBe(4);
+    expect((await json('show', join(folder, 'cut.mcap'))).document).toMatchObject({
+      requests: 16,
+      damage: { code: 'damaged-file' },
+    });
+  });
+
+  test('a failed step ends with 1 and is told, in JSON and JUnit too', async () => {
+    const file = join(folder, 'failing.zpci.json');
+    const steps = [
+      { kind: 'config.read', offset: 0, length: 2, expect: { data: 'ffff' } },
+      { kind: 'config.read', offset: 0, length: 2 },
+    ];
+    await writeFile(file, JSON.stringify({ program: 1, name: 'f', steps }));
+    const { status, document } = await json('run', file, '--target', 'sim:ism', '--junit', join(folder, 'f.xml'));
+    expect(status).toBe(1);
+    expect(document).toMatchObject({ done: 1, total: 2, failed: 1, failure: expect.stringContaining('expected ffff') });
+    expect(await readFile(join(folder, 'f.xml'), 'utf8')).toContain('<failure message="byte 0: expected ffff');
+  });
+
+  test('check finds what a program breaks without sending it', async () => {
+    expect((await zpciwb(['check', program('refusals'), '--target', 'sim:ism'])).status).toBe(0);
+    const file = join(folder, 'breaks.zpci.json');
+    const steps = [{ kind: 'pcistb', space: 0, offset: '0xff8', data: '00'.repeat(16) }];
+    await writeFile(file, JSON.stringify({ program: 1, name: 'b', steps }));
+    const { status, document } = await json('check', file, '--target', 'sim:ism');
+    expect(status).toBe(1);
+    expect(document).toMatchObject({ findings: 1, steps: [{ predicted: 'EINVAL' }] });
+    expect(document.steps[0].broken[0]).toMatchObject({ rule: 'ISM-4K', errno: 'EINVAL' });
+  });
+
+  test('a malformed program ends with 2 and names step and field', async () => {
+    const file = join(folder, 'bad.zpci.json');
+    await writeFile(
+      file,
+      JSON.stringify({ program: 1, name: 'b', steps: [{ kind: 'pcilg', space: 2, ofset: 8, length: 8 }] }),
+    );
+    const { status, err } = await zpciwb(['run', file, '--target', 'sim:ism']);
+    expect(status).toBe(2);
+    expect(err).toMatch(/^zpciwb: .*bad\.zpci\.json: steps\[0\]\.ofset: pcilg has no such field\. [^\n]+\n$/);
+  });
+
+  test('burst gives rates and percentiles, says that its time is modelled, and records every operation', async () => {
+    const file = join(folder, 'burst.mcap');
+    const args = ['burst', '--target', 'sim:ism', '--arm', '--op', 'pcistb', '--len', '4096', '--count', '2000'];
+    const { document, status } = await json(...args, '--record', file);
+    expect(status).toBe(0);
+    expect(document).toMatchObject({ ops: 2000, bytes: 2000 * 4096, errors: 0, operations: 2000, modelled: true });
+    expect(document.spanNs).toMatch(/^0x[0-9a-f]+$/);
+    expect((await zpciwb(args)).out).toContain('(modelled time)');
+    expect((await json('show', file)).document.rows).toMatchObject([{ kind: 'burst pcistb', count: 2000 }]);
+  });
+});
+
+describe('when this machine is not ready', () => {
+  test('a bridge that cannot start ends with 3 and is named', async () => {
+    const { status, err } = await zpciwb(['targets'], '', { ZPCIWB_BRIDGE: '["/no/such/bridge"]' });
+    expect(status).toBe(3);
+    expect(err).toMatch(/^zpciwb: The bridge program is gone: it could not be started[^\n]+\n$/);
+  });
+
+  test('a ZPCIWB_BRIDGE that is no argv is wrong usage', async () => {
+    expect((await zpciwb(['targets'], '', { ZPCIWB_BRIDGE: 'node bridge' })).status).toBe(2);
+  });
+});
+
+describe('long-running commands', () => {
+  test('bridge --stdio answers frames as the bridge program does', async () => {
+    const command = [process.execPath, join(root, 'dist/cli/zpciwb.mjs'), 'bridge', '--stdio'];
+    const { out } = await zpciwb(['targets', '--json'], '', { ZPCIWB_BRIDGE: JSON.stringify(command) });
+    expect(JSON.parse(out).targets.length).toBeGreaterThan(0);
+  });
+
+  test('burst ends at once and whole on Ctrl+C', async () => {
+    const file = join(folder, 'stopped.mcap');
+    const args = [
+      'burst',
+      '--target',
+      'sim:ism',
+      '--arm',
+      '--len',
+      '64',
+      '--seconds',
+      '600',
+      '--record',
+      file,
+      '--json',
+    ];
+    const child = spawn(process.execPath, [join(root, 'dist/cli/zpciwb.mjs'), ...args]);
+    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    await expect
+      .poll(
+        () =>
+          readFile(file).then(
+            ({ length }) => length,
+            () => 0,
+          ),
+        { timeout: 10_000 },
+      )
+      .toBeGreaterThan(20_000);
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+    expect((await json('verify', file)).document).toMatchObject({ whole: true });
+  });
+});
