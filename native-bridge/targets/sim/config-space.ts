@@ -1,4 +1,5 @@
 import { readU16, readU32, writeU16, writeU32 } from '../../abi/bytes.ts';
+import { REGION } from '../../rules/flags.ts';
 import { type FunctionIdentity, IO_RESOURCE, MEM_64_RESOURCE, MEM_RESOURCE, PREFETCH_RESOURCE } from './identity.ts';
 
 /**
@@ -14,6 +15,8 @@ const COMMAND_INTX_OFF = 4;
 const STATUS = 6;
 const STATUS_CAP_LIST = 0x10;
 const BAR_0 = 0x10;
+const ROM = 0x30;
+const ROM_ENABLE = 1;
 const CAP_POINTER = 0x34;
 const INTERRUPT_LINE = 0x3c;
 const INTERRUPT_PIN = 0x3d;
@@ -80,6 +83,7 @@ export class ConfigSpace {
     this.#power = findCapability(this.bytes, CAP_POWER);
     this.#openHeader(identity);
     this.#openBars(identity);
+    this.#openRom(identity.bars[REGION.rom]?.size ?? 0n);
     this.#openCapabilities();
   }
 
@@ -124,6 +128,13 @@ export class ConfigSpace {
       this.#openBar(BAR_0 + 4 * index, size, flags);
       if (wide) this.#openUpperHalf(BAR_0 + 4 * ++index, size);
     }
+  }
+
+  /** The ROM register keeps its enable bit; without a ROM it reads as 0. */
+  #openRom(size: bigint): void {
+    const mask = size > 0n ? (Number(BigInt.asUintN(32, -size)) | ROM_ENABLE) >>> 0 : 0;
+    writeU32(this.bytes, ROM, (readU32(this.bytes, ROM, 'le') & mask) >>> 0, 'le');
+    writeU32(this.#writable, ROM, mask, 'le');
   }
 
   #openBar(at: number, size: bigint, flags: number): void {

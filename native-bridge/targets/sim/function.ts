@@ -78,6 +78,13 @@ export class SimFunction {
     this.fmb.restart(this.owner?.now() ?? 0);
   }
 
+  /** What closing the device leaves: a function as after power-on. Its handle stays, so that opening it again repeats the run. */
+  powerOff(): void {
+    this.owner = undefined;
+    this.#hardware.reset();
+    if (this.state === 'error') this.state = 'enabled';
+  }
+
   #begin(cost: number): Refusal | undefined {
     const { owner } = this;
     owner?.meter.charge(cost);

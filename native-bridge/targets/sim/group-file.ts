@@ -117,7 +117,7 @@ export class GroupFile implements OpenFile {
     if (--this.#deviceOpens > 0) return;
     this.#device?.irqs.clear();
     this.#device = undefined;
-    this.#fn.owner = undefined;
+    this.#fn.powerOff();
     this.#settle();
   }
 

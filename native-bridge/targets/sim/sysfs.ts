@@ -35,9 +35,9 @@ export function identityAttributes(fn: SimFunction): Record<string, Uint8Array> 
   };
 }
 
-/** The measurement block is no sysfs attribute; debugfs shows its counters. It is offered under its own name. */
+/** The measurement block is no sysfs attribute; debugfs shows its counters while the device is open. It is offered under its own name. */
 function measured(fn: SimFunction): Record<string, Uint8Array> {
-  const block = fn.fmb.read(fn.owner?.now() ?? 0);
+  const block = fn.owner && fn.fmb.read(fn.owner.now());
   return block ? { fmb: block } : {};
 }
 

@@ -157,6 +157,11 @@ describe('an ISM channel', () => {
     expect(move(0, PAYLOAD).errno).toBe(ERRNO.EIO);
     expect(owner.command('UNREG_SBA').ret).not.toBe(0);
   });
+
+  it('forgets the buffers of a function that is closed, also when another one sends', () => {
+    owner.kernel.close(owner.fd);
+    expect(move(0, PAYLOAD).errno).toBe(ERRNO.EIO);
+  });
 });
 
 it('a single function can store to the standing buffer with token 0', () => {
