@@ -40,10 +40,11 @@ export class BridgeClient {
   /** Shakes hands over any carrier. */
   static async connect(carrier: Carrier, obituary: Obituary = async (closed) => closed): Promise<BridgeClient> {
     const peer = new Peer(carrier, bridgeContract, noContract, {});
-    const stopHeartbeat = keepHeartbeat(peer, 'The bridge program');
     const gone = new Promise<ErrorInfo>((resolve) => peer.onClose((closed) => resolve(obituary(closed))));
-    void gone.then(stopHeartbeat);
     const hello = await shakeHands(peer, gone);
+    // Not before: a loaded machine may take its time to start a program.
+    const stopHeartbeat = keepHeartbeat(peer, 'The bridge program');
+    peer.onClose(stopHeartbeat);
     return new BridgeClient(peer, gone, hello);
   }
 
