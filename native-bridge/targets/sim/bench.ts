@@ -1,9 +1,9 @@
 import { encodeIsmCommand } from '../../abi/ism/commands.ts';
-import { ISM_VFIO_PCI, VFIO_PCI } from './driver.ts';
 import { ism } from './functions/ism.ts';
-import { SimKernel } from './kernel.ts';
 import { SimMachine } from './machine.ts';
+import { SimKernel } from './process/kernel.ts';
 import { openSimulatedDevice } from './testing/open-device.ts';
+import { ISM_VFIO_PCI, VFIO_PCI } from './vfio/driver.ts';
 
 /** How many calls the simulator takes in a second, and in a second of processor time (on a busy machine the one to look at). */
 

@@ -1,6 +1,6 @@
-import type { KernelEra } from './era.ts';
-import type { SimFunction } from './function.ts';
-import { identityAttributes } from './sysfs.ts';
+import type { KernelEra } from './vfio/era.ts';
+import type { SimFunction } from './zpci/function.ts';
+import { identityAttributes } from './zpci/sysfs.ts';
 
 /** A simulated machine: its kernel and its functions. Processes (`SimKernel`) come and go on it. */
 

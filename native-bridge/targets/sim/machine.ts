@@ -1,9 +1,9 @@
-import { eraOf } from './era.ts';
-import type { SimFunction } from './function.ts';
 import { functionModels } from './functions/index.ts';
 import type { FunctionModel } from './functions/model.ts';
 import { SimHost } from './host.ts';
 import { Channel } from './ism/channel.ts';
+import { eraOf } from './vfio/era.ts';
+import type { SimFunction } from './zpci/function.ts';
 
 /** Kernel the simulated host says it runs: the first with the ISM driver. */
 const RELEASE = '7.2.13-simulated';

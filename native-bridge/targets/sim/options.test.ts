@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorInfo } from '../../contract/errors.ts';
-import { ISM_VFIO_PCI, PATH_DRIVERS, VFIO_PCI } from './driver.ts';
 import { parseSimAddress, readFaults } from './options.ts';
 import { simProvider } from './provider.ts';
+import { ISM_VFIO_PCI, PATH_DRIVERS, VFIO_PCI } from './vfio/driver.ts';
 
 function codeOf(run: () => unknown): string {
   try {

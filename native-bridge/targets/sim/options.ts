@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { WorkbenchError } from '../../contract/errors.ts';
-import type { ClockMode } from './clock.ts';
-import { type Driver, PATH_DRIVERS } from './driver.ts';
-import { type Fault, faultScriptSchema } from './faults.ts';
 import { functionModels } from './functions/index.ts';
 import type { FunctionModel } from './functions/model.ts';
+import type { ClockMode } from './process/clock.ts';
+import { type Fault, faultScriptSchema } from './process/faults.ts';
+import { type Driver, PATH_DRIVERS } from './vfio/driver.ts';
 
 /** What stands behind `sim:`: a function name and options, `ism?path=bar8&seed=7&clock=virtual&faults=FILE`. */
 export interface SimAddress {

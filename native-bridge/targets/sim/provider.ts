@@ -2,13 +2,13 @@ import type { TargetSummary } from '../../contract/bridge-contract.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
 import { type FunctionPlace, openFunction } from '../function/index.ts';
 import type { Target, TargetProvider } from '../target.ts';
-import type { Driver } from './driver.ts';
-import type { SimFunction } from './function.ts';
 import { functionModels } from './functions/index.ts';
 import type { FunctionModel } from './functions/model.ts';
-import { SimKernel } from './kernel.ts';
 import { simulatedHost } from './machine.ts';
 import { parseSimAddress, readFaults } from './options.ts';
+import { SimKernel } from './process/kernel.ts';
+import type { Driver } from './vfio/driver.ts';
+import type { SimFunction } from './zpci/function.ts';
 
 /** Targets `sim:ism`, `sim:ism-peer`, `sim:nic`: functions of one simulated s390x host. */
 export const simProvider: TargetProvider = {

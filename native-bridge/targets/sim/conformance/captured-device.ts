@@ -1,4 +1,4 @@
-import type { Hardware, Refusal } from '../hardware.ts';
+import type { Hardware, Refusal } from '../zpci/hardware.ts';
 import type { LabFile, RecordedBar } from './lab-file.ts';
 
 /**

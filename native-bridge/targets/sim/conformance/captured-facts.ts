@@ -1,6 +1,6 @@
 import { damagedCapture } from '../../../contract/capture-file.ts';
 import type { IovaRange } from '../../../rules/types.ts';
-import { type BarResource, EMULATED_GROUP, type FunctionIdentity } from '../identity.ts';
+import { type BarResource, EMULATED_GROUP, type FunctionIdentity } from '../zpci/identity.ts';
 import type { LabFile } from './lab-file.ts';
 
 /**

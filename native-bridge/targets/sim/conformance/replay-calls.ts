@@ -2,7 +2,7 @@ import { readS32, readU32 } from '../../../abi/bytes.ts';
 import { IOCTL } from '../../../abi/ioctl-numbers.ts';
 import { vfioIrqSet } from '../../../abi/structures/irq.ts';
 import { IRQ_SET } from '../../../rules/flags.ts';
-import { HOST_ORDER } from '../answer.ts';
+import { HOST_ORDER } from '../vfio/answer.ts';
 import { type Comparison, compareAnswer, compareCounters } from './comparison.ts';
 import type { LabFile, RecordedCall } from './lab-file.ts';
 import type { Descriptor, ReplayProcess } from './replay-process.ts';

@@ -2,9 +2,9 @@ import { readS32, readU64 } from '../../../abi/bytes.ts';
 import { IOCTL } from '../../../abi/ioctl-numbers.ts';
 import { WorkbenchError } from '../../../contract/errors.ts';
 import type { SyscallResult } from '../../syscalls.ts';
-import { HOST_ORDER } from '../answer.ts';
 import type { SimHost } from '../host.ts';
-import { SimKernel } from '../kernel.ts';
+import { SimKernel } from '../process/kernel.ts';
+import { HOST_ORDER } from '../vfio/answer.ts';
 import type { LabFile, RecordedCall } from './lab-file.ts';
 
 /**

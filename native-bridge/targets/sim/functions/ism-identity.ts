@@ -1,13 +1,13 @@
 import { toEbcdic } from '../../../abi/ebcdic.ts';
-import { configImage } from '../config-image.ts';
+import { COMMAND_WINDOW_SIZE } from '../ism/command-window.ts';
+import { configImage } from '../zpci/config-image.ts';
 import {
   type BarResource,
   type FunctionIdentity,
   MEM_64_RESOURCE,
   MEM_RESOURCE,
   PREFETCH_RESOURCE,
-} from '../identity.ts';
-import { COMMAND_WINDOW_SIZE } from '../ism/command-window.ts';
+} from '../zpci/identity.ts';
 
 /**
  * Identity of an ISM function: vendor 1014, device 04ed, type 5, data window of 2^48 bytes, one plain MSI vector, no MSI-X, no PCI

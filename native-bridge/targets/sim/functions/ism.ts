@@ -1,6 +1,6 @@
-import { ISM_VFIO_PCI } from '../driver.ts';
-import { SimFunction } from '../function.ts';
 import { IsmFunction } from '../ism/ism-function.ts';
+import { ISM_VFIO_PCI } from '../vfio/driver.ts';
+import { SimFunction } from '../zpci/function.ts';
 import { ismIdentity } from './ism-identity.ts';
 import type { FunctionModel } from './model.ts';
 

@@ -1,5 +1,5 @@
-import type { Driver } from '../driver.ts';
-import type { SimFunction } from '../function.ts';
+import type { Driver } from '../vfio/driver.ts';
+import type { SimFunction } from '../zpci/function.ts';
 
 /** A kind of simulated function: one file here and one line in `index.ts` each. */
 export interface FunctionModel {

@@ -1,13 +1,13 @@
-import { configImage } from '../config-image.ts';
-import { VFIO_PCI } from '../driver.ts';
-import { SimFunction } from '../function.ts';
+import { VFIO_PCI } from '../vfio/driver.ts';
+import { configImage } from '../zpci/config-image.ts';
+import { SimFunction } from '../zpci/function.ts';
 import {
   type BarResource,
   type FunctionIdentity,
   MEM_64_RESOURCE,
   MEM_RESOURCE,
   PREFETCH_RESOURCE,
-} from '../identity.ts';
+} from '../zpci/identity.ts';
 import type { FunctionModel } from './model.ts';
 import { RegisterFile } from './register-file.ts';
 

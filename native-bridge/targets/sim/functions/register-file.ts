@@ -1,4 +1,4 @@
-import { type FunctionPorts, type Hardware, type Refusal, STATUS_INVALID_SPACE } from '../hardware.ts';
+import { type FunctionPorts, type Hardware, type Refusal, STATUS_INVALID_SPACE } from '../zpci/hardware.ts';
 
 /** A device that is memory behind one BAR: loads give what stores left. A store to the doorbell raises an interrupt vector. */
 export class RegisterFile implements Hardware {

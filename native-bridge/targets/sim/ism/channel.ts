@@ -1,4 +1,4 @@
-import { type Refusal, STATUS_DMA_NOT_ENABLED, STATUS_INVALID_SPACE } from '../hardware.ts';
+import { type Refusal, STATUS_DMA_NOT_ENABLED, STATUS_INVALID_SPACE } from '../zpci/hardware.ts';
 import type { DirectMemoryBuffer } from './dmb.ts';
 import type { IsmFunction } from './ism-function.ts';
 import { standingBuffer } from './standing-buffer.ts';

@@ -1,7 +1,7 @@
 import { readU32 } from '../../../abi/bytes.ts';
 import { decodeIsmRequest, encodeIsmResponse, ismCommands } from '../../../abi/ism/commands.ts';
 import { encode } from '../../../abi/layout.ts';
-import { type Refusal, STATUS_INVALID_SPACE } from '../hardware.ts';
+import { type Refusal, STATUS_INVALID_SPACE } from '../zpci/hardware.ts';
 import { GENERIC_ERROR, ismHandlers } from './commands.ts';
 import type { IsmFunction } from './ism-function.ts';
 

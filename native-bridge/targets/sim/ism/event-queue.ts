@@ -2,7 +2,7 @@ import { readU64, writeU64 } from '../../../abi/bytes.ts';
 import { ismEvent, ismEventQueueHeader } from '../../../abi/ism/layouts.ts';
 import { encode } from '../../../abi/layout.ts';
 import type { FieldValues } from '../../../abi/types.ts';
-import type { DmaPort } from '../hardware.ts';
+import type { DmaPort } from '../zpci/hardware.ts';
 
 /**
  * The event queue (IEQ) in the owner's memory: a header whose index counts the entry written last from 1, then a ring of entries.

@@ -1,5 +1,5 @@
-import type { FunctionPorts, Hardware, Refusal } from '../hardware.ts';
-import { STATUS_INVALID_SPACE } from '../hardware.ts';
+import type { FunctionPorts, Hardware, Refusal } from '../zpci/hardware.ts';
+import { STATUS_INVALID_SPACE } from '../zpci/hardware.ts';
 import type { Channel } from './channel.ts';
 import { CommandWindow } from './command-window.ts';
 import { appendEvent, type EventQueue, startQueue } from './event-queue.ts';

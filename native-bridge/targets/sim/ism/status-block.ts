@@ -1,5 +1,5 @@
 import { SBA_DMB_BIT_OFFSET } from '../../../abi/ism/layouts.ts';
-import type { DmaPort } from '../hardware.ts';
+import type { DmaPort } from '../zpci/hardware.ts';
 
 /**
  * The status block (SBA) in the owner's memory: summary and event bits, one bit a DMB, one mask of 16 elements a DMB. Bits count from

@@ -6,11 +6,11 @@ import { vfioIrqSet } from '../../../abi/structures/irq.ts';
 import { vfioDmaMap, vfioDmaUnmap } from '../../../abi/structures/type1.ts';
 import type { FieldValues } from '../../../abi/types.ts';
 import type { DmaMemory, SyscallResult } from '../../syscalls.ts';
-import { type Driver, ISM_VFIO_PCI } from '../driver.ts';
 import { ism } from '../functions/ism.ts';
 import type { FunctionModel } from '../functions/model.ts';
-import { SimKernel, type SimOptions } from '../kernel.ts';
 import { SimMachine } from '../machine.ts';
+import { SimKernel, type SimOptions } from '../process/kernel.ts';
+import { type Driver, ISM_VFIO_PCI } from '../vfio/driver.ts';
 import { atOnce, openSimulatedDevice } from './open-device.ts';
 
 /** One process that drives one simulated function through nothing but system calls. */

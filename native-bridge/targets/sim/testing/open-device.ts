@@ -1,8 +1,8 @@
 import { writeS32 } from '../../../abi/bytes.ts';
 import { IOCTL } from '../../../abi/ioctl-numbers.ts';
 import type { SyscallResult } from '../../syscalls.ts';
-import type { FunctionIdentity } from '../identity.ts';
-import type { SimKernel } from '../kernel.ts';
+import type { SimKernel } from '../process/kernel.ts';
+import type { FunctionIdentity } from '../zpci/identity.ts';
 
 /** Opens a simulated function by hand, call by call, for tests and measurements of the seam itself. */
 

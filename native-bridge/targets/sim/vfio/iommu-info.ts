@@ -1,9 +1,9 @@
-import { dmaAvail } from '../../abi/capabilities/dma-avail.ts';
-import { iovaRange } from '../../abi/capabilities/iova-range.ts';
-import { migration } from '../../abi/capabilities/migration.ts';
-import { encodeCap } from '../../abi/chain.ts';
-import { vfioType1Info } from '../../abi/structures/type1.ts';
-import type { IovaRange } from '../../rules/types.ts';
+import { dmaAvail } from '../../../abi/capabilities/dma-avail.ts';
+import { iovaRange } from '../../../abi/capabilities/iova-range.ts';
+import { migration } from '../../../abi/capabilities/migration.ts';
+import { encodeCap } from '../../../abi/chain.ts';
+import { vfioType1Info } from '../../../abi/structures/type1.ts';
+import type { IovaRange } from '../../../rules/types.ts';
 import { HOST_ORDER } from './answer.ts';
 import type { Info } from './info-answer.ts';
 

@@ -1,9 +1,9 @@
-import { check, ismLoadRules, storeVerdict } from '../../rules/index.ts';
-import { vfioPieces } from '../../rules/splitting.ts';
+import { check, ismLoadRules, storeVerdict } from '../../../rules/index.ts';
+import { vfioPieces } from '../../../rules/splitting.ts';
+import { errnoOf } from '../zpci/function.ts';
+import { isRefusal } from '../zpci/hardware.ts';
 import { type Answer, fail, ok } from './answer.ts';
 import type { BarAccess } from './bar-io.ts';
-import { errnoOf } from './function.ts';
-import { isRefusal } from './hardware.ts';
 
 /**
  * BAR access through ism_vfio_pci: a write is exactly one store block, a read is cut into loads, and what fails says so.

@@ -1,4 +1,4 @@
-import type { OpenFile } from './answer.ts';
+import type { OpenFile } from '../vfio/answer.ts';
 
 /** Descriptors of one process: the lowest free number is given out, as Linux does. */
 export class FdTable {

@@ -1,8 +1,8 @@
-import { readU32, writeU32 } from '../../abi/bytes.ts';
-import type { CapBytes } from '../../abi/capabilities/capability.ts';
-import { encodeChain } from '../../abi/chain.ts';
-import { encode } from '../../abi/layout.ts';
-import type { FieldValues, Layout } from '../../abi/types.ts';
+import { readU32, writeU32 } from '../../../abi/bytes.ts';
+import type { CapBytes } from '../../../abi/capabilities/capability.ts';
+import { encodeChain } from '../../../abi/chain.ts';
+import { encode } from '../../../abi/layout.ts';
+import type { FieldValues, Layout } from '../../../abi/types.ts';
 import { type Answer, fail, HOST_ORDER, type IoctlArgument, ok } from './answer.ts';
 
 /** The argsz contract that every VFIO info ioctl keeps. Source: linux/vfio.h and drivers/vfio; measured on 6.12. */

@@ -1,6 +1,6 @@
-import type { Mapping } from '../../rules/types.ts';
-import type { DmaPort } from './hardware.ts';
-import type { ProcessMemory } from './memory.ts';
+import type { Mapping } from '../../../rules/types.ts';
+import type { ProcessMemory } from '../process/memory.ts';
+import type { DmaPort } from '../zpci/hardware.ts';
 
 /** The mappings of one container, sorted by IOVA, and the way a device reaches memory through them. */
 

@@ -1,10 +1,10 @@
-import { REGION } from '../../rules/flags.ts';
-import { check, regionAccessRules } from '../../rules/index.ts';
-import { vfioPieces } from '../../rules/splitting.ts';
-import type { Facts } from '../../rules/types.ts';
+import { REGION } from '../../../rules/flags.ts';
+import { check, regionAccessRules } from '../../../rules/index.ts';
+import { vfioPieces } from '../../../rules/splitting.ts';
+import type { Facts } from '../../../rules/types.ts';
+import type { SimFunction } from '../zpci/function.ts';
+import { isRefusal } from '../zpci/hardware.ts';
 import { type Answer, fail, ok } from './answer.ts';
-import type { SimFunction } from './function.ts';
-import { isRefusal } from './hardware.ts';
 import type { MsixTable, Region } from './regions.ts';
 
 /**

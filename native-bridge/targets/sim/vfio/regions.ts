@@ -1,17 +1,17 @@
-import { readU16, readU32 } from '../../abi/bytes.ts';
-import type { CapBytes } from '../../abi/capabilities/capability.ts';
-import { msixMappable } from '../../abi/capabilities/msix-mappable.ts';
-import { regionType } from '../../abi/capabilities/region-type.ts';
-import { encodeCap } from '../../abi/chain.ts';
-import { vfioRegionInfo } from '../../abi/structures/region.ts';
-import { ZPCI_IO_REGION, zpciIoHeader, zpciIoRequest } from '../../abi/structures/zpci-io.ts';
-import { REGION } from '../../rules/flags.ts';
-import type { RegionFacts } from '../../rules/types.ts';
+import { readU16, readU32 } from '../../../abi/bytes.ts';
+import type { CapBytes } from '../../../abi/capabilities/capability.ts';
+import { msixMappable } from '../../../abi/capabilities/msix-mappable.ts';
+import { regionType } from '../../../abi/capabilities/region-type.ts';
+import { encodeCap } from '../../../abi/chain.ts';
+import { vfioRegionInfo } from '../../../abi/structures/region.ts';
+import { ZPCI_IO_REGION, zpciIoHeader, zpciIoRequest } from '../../../abi/structures/zpci-io.ts';
+import { REGION } from '../../../rules/flags.ts';
+import type { RegionFacts } from '../../../rules/types.ts';
+import { type FunctionIdentity, MEM_RESOURCE } from '../zpci/identity.ts';
 import { HOST_ORDER } from './answer.ts';
 import { CAP_MSIX, findCapability } from './config-space.ts';
 import type { Driver } from './driver.ts';
 import type { KernelEra } from './era.ts';
-import { type FunctionIdentity, MEM_RESOURCE } from './identity.ts';
 import type { Info } from './info-answer.ts';
 
 /** The regions of an open device, as its driver presents them. */

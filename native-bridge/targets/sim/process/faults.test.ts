@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ERRNO } from '../../abi/errno.ts';
-import { IOCTL } from '../../abi/ioctl-numbers.ts';
-import { ISM_VFIO_PCI, VFIO_PCI } from './driver.ts';
+import { ERRNO } from '../../../abi/errno.ts';
+import { IOCTL } from '../../../abi/ioctl-numbers.ts';
+import { ism } from '../functions/ism.ts';
+import { nic } from '../functions/nic.ts';
+import { SimMachine } from '../machine.ts';
+import { Seam } from '../testing/ism-seam.ts';
+import { ISM_VFIO_PCI, VFIO_PCI } from '../vfio/driver.ts';
 import { type Fault, faultScriptSchema } from './faults.ts';
-import { ism } from './functions/ism.ts';
-import { nic } from './functions/nic.ts';
-import { SimMachine } from './machine.ts';
-import { Seam } from './testing/ism-seam.ts';
 
 const DATA = new Uint8Array(16);
 const faults = (...script: object[]): readonly Fault[] => faultScriptSchema.parse({ faults: script }).faults;

@@ -1,6 +1,12 @@
-import { readU16, readU32, writeU16, writeU32 } from '../../abi/bytes.ts';
-import { REGION } from '../../rules/flags.ts';
-import { type FunctionIdentity, IO_RESOURCE, MEM_64_RESOURCE, MEM_RESOURCE, PREFETCH_RESOURCE } from './identity.ts';
+import { readU16, readU32, writeU16, writeU32 } from '../../../abi/bytes.ts';
+import { REGION } from '../../../rules/flags.ts';
+import {
+  type FunctionIdentity,
+  IO_RESOURCE,
+  MEM_64_RESOURCE,
+  MEM_RESOURCE,
+  PREFETCH_RESOURCE,
+} from '../zpci/identity.ts';
 
 /**
  * Configuration space as a VFIO driver shows it: what the function states, with the fields that user space may change behind a mask.

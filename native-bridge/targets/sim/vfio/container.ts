@@ -1,18 +1,18 @@
-import { writeU64 } from '../../abi/bytes.ts';
-import { IOCTL } from '../../abi/ioctl-numbers.ts';
-import { vfioDmaMap, vfioDmaUnmap } from '../../abi/structures/type1.ts';
-import { check } from '../../rules/check.ts';
-import { DMA_MAP, DMA_UNMAP } from '../../rules/flags.ts';
-import { mapRules, unmapRules } from '../../rules/index.ts';
-import { U64_MAX } from '../../rules/iova.ts';
-import type { DmaMap, DmaUnmap, Facts, IovaRange, Mapping } from '../../rules/types.ts';
+import { writeU64 } from '../../../abi/bytes.ts';
+import { IOCTL } from '../../../abi/ioctl-numbers.ts';
+import { vfioDmaMap, vfioDmaUnmap } from '../../../abi/structures/type1.ts';
+import { check } from '../../../rules/check.ts';
+import { DMA_MAP, DMA_UNMAP } from '../../../rules/flags.ts';
+import { mapRules, unmapRules } from '../../../rules/index.ts';
+import { U64_MAX } from '../../../rules/iova.ts';
+import type { DmaMap, DmaUnmap, Facts, IovaRange, Mapping } from '../../../rules/types.ts';
+import { LATENCY, type Meter } from '../process/latency.ts';
+import type { ProcessMemory } from '../process/memory.ts';
 import { type Answer, fail, fieldsOf, HOST_ORDER, type IoctlArgument, type OpenFile, ok } from './answer.ts';
 import type { KernelEra } from './era.ts';
 import { answerInfo } from './info-answer.ts';
 import { IommuDomain } from './iommu-domain.ts';
 import { iommuInfo } from './iommu-info.ts';
-import { LATENCY, type Meter } from './latency.ts';
-import type { ProcessMemory } from './memory.ts';
 
 /** `/dev/vfio/vfio`: a container with the type1 IOMMU back-end, both versions. Dirty tracking (ENOTTY)
  * and suspended addresses (UNMAP with VADDR unmaps) are not modelled. */

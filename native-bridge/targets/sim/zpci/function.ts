@@ -1,9 +1,9 @@
-import type { ErrnoName } from '../../abi/errno.ts';
-import type { Driver } from './driver.ts';
+import type { ErrnoName } from '../../../abi/errno.ts';
+import { LATENCY, type Meter } from '../process/latency.ts';
+import type { Driver } from '../vfio/driver.ts';
 import { MeasurementBlock } from './fmb.ts';
 import { type DmaPort, type Hardware, isRefusal, type Refusal, STATUS_BLOCKED } from './hardware.ts';
 import type { FunctionIdentity } from './identity.ts';
-import { LATENCY, type Meter } from './latency.ts';
 
 /** What the open device gives its function: a way to memory, interrupts and time. */
 export interface FunctionOwner {

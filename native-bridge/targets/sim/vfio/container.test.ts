@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readU32, readU64 } from '../../abi/bytes.ts';
-import { ERRNO } from '../../abi/errno.ts';
-import { IOCTL } from '../../abi/ioctl-numbers.ts';
-import { SimKernel } from './kernel.ts';
-import { SimMachine } from './machine.ts';
-import { Seam } from './testing/ism-seam.ts';
-import { atOnce, fdArgument } from './testing/open-device.ts';
+import { readU32, readU64 } from '../../../abi/bytes.ts';
+import { ERRNO } from '../../../abi/errno.ts';
+import { IOCTL } from '../../../abi/ioctl-numbers.ts';
+import { SimMachine } from '../machine.ts';
+import { SimKernel } from '../process/kernel.ts';
+import { Seam } from '../testing/ism-seam.ts';
+import { atOnce, fdArgument } from '../testing/open-device.ts';
 
 const BASE = 0x1_0000_0000n;
 const PAGE = 4096n;

@@ -1,6 +1,6 @@
-import { ERRNO, type ErrnoName } from '../../abi/errno.ts';
-import { decodeFields } from '../../abi/layout.ts';
-import type { FieldValue, Layout } from '../../abi/types.ts';
+import { ERRNO, type ErrnoName } from '../../../abi/errno.ts';
+import { decodeFields } from '../../../abi/layout.ts';
+import type { FieldValue, Layout } from '../../../abi/types.ts';
 
 /** What a simulated call answers, before the clock stamps it. */
 export interface Answer {

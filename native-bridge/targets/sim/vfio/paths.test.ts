@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ERRNO } from '../../abi/errno.ts';
-import { encode } from '../../abi/layout.ts';
-import { zpciIoRequest } from '../../abi/structures/zpci-io.ts';
+import { ERRNO } from '../../../abi/errno.ts';
+import { encode } from '../../../abi/layout.ts';
+import { zpciIoRequest } from '../../../abi/structures/zpci-io.ts';
+import { ism } from '../functions/ism.ts';
+import { nic } from '../functions/nic.ts';
+import { SimMachine } from '../machine.ts';
+import { Seam } from '../testing/ism-seam.ts';
 import { ISM_VFIO_PCI, VFIO_PCI, VFIO_PCI_4, ZPCI_IO, ZPCI_IO_FIXED } from './driver.ts';
-import { ism } from './functions/ism.ts';
-import { nic } from './functions/nic.ts';
-import { SimMachine } from './machine.ts';
-import { Seam } from './testing/ism-seam.ts';
 
 const bytes = (length: number, from = 1) => Uint8Array.from({ length }, (_, i) => (from + i) & 0xff);
 const on = (model: typeof ism, driver: typeof VFIO_PCI) => {

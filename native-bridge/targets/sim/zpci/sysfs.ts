@@ -1,4 +1,4 @@
-import { hexNumber } from '../../abi/hex.ts';
+import { hexNumber } from '../../../abi/hex.ts';
 import type { SimFunction } from './function.ts';
 import type { BarResource, FunctionIdentity } from './identity.ts';
 

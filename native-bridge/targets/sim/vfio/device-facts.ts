@@ -1,9 +1,9 @@
-import type { Facts } from '../../rules/types.ts';
+import type { Facts } from '../../../rules/types.ts';
+import type { ProcessMemory } from '../process/memory.ts';
+import type { SimFunction } from '../zpci/function.ts';
 import { HOST_ORDER } from './answer.ts';
 import type { ConfigSpace } from './config-space.ts';
-import type { SimFunction } from './function.ts';
 import type { IrqLines } from './irq.ts';
-import type { ProcessMemory } from './memory.ts';
 import type { Region } from './regions.ts';
 
 /** What the rules may know about an open device. One object for its whole life: what changes is read when asked. */

@@ -1,12 +1,12 @@
-import type { CapBytes } from '../../abi/capabilities/capability.ts';
-import { zpciBase } from '../../abi/capabilities/zpci-base.ts';
-import { zpciGroup } from '../../abi/capabilities/zpci-group.ts';
-import { zpciPfip } from '../../abi/capabilities/zpci-pfip.ts';
-import { zpciUtil } from '../../abi/capabilities/zpci-util.ts';
-import { encodeCap } from '../../abi/chain.ts';
-import { vfioDeviceInfo } from '../../abi/structures/device.ts';
+import type { CapBytes } from '../../../abi/capabilities/capability.ts';
+import { zpciBase } from '../../../abi/capabilities/zpci-base.ts';
+import { zpciGroup } from '../../../abi/capabilities/zpci-group.ts';
+import { zpciPfip } from '../../../abi/capabilities/zpci-pfip.ts';
+import { zpciUtil } from '../../../abi/capabilities/zpci-util.ts';
+import { encodeCap } from '../../../abi/chain.ts';
+import { vfioDeviceInfo } from '../../../abi/structures/device.ts';
+import type { FunctionIdentity } from '../zpci/identity.ts';
 import { HOST_ORDER } from './answer.ts';
-import type { FunctionIdentity } from './identity.ts';
 import type { Info } from './info-answer.ts';
 
 const RESET = 1;

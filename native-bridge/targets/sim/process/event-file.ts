@@ -1,4 +1,4 @@
-import type { OpenFile } from './answer.ts';
+import type { OpenFile } from '../vfio/answer.ts';
 
 /** An eventfd: a counter that interrupts add to and readers take. Closing it ends every wait. */
 export class EventFile implements OpenFile {

@@ -1,4 +1,4 @@
-import type { DmaMemory } from '../syscalls.ts';
+import type { DmaMemory } from '../../syscalls.ts';
 
 /** Memory of a simulated process: page-aligned areas at the addresses an s390x process would see. */
 

@@ -1,10 +1,10 @@
-import { readS32, writeU32 } from '../../abi/bytes.ts';
-import { IOCTL } from '../../abi/ioctl-numbers.ts';
-import { vfioGroupStatus } from '../../abi/structures/device.ts';
+import { readS32, writeU32 } from '../../../abi/bytes.ts';
+import { IOCTL } from '../../../abi/ioctl-numbers.ts';
+import { vfioGroupStatus } from '../../../abi/structures/device.ts';
+import type { SimFunction } from '../zpci/function.ts';
 import { type Answer, fail, fieldsOf, HOST_ORDER, type IoctlArgument, type OpenFile, ok } from './answer.ts';
 import { Container } from './container.ts';
 import { DeviceFile, type DeviceWorld } from './device-file.ts';
-import type { SimFunction } from './function.ts';
 
 /** `/dev/vfio/<group>`: one function a group, as on s390x hosts. */
 

@@ -1,13 +1,13 @@
-import { decodeFields, encode } from '../../abi/layout.ts';
-import { ZPCI_IO_REQUEST_AT, zpciIoHeader, zpciIoRequest } from '../../abi/structures/zpci-io.ts';
-import { CONFIG_SPACE, ZPCI_IO } from '../../rules/flags.ts';
-import { check, storeVerdict, zpciIoAccessRules } from '../../rules/index.ts';
-import type { Facts, StoreBlock } from '../../rules/types.ts';
+import { decodeFields, encode } from '../../../abi/layout.ts';
+import { ZPCI_IO_REQUEST_AT, zpciIoHeader, zpciIoRequest } from '../../../abi/structures/zpci-io.ts';
+import { CONFIG_SPACE, ZPCI_IO } from '../../../rules/flags.ts';
+import { check, storeVerdict, zpciIoAccessRules } from '../../../rules/index.ts';
+import type { Facts, StoreBlock } from '../../../rules/types.ts';
+import type { ProcessMemory } from '../process/memory.ts';
+import type { SimFunction } from '../zpci/function.ts';
+import { isRefusal } from '../zpci/hardware.ts';
 import { type Answer, fail, HOST_ORDER, ok } from './answer.ts';
 import type { ConfigSpace } from './config-space.ts';
-import type { SimFunction } from './function.ts';
-import { isRefusal } from './hardware.ts';
-import type { ProcessMemory } from './memory.ts';
 import { ZPCI_IO_INDEX } from './regions.ts';
 
 interface RequestFields {

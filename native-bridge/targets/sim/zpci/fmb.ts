@@ -1,5 +1,5 @@
-import { encode } from '../../abi/layout.ts';
-import { fmb, fmbFormats } from '../../abi/structures/fmb.ts';
+import { encode } from '../../../abi/layout.ts';
+import { fmb, fmbFormats } from '../../../abi/structures/fmb.ts';
 import type { FunctionIdentity } from './identity.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { readU32 } from '../../abi/bytes.ts';
+import { readU32 } from '../../../abi/bytes.ts';
 import { type Answer, fail, HOST_ORDER, type IoctlArgument, ok } from './answer.ts';
 
 /** VFIO_DEVICE_FEATURE of a function without migration support. Source: vfio_ioctl_device_feature; measured on 6.12. */

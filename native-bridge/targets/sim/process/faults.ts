@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ERRNO, type ErrnoName } from '../../abi/errno.ts';
-import { u32 } from '../../contract/schema.ts';
+import { ERRNO, type ErrnoName } from '../../../abi/errno.ts';
+import { u32 } from '../../../contract/schema.ts';
 
 /** Faults on a script: the nth call of a kind fails, is slow, never returns, or finds the function being unplugged. */
 

@@ -1,11 +1,11 @@
-import { readS32, readU16 } from '../../abi/bytes.ts';
-import type { ErrnoName } from '../../abi/errno.ts';
-import { vfioIrqInfo, vfioIrqSet } from '../../abi/structures/irq.ts';
-import { IRQ_SET } from '../../rules/flags.ts';
-import type { Facts, IrqSet } from '../../rules/types.ts';
+import { readS32, readU16 } from '../../../abi/bytes.ts';
+import type { ErrnoName } from '../../../abi/errno.ts';
+import { vfioIrqInfo, vfioIrqSet } from '../../../abi/structures/irq.ts';
+import { IRQ_SET } from '../../../rules/flags.ts';
+import type { Facts, IrqSet } from '../../../rules/types.ts';
+import { EventFile } from '../process/event-file.ts';
 import { HOST_ORDER, type OpenFile } from './answer.ts';
 import { CAP_EXPRESS, CAP_MSI, CAP_MSIX, type ConfigSpace, findCapability } from './config-space.ts';
-import { EventFile } from './event-file.ts';
 import type { Info } from './info-answer.ts';
 
 /** Interrupts of an open device: which exist, which eventfds they signal. What a request may be is the rules' to say. */

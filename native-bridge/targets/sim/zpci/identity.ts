@@ -1,4 +1,4 @@
-import type { IovaRange } from '../../rules/types.ts';
+import type { IovaRange } from '../../../rules/types.ts';
 
 /** What a function is: the facts its firmware states (CLP blocks, configuration space) and the machine gives it. */
 

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ERRNO } from '../../abi/errno.ts';
-import { parseHex, toHex } from '../../abi/hex.ts';
-import { IOCTL } from '../../abi/ioctl-numbers.ts';
-import { decodeFields, encode } from '../../abi/layout.ts';
-import { vfioDeviceInfo } from '../../abi/structures/device.ts';
-import { fmbFormats } from '../../abi/structures/fmb.ts';
-import vectors from '../../abi/testing/vectors.json' with { type: 'json' };
+import { ERRNO } from '../../../abi/errno.ts';
+import { parseHex, toHex } from '../../../abi/hex.ts';
+import { IOCTL } from '../../../abi/ioctl-numbers.ts';
+import { decodeFields, encode } from '../../../abi/layout.ts';
+import { vfioDeviceInfo } from '../../../abi/structures/device.ts';
+import { fmbFormats } from '../../../abi/structures/fmb.ts';
+import vectors from '../../../abi/testing/vectors.json' with { type: 'json' };
+import { ism } from '../functions/ism.ts';
+import { nic } from '../functions/nic.ts';
+import { SimMachine } from '../machine.ts';
+import { Seam } from '../testing/ism-seam.ts';
 import { ISM_VFIO_PCI, VFIO_PCI } from './driver.ts';
-import { ism } from './functions/ism.ts';
-import { nic } from './functions/nic.ts';
-import { SimMachine } from './machine.ts';
-import { Seam } from './testing/ism-seam.ts';
 
 const info = (seam: Seam, argsz: number) =>
   seam.device(IOCTL.VFIO_DEVICE_GET_INFO, encode({ ...vfioDeviceInfo, size: argsz }, { argsz }, 'be'));

@@ -1,14 +1,14 @@
-import { ERRNO } from '../../abi/errno.ts';
-import type { DmaMemory, SyscallResult, Syscalls } from '../syscalls.ts';
-import { type Answer, fail, type IoctlArgument, type OpenFile, ok } from './answer.ts';
+import { ERRNO } from '../../../abi/errno.ts';
+import type { DmaMemory, SyscallResult, Syscalls } from '../../syscalls.ts';
+import type { SimHost } from '../host.ts';
+import { type Answer, fail, type IoctlArgument, type OpenFile, ok } from '../vfio/answer.ts';
+import { Container } from '../vfio/container.ts';
+import { GroupFile, type GroupWorld } from '../vfio/group-file.ts';
+import type { SimFunction } from '../zpci/function.ts';
 import { Clock, type ClockMode } from './clock.ts';
-import { Container } from './container.ts';
 import { EventFile } from './event-file.ts';
 import { type CountedCall, type Fault, FaultScript } from './faults.ts';
 import { FdTable } from './fd-table.ts';
-import type { SimFunction } from './function.ts';
-import { GroupFile, type GroupWorld } from './group-file.ts';
-import type { SimHost } from './host.ts';
 import { LATENCY, Meter } from './latency.ts';
 import { ProcessMemory } from './memory.ts';
 

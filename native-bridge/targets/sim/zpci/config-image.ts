@@ -1,4 +1,4 @@
-import { writeU16, writeU32 } from '../../abi/bytes.ts';
+import { writeU16, writeU32 } from '../../../abi/bytes.ts';
 import { type BarResource, IO_RESOURCE, MEM_64_RESOURCE, PREFETCH_RESOURCE } from './identity.ts';
 
 /** Configuration space of a function before any driver touched it, from its description. Little-endian. */
