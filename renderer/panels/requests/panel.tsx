@@ -1,6 +1,4 @@
 import { ArrowDownToLine } from 'lucide-react';
-import { selectedRow } from '../../store/rows.ts';
-import { selected } from '../../store/selection.ts';
 import { currentSession, currentView } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { countOf, countText } from '../../text/quantities.ts';
@@ -11,12 +9,13 @@ import { Details } from './details.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import styles from './requests.module.css';
 import { RowList } from './row-list.tsx';
+import { useSelectedRow } from './use-selected-row.ts';
 
 /** Every request of the session, one line each, and all about the selected one. */
 export default function RequestsPanel() {
   const session = useStore(currentSession);
   const { matched, total } = useStore((state) => currentView(state).rows);
-  const row = useStore((state) => selectedRow(currentView(state).rows, selected(currentView(state).history)));
+  const row = useSelectedRow();
   return (
     <PanelFrame
       id="requests"
