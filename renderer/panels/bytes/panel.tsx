@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { selectedRow } from '../../store/rows.ts';
+import type { Selection } from '../../store/selection.ts';
 import { currentSelection, currentSession, currentView } from '../../store/selectors.ts';
 import { nodeAt, type Structure, structuresOf } from '../../store/structures.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
@@ -17,9 +18,7 @@ import { EmptyState } from '../../widgets/states/states.tsx';
 import { ByteInspector } from './byte-inspector.tsx';
 import styles from './bytes.module.css';
 import { GoTo } from './go-to.tsx';
-import { cursorIn, litRange, type Source, sourceOf } from './sources.ts';
-
-const START: HexCursor = { at: 0, anchor: 0 };
+import { cursorNow, type LeftCursor, litRange, type Source, sourceOf } from './sources.ts';
 
 const copyChoices = ({ bytes }: Source, { offset, length }: ByteRange) =>
   copyFormats.map(({ id, title, format }) => ({
@@ -28,22 +27,30 @@ const copyChoices = ({ bytes }: Source, { offset, length }: ByteRange) =>
     text: () => format(bytes.subarray(offset, offset + length), offset),
   }));
 
+/** What a cursor selects: the field under it, or a range of bytes; a request's own bytes leave the selection with the request. */
+function selectionAt(source: Source, cursor: HexCursor, before: Selection): Selection {
+  if (!source.tree) return before;
+  const range = selectedRange(cursor);
+  const node = range.length === 1 ? nodeAt(source.tree, cursor.at) : undefined;
+  return node
+    ? { kind: 'field', structure: source.id, node: node.id }
+    : { kind: 'bytes', structure: source.id, ...range };
+}
+
 /** Where the cursor stands in the source, and what moving it selects everywhere. */
 function useCursor(source: Source) {
   const { select } = useActions();
   const selection = useStore(currentSelection);
-  const [left, setLeft] = useState(START);
+  const [left, setLeft] = useState<LeftCursor>();
   const lit = litRange(selection, source);
-  const cursor = cursorIn(lit, left, source.bytes.length);
-  const move = (to: HexCursor) => {
-    setLeft(to);
-    const range = selectedRange(to);
-    const node = source.tree && nodeAt(source.tree, to.at);
-    if (node && range.length === 1) select({ kind: 'field', structure: source.id, node: node.id });
-    else if (source.tree) select({ kind: 'bytes', structure: source.id, ...range });
-  };
+  const cursor = cursorNow(left, selection, lit);
   const marked = selectedRange(cursor);
-  return { cursor, move, lit: lit ?? (marked.length > 1 ? marked : undefined), marked };
+  const move = (to: HexCursor) => {
+    const next = selectionAt(source, to, selection);
+    setLeft({ cursor: to, selection: next });
+    select(next);
+  };
+  return { cursor, move, lit: lit ?? (marked.length > 1 ? marked : undefined) };
 }
 
 interface SourceBytesProps {

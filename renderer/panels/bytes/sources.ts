@@ -1,8 +1,8 @@
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
 import type { TreeNode } from '../../../native-bridge/abi/types.ts';
-import type { Selection } from '../../store/selection.ts';
+import { type Selection, sameSelection } from '../../store/selection.ts';
 import { decoded, findNode, type Structure } from '../../store/structures.ts';
-import { type HexCursor, selectedRange } from '../../widgets/hex-view/cursor.ts';
+import type { HexCursor } from '../../widgets/hex-view/cursor.ts';
 import type { ByteRange } from '../../widgets/hex-view/hex-row.tsx';
 
 /** Where the bytes on screen come from: a structure of the snapshot, or what a request carried. */
@@ -37,11 +37,15 @@ export function litRange(selection: Selection, { tree }: Source): ByteRange | un
   return selection.kind === 'field' && tree ? findNode(tree, selection.node) : undefined;
 }
 
-/** The cursor inside what is lit: where the keyboard left it, or the first lit byte when the selection came from elsewhere. */
-export function cursorIn(lit: ByteRange | undefined, left: HexCursor, length: number): HexCursor {
-  const { offset, length: selected } = selectedRange(left);
-  const inside = !lit || (offset >= lit.offset && offset + selected <= lit.offset + lit.length);
-  if (inside && left.at < length) return left;
-  const at = Math.min(lit?.offset ?? 0, Math.max(length - 1, 0));
+/** A cursor, and the selection that moving it made. */
+export interface LeftCursor {
+  readonly cursor: HexCursor;
+  readonly selection: Selection;
+}
+
+/** The cursor where the keyboard left it; at the first lit byte when something else was selected elsewhere meanwhile. */
+export function cursorNow(left: LeftCursor | undefined, selection: Selection, lit: ByteRange | undefined): HexCursor {
+  if (left && sameSelection(left.selection, selection)) return left.cursor;
+  const at = lit?.offset ?? 0;
   return { at, anchor: at };
 }

@@ -40,11 +40,12 @@ function CapabilityTree({ session }: { readonly session: Session }) {
   const items = useMemo(() => itemsOf(session.snapshot, live), [session.snapshot, live]);
   const index = useMemo(() => treeIndex(items), [items]);
   const [expanded, setExpanded] = useState(() => firstOpen(items));
-  const [heading, setHeading] = useState<string>();
-  const selected = selectedItem(selection, session) ?? heading;
+  // headings have no bytes: they are selected here alone, until something is selected anywhere
+  const [heading, setHeading] = useState<{ readonly id: string; readonly over: Selection }>();
+  const selected = heading?.over === selection ? heading.id : selectedItem(selection, session);
   const choose = (id: string) => {
     const item = index.get(id)?.item;
-    setHeading(id);
+    setHeading({ id, over: selection });
     if (item?.structure !== undefined && item.node)
       select({ kind: 'field', structure: item.structure, node: item.node.id });
   };

@@ -62,7 +62,7 @@ function Answer({ data }: { readonly data: Uint8Array }) {
   const [cursor, setCursor] = useState(START);
   const inside = cursor.at < data.length ? cursor : START;
   return (
-    <div className={styles.answer}>
+    <div className={styles.hex} style={{ height: Math.min(6, Math.ceil(data.length / 8)) * 20 + 24 }}>
       <HexView label="Bytes of the result" bytes={data} cursor={inside} onCursor={setCursor} limit={data.length} />
     </div>
   );

@@ -17,7 +17,7 @@ function ReadOnlyBytes({ label, bytes }: { readonly label: string; readonly byte
   const [cursor, setCursor] = useState(START);
   const at = Math.min(cursor.at, Math.max(bytes.length - 1, 0));
   return (
-    <div className={styles.hex} style={{ height: Math.min(5, Math.ceil(bytes.length / 16)) * 20 + 24 }}>
+    <div className={styles.hex} style={{ height: Math.min(5, Math.ceil(bytes.length / 8)) * 20 + 24 }}>
       <HexView label={label} bytes={bytes} cursor={{ ...cursor, at }} onCursor={setCursor} limit={bytes.length} />
     </div>
   );

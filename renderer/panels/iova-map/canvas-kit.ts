@@ -3,6 +3,8 @@
 export interface Kit {
   readonly context: CanvasRenderingContext2D;
   readonly width: number;
+  /** Dark ink for text on the map's colours, which are middling in both themes. */
+  readonly ink: string;
   /** Value of a theme variable: `--line`. */
   readonly colour: (name: string) => string;
 }
@@ -25,7 +27,8 @@ export function openKit(canvas: HTMLCanvasElement, width: number, height: number
   const style = getComputedStyle(canvas);
   context.font = `11px ${style.getPropertyValue('--font-mono')}`;
   context.textBaseline = 'middle';
-  return { context, width, colour: (name) => style.getPropertyValue(name).trim() };
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  return { context, width, colour, ink: colour(style.colorScheme.includes('light') ? '--text' : '--bg') };
 }
 
 const HATCH_STEP = 6;
@@ -63,24 +66,21 @@ export function outline({ context }: Kit, { x, y, width, height }: Box, colour: 
 
 /** Text centred in a box on a plate of the panel's colour, left out when it does not fit. */
 export function label(
-  { context, colour }: Kit,
+  kit: Kit,
   { x, y, width, height }: Box,
   texts: readonly string[],
   ink: string,
   plate = false,
 ): void {
+  const { context, colour } = kit;
   const text = texts.find((one) => context.measureText(one).width + 8 <= width);
   if (!text) return;
   const size = context.measureText(text).width;
   const left = x + (width - size) / 2;
-  if (plate)
-    fill(
-      { context, colour, width },
-      { x: left - 3, y: y + height / 2 - 8, width: size + 6, height: 16 },
-      colour('--bg-panel'),
-    );
+  const middle = y + height / 2;
+  if (plate) fill(kit, { x: left - 3, y: middle - 8, width: size + 6, height: 16 }, colour('--bg-panel'));
   context.fillStyle = ink;
-  context.fillText(text, left, y + height / 2);
+  context.fillText(text, left, middle);
 }
 
 /** Texts at x positions on one line, each kept inside the strip; one that would touch its left neighbour is left out. */

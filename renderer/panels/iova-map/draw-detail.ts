@@ -46,7 +46,7 @@ function drawRun(kit: Kit, content: DetailContent, run: Run): void {
   const box = { ...stripBox(run.x, run.width), y: DETAIL.top + 5, height: DETAIL.height - 10 };
   const isSelected = holds(run, content.selected);
   fill(kit, box, kit.colour(isSelected ? '--bg-selected' : accessOf(content.mappings[run.first]!).colour));
-  label(kit, box, runTexts(content, run), kit.colour(isSelected ? '--text' : '--bg'));
+  label(kit, box, runTexts(content, run), isSelected ? kit.colour('--text') : kit.ink);
   if (isSelected) outline(kit, { ...box, y: box.y - 3, height: box.height + 6 }, kit.colour('--accent'), 2);
   else if (holds(run, content.hovered)) outline(kit, box, kit.colour('--text'), 1);
 }

@@ -20,12 +20,14 @@ function drawSegment(kit: Kit, segment: PlacedSegment): void {
   if (kind === 'reserved') hatch(kit, box);
   else fill(kit, box, kit.colour(kind === 'mapped' ? '--series-sky' : '--bg'));
   outline(kit, box, kit.colour('--line-strong'));
-  label(kit, box, texts(segment), kit.colour(kind === 'mapped' ? '--bg' : '--text-dim'), kind === 'reserved');
+  label(kit, box, texts(segment), kind === 'mapped' ? kit.ink : kit.colour('--text-dim'), kind === 'reserved');
 }
 
-/** Boundaries worth an address, windows before mappings where room is short. */
+/** Where windows begin and end; mappings have their addresses on the strip below. */
 function boundaries(segments: readonly PlacedSegment[]) {
-  const starts = segments.map(({ x, start }) => ({ x, text: groupedHex(start) }));
+  const starts = segments
+    .filter(({ kind }, index) => kind === 'reserved' || index === 0 || segments[index - 1]!.kind === 'reserved')
+    .map(({ x, start }) => ({ x, text: groupedHex(start) }));
   const last = segments.at(-1);
   return last ? [...starts, { x: last.x + last.width, text: groupedHex(last.end) }] : starts;
 }

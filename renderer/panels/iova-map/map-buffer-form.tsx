@@ -77,8 +77,8 @@ function Fields({
   );
 }
 
-/** Maps a new buffer, checked against the rules while it is typed: an allocation and a mapping are sent. */
-export function MapBufferForm({ view }: { readonly view: FunctionView }) {
+/** `open` undefined = shown where there is room. Maps a new buffer, checked against the rules while it is typed: an allocation and a mapping are sent. */
+export function MapBufferForm({ view, open }: { readonly view: FunctionView; readonly open?: boolean }) {
   const { send } = useActions();
   const reason = useStore(whyNotArmed);
   const [form, setForm] = useState<MapForm>({ buffer: '', size: '64 KiB', read: true, write: true });
@@ -99,6 +99,7 @@ export function MapBufferForm({ view }: { readonly view: FunctionView }) {
   return (
     <form
       className={styles.form}
+      data-open={open === undefined ? undefined : open ? 'yes' : 'no'}
       aria-label="Map a DMA buffer"
       onSubmit={(event) => {
         event.preventDefault();

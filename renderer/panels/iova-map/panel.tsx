@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { groupedHex } from '../../../native-bridge/abi/hex.ts';
 import { sizeText } from '../../../native-bridge/abi/text.ts';
 import { viewOf } from '../../../native-bridge/contract/facts.ts';
 import { currentSelection, currentSession, isRecorded } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
+import { Action } from '../../widgets/action/action.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { EmptyState } from '../../widgets/states/states.tsx';
 import { Budget } from './budget.tsx';
@@ -19,6 +20,7 @@ export type NamedMapping = Session['state']['mappings'][number];
 function IovaMap({ session }: { readonly session: Session }) {
   const { select } = useActions();
   const selection = useStore(currentSelection);
+  const [open, setOpen] = useState<boolean>();
   const { snapshot, state } = session;
   const view = useMemo(() => viewOf(snapshot, state), [snapshot, state]);
   const mappings = useMemo(() => [...state.mappings].sort(byIova), [state.mappings]);
@@ -33,7 +35,14 @@ function IovaMap({ session }: { readonly session: Session }) {
       label="IOVA map"
       of={windows.length > 0 ? `${ranges} · ${backend} · pages of ${sizeText(pageSize)}` : session.title}
       asOf={isRecorded(session) ? 'as of the cursor' : session.condition === 'live' ? 'live' : 'as of the end'}
-      tools={<Budget available={state.dmaAvail} used={mappings.length} />}
+      tools={
+        <>
+          <Budget available={state.dmaAvail} used={mappings.length} />
+          <Action look="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
+            Map a buffer
+          </Action>
+        </>
+      }
     >
       {windows.length === 0 ? (
         <EmptyState>The IOMMU named no window of addresses: nothing can be mapped through this function.</EmptyState>
@@ -42,7 +51,7 @@ function IovaMap({ session }: { readonly session: Session }) {
           <MapCanvas windows={windows} mappings={mappings} selected={selected} onSelect={choose} />
           <div className={styles.below}>
             <MappingTable mappings={mappings} selected={selected} onSelect={choose} />
-            <MapBufferForm view={view} />
+            <MapBufferForm view={view} open={open} />
           </div>
         </div>
       )}

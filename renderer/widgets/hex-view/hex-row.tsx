@@ -32,12 +32,14 @@ export interface HexRowProps {
 const within = (range: ByteRange | undefined, at: number) =>
   range !== undefined && at >= range.offset && at < range.offset + range.length;
 
-/** `0000_0040`, grouped like every other number. */
-export const offsetText = (offset: number) =>
-  offset
-    .toString(16)
-    .padStart(8, '0')
-    .replace(/(.{4})$/, '_$1');
+/** Offsets take four digits below 64 KiB. */
+const SHORT = 0x1_0000;
+
+/** `0040`, or `0001_0040` in more than 64 KiB of bytes, grouped like every other number. */
+export function offsetText(offset: number, length: number): string {
+  const digits = offset.toString(16);
+  return length <= SHORT ? digits.padStart(4, '0') : digits.padStart(8, '0').replace(/(.{4})$/, '_$1');
+}
 
 const ascii = (byte: number) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.');
 const BLANK = 0x40;
@@ -65,7 +67,7 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
       style={{ transform: `translateY(${top}px)` }}
     >
       <span role="rowheader" className={styles.offset}>
-        {offsetText(start)}
+        {offsetText(start, bytes.length)}
       </span>
       {places.map((at) => (
         <span

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type PointerEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { ROW_BYTES } from './copy-as.ts';
 import type { FieldRange } from './field-ranges.ts';
-import { type ByteRange, HexRow, type TextCoding } from './hex-row.tsx';
+import { type ByteRange, HexRow, offsetText, type TextCoding } from './hex-row.tsx';
 import styles from './hex-view.module.css';
 import { type HexEditing, useHexKeys } from './use-hex-keys.ts';
 
@@ -27,7 +27,7 @@ const placeOf = (event: PointerEvent): number | undefined => {
 };
 
 /** Width below which sixteen columns with their text do not fit, as a multiple of the font's digit width. */
-const WIDE_DIGITS = 82;
+const WIDE_DIGITS = 80;
 const DIGIT_WIDTH = 7.2;
 
 /** Sixteen bytes in a row, or eight where the view is narrow. */
@@ -44,10 +44,10 @@ function useColumns(scroll: React.RefObject<HTMLDivElement | null>): number {
   return columns;
 }
 
-function ColumnHeads({ columns, coding }: { readonly columns: number; readonly coding: TextCoding }) {
+function ColumnHeads({ columns, coding, length }: { columns: number; coding: TextCoding; length: number }) {
   return (
     <div className={styles.header} aria-hidden>
-      <span className={styles.offset} />
+      <span className={styles.offset}>{offsetText(0, length).replaceAll('0', ' ')}</span>
       {Array.from({ length: columns }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the columns have no identity
         <span key={i} className={`${styles.byte} ${i === 8 ? styles.gap : ''}`}>
@@ -90,7 +90,7 @@ export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, ...e
   };
   return (
     <div className={styles.view}>
-      <ColumnHeads columns={columns} coding={coding} />
+      <ColumnHeads columns={columns} coding={coding} length={bytes.length} />
       <div
         ref={scroll}
         className={styles.scroll}
@@ -106,7 +106,7 @@ export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, ...e
       >
         <div
           role="rowgroup"
-          style={{ height: rows.getTotalSize(), position: 'relative', minWidth: columns > 8 ? '82ch' : '46ch' }}
+          style={{ height: rows.getTotalSize(), position: 'relative', minWidth: columns > 8 ? '80ch' : '42ch' }}
         >
           {rows.getVirtualItems().map(({ index, start }) => (
             <HexRow

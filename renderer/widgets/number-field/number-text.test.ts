@@ -13,8 +13,7 @@ describe('numbers as people write them', () => {
     ['0xffff_ffff_ffff_ffff', 0xffff_ffff_ffff_ffffn],
   ])('reads %s', (text, value) => expect(parseNumber(text)).toBe(value));
   it.each(['', '-1', 'abc', '0x', '99999999 TiB', '$token', '1.5 KiB'])('refuses %j', (text) =>
-    expect(parseNumber(text)).toBeUndefined(),
-  );
+    expect(parseNumber(text)).toBeUndefined());
   it('shows both bases, separators', () => {
     expect(bothBases(131072)).toBe('0x2_0000 · 131,072');
     expect(groupedDecimal(999n)).toBe('999');
