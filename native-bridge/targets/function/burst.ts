@@ -11,7 +11,8 @@ import { idleUntil } from './idle.ts';
 import { type CallingPlan, payload } from './planned-call.ts';
 
 /** A slice ends after this much time, on the kernel's clock or on the wall: requests and heartbeats get their turn. */
-const SLICE_NS = 40_000_000n;
+const SLICE_MS = 40;
+const SLICE_NS = BigInt(SLICE_MS * 1_000_000);
 
 /** A store or load loop run slice by slice, each time it is drained. Operations are made one by one, as single requests are. */
 export class FunctionBurst implements Burst {
@@ -24,6 +25,8 @@ export class FunctionBurst implements Burst {
   readonly #writes: boolean;
   #index = 0;
   #startNs: bigint | undefined;
+  /** The kernel's clock as the last operation left it: reading it each time would cost more than the bookkeeping. */
+  #now = 0n;
   #stopped = false;
 
   /** Throws what planning the first operation throws. */
@@ -47,17 +50,23 @@ export class FunctionBurst implements Burst {
   async #slice(): Promise<BurstSlice> {
     const { kernel } = this.#engine;
     const from = kernel.now();
-    const wallEnd = process.hrtime.bigint() + SLICE_NS;
+    const wallEnd = performance.now() + SLICE_MS;
     this.#startNs ??= from;
+    this.#now = from;
     while (!this.#done() && !this.#columns.full) {
-      const now = kernel.now();
-      if (now - from >= SLICE_NS || process.hrtime.bigint() >= wallEnd) break;
+      if (this.#now - from >= SLICE_NS || performance.now() >= wallEnd) break;
       const due = this.#dueNs();
-      const waiting = due > now ? idleUntil(kernel, earlier(due, from + SLICE_NS)) : this.#operate();
+      const waiting = due > this.#now ? this.#idle(earlier(due, from + SLICE_NS)) : this.#operate();
       if (waiting) await waiting;
     }
     await kernel.idle?.(kernel.now());
     return this.#columns.take(this.#done(), kernel.modelled);
+  }
+
+  async #idle(untilNs: bigint): Promise<void> {
+    const { kernel } = this.#engine;
+    await idleUntil(kernel, untilNs);
+    this.#now = kernel.now();
   }
 
   /** Makes one operation; awaits only a kernel that answers later, because a promise each time would cost more than the call. */
@@ -80,6 +89,7 @@ export class FunctionBurst implements Burst {
   }
 
   #keep({ path, operations = 1 }: CallingPlan, { startNs, durationNs, rc, errno }: SyscallResult): void {
+    this.#now = startNs + durationNs;
     const moved = path === 'zpci-io' ? this.#spec.length : rc;
     this.#columns.add(startNs, durationNs, rc < 0 ? -errno : moved, operations);
     if (rc < 0 && errno === ERRNO.ENODEV) this.#lost();
@@ -100,7 +110,7 @@ export class FunctionBurst implements Burst {
     if (this.#stopped || (this.#writes && !this.#engine.state.armed)) return true;
     if (count !== undefined && this.#index >= count) return true;
     if (seconds === undefined || this.#startNs === undefined) return false;
-    return this.#engine.kernel.now() - this.#startNs >= BigInt(Math.round(seconds * 1e9));
+    return this.#now - this.#startNs >= BigInt(Math.round(seconds * 1e9));
   }
 }
 

@@ -79,7 +79,8 @@ export class FakeKernel implements Syscalls {
 
   pwrite(_fd: number, position: bigint, data: Uint8Array): SyscallResult {
     this.written.push(data.slice());
-    return this.#did('pwrite', this.onWrite(position, data));
+    const startNs = this.time;
+    return { ...this.#did('pwrite', this.onWrite(position, data)), startNs };
   }
 
   eventfd(): SyscallResult {
