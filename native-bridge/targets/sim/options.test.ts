@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorInfo } from '../../contract/errors.ts';
 import { parseSimAddress, readFaults } from './options.ts';
-import { simProvider } from './provider.ts';
 import { ISM_VFIO_PCI, PATH_DRIVERS, VFIO_PCI } from './vfio/driver.ts';
 
 function codeOf(run: () => unknown): string {
@@ -67,28 +66,5 @@ describe('a fault file', () => {
     expect(await codeOfFile('/nowhere/faults.json')).toBe('no-such-file');
     expect(await codeOfFile(await fileWith('{"faults":['))).toBe('damaged-file');
     expect(await codeOfFile(await fileWith('{"faults":[{"call":"x"}]}'))).toBe('damaged-file');
-  });
-});
-
-describe('the provider', () => {
-  it('lists every simulated function with identity and driver', async () => {
-    const listed = await simProvider.list();
-    expect(listed.map(({ address, driver }) => [address, driver])).toEqual([
-      ['sim:ism', 'ism_vfio_pci'],
-      ['sim:ism-peer', 'ism_vfio_pci'],
-      ['sim:nic', 'vfio-pci'],
-    ]);
-    expect(listed[0]!.identity).toMatchObject({ FID: '0x00001234', PCHID: '0x07c0', Type: '0x05' });
-  });
-
-  it('gives a function to one owner at a time and again after it was closed', async () => {
-    const first = await simProvider.open('ism?clock=virtual');
-    const second = await simProvider.open('ism').then(
-      () => 'opened',
-      (thrown) => errorInfo(thrown).code,
-    );
-    expect(second).toBe('not-ready');
-    await first.close();
-    await (await simProvider.open('ism?path=bar8&clock=virtual')).close();
   });
 });

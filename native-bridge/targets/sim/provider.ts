@@ -43,9 +43,10 @@ const driverFacts = ({ maxWidth, ioRegion }: Driver): Record<string, string> => 
   ...(ioRegion ? { zpci_io_mode: ioRegion } : {}),
 });
 
+const hex = (value: number, digits: number) => `0x${value.toString(16).padStart(digits, '0')}`;
+
 function summary(model: FunctionModel): TargetSummary {
-  const { identity, driver } = simulatedHost().function(model);
-  const hex = (value: number, digits: number) => `0x${value.toString(16).padStart(digits, '0')}`;
+  const { identity, owner } = simulatedHost().function(model);
   return {
     address: `sim:${model.name}`,
     title: model.title,
@@ -57,16 +58,19 @@ function summary(model: FunctionModel): TargetSummary {
       PCHID: hex(identity.pchid, 4),
       Type: hex(identity.pft, 2),
     },
-    driver: driver.name,
-    ready: true,
+    driver: model.driver.name,
+    ready: owner === undefined,
+    ...(owner && { reason: 'It is open in another session.', remedy: CLOSE_FIRST }),
   };
 }
+
+const CLOSE_FIRST = 'Close the other session, or open another simulated function.';
 
 function alreadyOpen(model: FunctionModel): WorkbenchError {
   return new WorkbenchError({
     code: 'not-ready',
     message: `sim:${model.name} is already open: a function has one owner at a time.`,
-    next: 'Close the other session, or open another simulated function.',
+    next: CLOSE_FIRST,
     op: 'target.open',
   });
 }

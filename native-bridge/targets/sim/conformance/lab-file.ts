@@ -34,15 +34,16 @@ const labSchema = z.object({
   bdf: z.string().min(1).max(64),
   group: z.string().regex(/^\d+$/),
   system: z.object({ kernel: z.string(), endianness: z.literal('BE') }),
-  sysfs: z.record(z.string(), z.object({ hex: bytes.optional(), link: z.string().optional() })),
+  /** Attributes that could not be read have neither. */
+  sysfs: z.record(z.string(), z.object({ hex: bytes.optional(), link: z.string().optional() }).catch({})),
   reserved_regions: z.string(),
   calls: z.array(recordedCall).max(10_000),
   config: readSchema,
-  config_beyond: readSchema.optional(),
-  config_after_reset: readSchema.optional(),
-  bars: z.record(z.string().regex(/^[0-5]$/), barSchema),
-  bars_memory_off: readSchema.and(z.object({ bar: z.int().min(0).max(5) })).optional(),
-  region9: z.record(z.string(), readSchema).optional(),
+  config_beyond: readSchema.nullish(),
+  config_after_reset: readSchema.nullish(),
+  bars: z.record(z.string().regex(/^[0-6]$/), barSchema),
+  bars_memory_off: readSchema.and(z.object({ bar: z.int().min(0).max(6) })).nullish(),
+  region9: z.record(z.string(), readSchema).nullish(),
 });
 export type LabFile = z.output<typeof labSchema>;
 

@@ -30,12 +30,12 @@ export function replayReads(lab: LabFile, process: ReplayProcess): Comparison[] 
 export const replayConfigAfterReset = (lab: LabFile, process: ReplayProcess) =>
   replayConfig('config_after_reset', lab.config_after_reset, lab, process);
 
-const optional = (read: RecordedRead | undefined, compare: (read: RecordedRead) => Comparison) =>
+const optional = (read: RecordedRead | null | undefined, compare: (read: RecordedRead) => Comparison) =>
   read ? [compare(read)] : [];
 
 const configSize = ({ sysfs }: LabFile) => sysfs.config?.hex?.length ?? 256;
 
-function replayConfig(name: string, read: RecordedRead | undefined, lab: LabFile, process: ReplayProcess) {
+function replayConfig(name: string, read: RecordedRead | null | undefined, lab: LabFile, process: ReplayProcess) {
   const length = read?.hex?.length ?? configSize(lab);
   return optional(read, (expected) => compareRead(name, expected, process.pread(at(CONFIG, 0), length)));
 }

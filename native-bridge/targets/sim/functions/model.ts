@@ -1,3 +1,4 @@
+import type { Channel } from '../ism/channel.ts';
 import type { Driver } from '../vfio/driver.ts';
 import type { SimFunction } from '../zpci/function.ts';
 
@@ -14,5 +15,5 @@ export interface FunctionModel {
 
 /** What functions of one machine share. */
 export interface HostParts {
-  readonly channel: import('../ism/channel.ts').Channel;
+  readonly channel: Channel;
 }

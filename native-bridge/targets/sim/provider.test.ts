@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { decodeIsmResponse, dmbMoveOffset, encodeIsmCommand, type IsmCommandName } from '../../abi/ism/commands.ts';
+import type { FieldValues } from '../../abi/types.ts';
+import type { Outcome, Request } from '../../contract/bridge-contract.ts';
+import { errorInfo } from '../../contract/errors.ts';
+import { requestSchema } from '../../contract/requests/request.ts';
+import type { Target } from '../target.ts';
+import { simProvider } from './provider.ts';
+
+const open: Target[] = [];
+async function opened(rest: string): Promise<Target> {
+  const target = await simProvider.open(rest);
+  target.arm(true);
+  open.push(target);
+  return target;
+}
+afterEach(async () => {
+  for (const target of open.splice(0)) await target.close();
+});
+
+const send = (target: Target, request: object): Promise<Outcome> =>
+  target.send(requestSchema.parse(request) as Request);
+
+/** An ISM command through requests as a person would compose them: payload, header, then loads of 8 bytes. */
+async function command(target: Target, name: IsmCommandName, values: FieldValues = {}): Promise<FieldValues> {
+  const request = encodeIsmCommand(name, values);
+  const payload = request.subarray(8);
+  if (payload.length > 0) await send(target, { kind: 'pcistb', space: 2, offset: 8n, data: payload });
+  await send(target, { kind: 'pcistb', space: 2, offset: 0n, data: request.subarray(0, 8) });
+  const words = await Promise.all(
+    [0n, 8n].map((offset) => send(target, { kind: 'pcilg', space: 2, offset, length: 8 })),
+  );
+  return decodeIsmResponse(name, Uint8Array.from(words.flatMap(({ data }) => [...(data ?? [])])));
+}
+
+/** Registers a buffer of the peer for the sender; answers its token. */
+async function shareBuffer(peer: Target, sender: Target): Promise<bigint> {
+  await send(peer, { kind: 'buffer.alloc', buffer: 'dmb', size: 0x1_0000 });
+  await send(peer, { kind: 'dma.map', buffer: 'dmb', iova: 0x1_0000_0000n });
+  const { gid } = await command(sender, 'READ_GID');
+  const asked = { dmb: 0x1_0000_0000n, dmb_len: 0x1_0000, sba_idx: 32, rgid: gid! };
+  return (await command(peer, 'REG_DMB', asked)).dmb_tok as bigint;
+}
+
+describe('two ISM targets of one bridge', () => {
+  it.each([
+    'ism-vfio-pci',
+    'zpci-io',
+    'zpci-io-fixed',
+  ])('share a channel: stores arrive in the peer, over %s', async (path) => {
+    const sender = await opened(`ism?clock=virtual&path=${path}`);
+    const peer = await opened(`ism-peer?clock=virtual&path=${path}`);
+    const token = await shareBuffer(peer, sender);
+    await send(peer, { kind: 'irq.arm', index: 1, count: 1 });
+    const offset = dmbMoveOffset({ token, index: 0, signal: true, offset: 0x100 });
+    expect(await send(sender, { kind: 'pcistb', space: 0, offset, data: 'cafe0123' })).toMatchObject({ status: 'ok' });
+    const arrived = await send(peer, { kind: 'buffer.read', buffer: 'dmb', at: 0x100, length: 4 });
+    expect(arrived.data).toEqual(Uint8Array.of(0xca, 0xfe, 0x01, 0x23));
+    expect(await send(peer, { kind: 'irq.wait', index: 1, timeoutMs: 1000 })).toMatchObject({ status: 'ok' });
+  });
+
+  it('shows what the plain BAR path does to them: the store looks successful and nothing arrives', async () => {
+    const peer = await opened('ism-peer?clock=virtual');
+    const helper = await opened('ism?clock=virtual');
+    const token = await shareBuffer(peer, helper);
+    await open.pop()!.close();
+    const sender = await opened('ism?clock=virtual&path=bar8');
+    const offset = dmbMoveOffset({ token, index: 0, signal: false, offset: 0 });
+    expect(await send(sender, { kind: 'pcistb', space: 0, offset, data: 'cafe0123' })).toMatchObject({ status: 'ok' });
+    const arrived = await send(peer, { kind: 'buffer.read', buffer: 'dmb', length: 4 });
+    expect(arrived.data).toEqual(new Uint8Array(4));
+  });
+});
+
+describe('the provider of simulated functions', () => {
+  it('lists every one with identity and driver', async () => {
+    const listed = await simProvider.list();
+    expect(listed.map(({ address, driver }) => [address, driver])).toEqual([
+      ['sim:ism', 'ism_vfio_pci'],
+      ['sim:ism-peer', 'ism_vfio_pci'],
+      ['sim:nic', 'vfio-pci'],
+    ]);
+    expect(listed[0]!.identity).toMatchObject({ FID: '0x00001234', PCHID: '0x07c0', Type: '0x05' });
+  });
+
+  it('gives a function to one owner at a time and again after it was closed', async () => {
+    const first = await simProvider.open('ism?clock=virtual');
+    const second = await simProvider.open('ism').then(
+      () => 'opened',
+      (thrown) => errorInfo(thrown).code,
+    );
+    expect(second).toBe('not-ready');
+    expect((await simProvider.list())[0]).toMatchObject({ ready: false, reason: expect.stringContaining('open') });
+    await first.close();
+    await opened('ism?path=bar8&clock=virtual');
+  });
+
+  it('says it is modelled and what it is', async () => {
+    const snapshot = await (await opened('nic?clock=virtual')).inspect({ config: true });
+    expect(snapshot).toMatchObject({ modelled: true, byteOrder: 'be', driver: 'vfio-pci', bdf: '0010:00:00.0' });
+    expect(snapshot.config?.length).toBe(4096);
+    expect(snapshot.fmb?.length).toBe(0x40);
+  });
+});
