@@ -74,6 +74,32 @@ describe.skipIf(!built.built)('the addon', () => {
     expect(call).toThrow();
   });
 
+  test('makes equal calls in a row and fills little-endian columns, one entry a call', () => {
+    const columns = [new Uint8Array(8 * 4), new Uint8Array(4 * 4), new Uint8Array(4 * 4)] as const;
+    const far = addon.now() + 10_000_000_000n;
+    expect(addon.burst(fd, true, 3n, Uint8Array.of(9, 8), 3, far, ...columns)).toBe(3);
+    const [starts, durations, results] = columns.map(({ buffer }) => new DataView(buffer)) as [
+      DataView,
+      DataView,
+      DataView,
+    ];
+    expect([0, 4, 8, 12].map((at) => results.getInt32(at, true))).toEqual([2, 2, 2, 0]);
+    const end = starts.getBigUint64(0, true) + BigInt(durations.getUint32(0, true));
+    expect(starts.getBigUint64(8, true)).toBe(end);
+    const into = new Uint8Array(2);
+    expect(addon.burst(fd, false, 3n, into, 1, far, ...columns)).toBe(1);
+    expect(into).toEqual(Uint8Array.of(9, 8));
+  });
+
+  test('a run of calls keeps each errno, ends with its time, and never leaves its columns', () => {
+    const columns = [new Uint8Array(16), new Uint8Array(8), new Uint8Array(8)] as const;
+    const far = addon.now() + 10_000_000_000n;
+    expect(addon.burst(999_999, true, 0n, Uint8Array.of(1), 2, far, ...columns)).toBe(2);
+    expect(new DataView(columns[2].buffer).getInt32(4, true)).toBe(-ERRNO.EBADF);
+    expect(addon.burst(fd, true, 0n, Uint8Array.of(1), 2, 0n, ...columns)).toBe(0);
+    expect(() => addon.burst(fd, true, 0n, Uint8Array.of(1), 3, far, ...columns)).toThrow(RangeError);
+  });
+
   test('counts signals of an eventfd, and gives 0 when none came', async () => {
     const [event] = addon.eventfd();
     expect(await addon.readEvent(event, 0)).toBe(0n);

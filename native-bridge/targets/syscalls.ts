@@ -25,6 +25,24 @@ export interface DmaMemory {
   free(): void;
 }
 
+/** Equal preads or pwrites in a row: `bytes` are written, or read into each time. */
+export interface EqualCalls {
+  readonly fd: number;
+  readonly write: boolean;
+  readonly position: bigint;
+  readonly bytes: Uint8Array;
+  /** Stops after this many, or when the clock shows `untilNs`, or at ENODEV. */
+  readonly count: number;
+  readonly untilNs: bigint;
+}
+
+/** Little-endian columns with one entry a call: u64 start ns, u32 duration ns (saturating), s32 bytes moved or -errno. */
+export interface CallColumns {
+  readonly startNs: Uint8Array;
+  readonly durationNs: Uint8Array;
+  readonly result: Uint8Array;
+}
+
 export interface Syscalls {
   /** True when times and behaviour are modelled, not measured. */
   readonly modelled: boolean;
@@ -41,6 +59,8 @@ export interface Syscalls {
   ioctl(fd: number, request: number, arg?: Uint8Array | number): SyscallResult | Promise<SyscallResult>;
   pread(fd: number, position: bigint, length: number): SyscallResult | Promise<SyscallResult>;
   pwrite(fd: number, position: bigint, data: Uint8Array): SyscallResult | Promise<SyscallResult>;
+  /** Makes equal calls without coming back in between, and tells how many. Absent = they are made one by one. */
+  burst?(calls: EqualCalls, into: CallColumns): number;
   eventfd(): SyscallResult;
   /** Reads and clears an eventfd counter, waiting up to `timeoutMs`; 0n when nothing came in time. */
   readEvent(fd: number, timeoutMs: number): Promise<bigint>;

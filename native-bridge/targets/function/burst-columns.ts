@@ -1,4 +1,5 @@
 import type { BurstSlice } from '../../contract/bridge-contract.ts';
+import type { CallColumns } from '../syscalls.ts';
 
 const U32_MAX = 0xffff_ffffn;
 
@@ -12,12 +13,9 @@ export class BurstColumns {
   readonly #result = new DataView(new ArrayBuffer(4 * MOST_OPERATIONS));
   #totals = { count: 0, bytes: 0, errors: 0, operations: 0 };
 
-  get count(): number {
-    return this.#totals.count;
-  }
-
-  get full(): boolean {
-    return this.#totals.count === MOST_OPERATIONS;
+  /** Operations that still fit. */
+  get free(): number {
+    return MOST_OPERATIONS - this.#totals.count;
   }
 
   /** `result`: bytes moved, or -errno. `operations`: what the kernel made of it, counted when it took the request. */
@@ -26,9 +24,38 @@ export class BurstColumns {
     this.#start.setBigUint64(8 * at, startNs, true);
     this.#duration.setUint32(4 * at, Number(durationNs > U32_MAX ? U32_MAX : durationNs), true);
     this.#result.setInt32(4 * at, result, true);
-    if (result < 0) this.#totals.errors++;
-    else this.#totals.bytes += result;
-    if (result >= 0) this.#totals.operations += operations;
+    this.#total(result, operations);
+  }
+
+  #total(result: number, operations: number): void {
+    if (result < 0) {
+      this.#totals.errors++;
+      return;
+    }
+    this.#totals.bytes += result;
+    this.#totals.operations += operations;
+  }
+
+  /** The empty part of the columns, for calls that are made natively. */
+  room(): CallColumns {
+    const { count } = this.#totals;
+    return {
+      startNs: rest(this.#start, 8 * count),
+      durationNs: rest(this.#duration, 4 * count),
+      result: rest(this.#result, 4 * count),
+    };
+  }
+
+  /** Counts entries that were put into the room. `moved` corrects what a successful call says it moved; answers the last result. */
+  filled(entries: number, operations: number, moved?: number): number | undefined {
+    let last: number | undefined;
+    for (const end = this.#totals.count + entries; this.#totals.count < end; this.#totals.count++) {
+      const at = 4 * this.#totals.count;
+      last = this.#result.getInt32(at, true);
+      if (last >= 0 && moved !== undefined) this.#result.setInt32(at, moved, true);
+      this.#total(last < 0 ? last : (moved ?? last), operations);
+    }
+    return last;
   }
 
   /** The slice so far as a message; the columns start again at nothing. */
@@ -47,5 +74,7 @@ export class BurstColumns {
     return slice;
   }
 }
+
+const rest = (view: DataView, from: number) => new Uint8Array(view.buffer as ArrayBuffer, from);
 
 const column = (view: DataView, length: number) => new Uint8Array(view.buffer.slice(0, length));

@@ -7,6 +7,7 @@ import type { Burst } from '../target.ts';
 import { BurstColumns } from './burst-columns.ts';
 import { BurstPlan } from './burst-plan.ts';
 import type { Engine } from './engine.ts';
+import { equalCall } from './equal-calls.ts';
 import { idleUntil } from './idle.ts';
 import { type CallingPlan, payload } from './planned-call.ts';
 
@@ -23,6 +24,7 @@ export class FunctionBurst implements Burst {
   readonly #plans: BurstPlan;
   readonly #columns = new BurstColumns();
   readonly #writes: boolean;
+  readonly #equal: ReturnType<typeof equalCall>;
   #index = 0;
   #startNs: bigint | undefined;
   /** The kernel's clock as the last operation left it: reading it each time would cost more than the bookkeeping. */
@@ -37,6 +39,7 @@ export class FunctionBurst implements Burst {
     this.#plans = new BurstPlan(spec, engine.state);
     this.#writes = requestKind(spec.op).writes;
     this.path = this.#plans.at(0).path;
+    this.#equal = equalCall(spec, this.#plans.at(0));
   }
 
   drain(): Promise<BurstSlice> {
@@ -53,8 +56,12 @@ export class FunctionBurst implements Burst {
     const wallEnd = performance.now() + SLICE_MS;
     this.#startNs ??= from;
     this.#now = from;
-    while (!this.#done() && !this.#columns.full) {
+    while (!this.#done() && this.#columns.free > 0) {
       if (this.#now - from >= SLICE_NS || performance.now() >= wallEnd) break;
+      if (this.#equal && kernel.burst) {
+        this.#runEqual(this.#equal, from + SLICE_NS);
+        continue;
+      }
       const due = this.#dueNs();
       const waiting = due > this.#now ? this.#idle(earlier(due, from + SLICE_NS)) : this.#operate();
       if (waiting) await waiting;
@@ -67,6 +74,20 @@ export class FunctionBurst implements Burst {
     const { kernel } = this.#engine;
     await idleUntil(kernel, untilNs);
     this.#now = kernel.now();
+  }
+
+  /** Hands as many operations to the kernel side as count, clock and columns allow. */
+  #runEqual(call: NonNullable<ReturnType<typeof equalCall>>, sliceEnd: bigint): void {
+    const { kernel, descriptors, buffers } = this.#engine;
+    const { stage, path, operations = 1 } = this.#plans.at(0);
+    if (stage) buffers.writeAt(stage.vaddr, stage.data);
+    const count = Math.min(this.#columns.free, (this.#spec.count ?? Infinity) - this.#index);
+    const untilNs = earlier(sliceEnd, this.#endNs() ?? sliceEnd);
+    const made = kernel.burst!({ ...call, fd: descriptors.device, count, untilNs }, this.#columns.room());
+    const last = this.#columns.filled(made, operations, path === 'zpci-io' ? this.#spec.length : undefined);
+    this.#index += made;
+    this.#now = kernel.now();
+    if (last === -ERRNO.ENODEV) this.#lost();
   }
 
   /** Makes one operation; awaits only a kernel that answers later, because a promise each time would cost more than the call. */
@@ -106,11 +127,18 @@ export class FunctionBurst implements Burst {
   }
 
   #done(): boolean {
-    const { count, seconds } = this.#spec;
+    const { count } = this.#spec;
     if (this.#stopped || (this.#writes && !this.#engine.state.armed)) return true;
     if (count !== undefined && this.#index >= count) return true;
-    if (seconds === undefined || this.#startNs === undefined) return false;
-    return this.#now - this.#startNs >= BigInt(Math.round(seconds * 1e9));
+    const end = this.#endNs();
+    return end !== undefined && this.#now >= end;
+  }
+
+  /** When the time the burst may take is over; undefined without a limit, and before it began. */
+  #endNs(): bigint | undefined {
+    const { seconds } = this.#spec;
+    if (seconds === undefined || this.#startNs === undefined) return undefined;
+    return this.#startNs + BigInt(Math.round(seconds * 1e9));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Addon, Answer } from '../../addon/index.ts';
-import type { DmaMemory, SyscallResult, Syscalls } from '../syscalls.ts';
+import type { CallColumns, DmaMemory, EqualCalls, SyscallResult, Syscalls } from '../syscalls.ts';
 
 /** The real kernel behind the seam: each method is one system call of the addon. */
 export class AddonSyscalls implements Syscalls {
@@ -36,6 +36,11 @@ export class AddonSyscalls implements Syscalls {
 
   pwrite(fd: number, position: bigint, data: Uint8Array): SyscallResult {
     return result(this.#addon.pwrite(fd, position, data));
+  }
+
+  burst({ fd, write, position, bytes, count, untilNs }: EqualCalls, into: CallColumns): number {
+    const { startNs, durationNs, result: results } = into;
+    return this.#addon.burst(fd, write, position, bytes, count, untilNs, startNs, durationNs, results);
   }
 
   eventfd(): SyscallResult {
