@@ -119,7 +119,8 @@ export class SessionLog {
     head: Omit<SessionHead, 'atNs'>,
     state: LiveState,
   ): Promise<void> {
-    const options = { version, clock: () => this.clock.now(), failed: () => this.#recordingFailed() };
+    const clock = () => this.clock.now();
+    const options = { version, epochNs: head.startedAt, clock, failed: () => this.#recordingFailed() };
     this.#recorder = await Recorder.create(path, options);
     this.#recorder.session({ ...head, atNs: this.clock.now() }, version);
     this.state(state);

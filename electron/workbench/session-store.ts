@@ -75,11 +75,10 @@ export class SessionStore {
     await bridge?.close();
   }
 
-  /** The running bridge program, started when there is none. */
-  async bridge(): Promise<BridgeClient> {
-    const running = await this.#bridge?.catch(() => undefined);
-    if (running?.alive) return running;
-    this.#bridge = BridgeClient.start(this.#options.bridgeCommand);
+  /** The running bridge program, started when there is none. Calls chain, so that there is never more than one. */
+  bridge(): Promise<BridgeClient> {
+    const start = () => BridgeClient.start(this.#options.bridgeCommand);
+    this.#bridge = this.#bridge ? this.#bridge.then((bridge) => (bridge.alive ? bridge : start()), start) : start();
     return this.#bridge;
   }
 

@@ -72,6 +72,23 @@ describe('a live session', () => {
     await first;
   });
 
+  test('keeps what a burst did until the bridge died, and says so in its row', async () => {
+    const { bridge, session } = await openFake();
+    const spec = { op: 'pcistb', space: 0, offset: 0n, length: 8, stride: 0, span: 0 } as const;
+    bridge.drain = () => {
+      bridge.drain = () => {
+        bridge.die();
+        return new Promise(() => {});
+      };
+      return burstSlice([[1n, 5, 8]]);
+    };
+    await expect(session.startBurst(spec).finished).rejects.toMatchObject({ info: { code: 'closed' } });
+    expect(session.page(0, 9).rows).toMatchObject([
+      { kind: 'burst pcistb', status: 'refused', error: { code: 'closed' } },
+    ]);
+    expect(session.page(0, 9).rows[0]!.count).toBe(1);
+  });
+
   test('cuts a burst into slices of 100 ms and sums it up in one row', async () => {
     const { bridge, session } = await openFake();
     const operations = Array.from(

@@ -130,8 +130,9 @@ export class LiveSession implements WorkbenchSession {
     return { started: burst ?? finished, finished };
   }
 
-  /** Runs a program; its further functions are opened for the run. `finished` rejects with `busy` or `bad-program`. */
+  /** Runs a program; its further functions are opened for the run. Throws `busy`; `finished` rejects with `bad-program`. */
   runProgram(program: Program, step?: RunHooks['step']): { run: number; finished: Promise<ProgramResult> } {
+    this.#refuseBusy();
     const run = this.#runs++;
     const hooks: RunHooks = {
       step: (result, done, total) => {
@@ -218,12 +219,14 @@ export class LiveSession implements WorkbenchSession {
 
   async #runProgram(program: Program, hooks: RunHooks): Promise<ProgramResult> {
     const send = async (request: Request, on?: string) => (await this.#exchange(request, on)).outcome;
+    for (const [name, address] of Object.entries(program.functions ?? {}))
+      this.log.event('function', `In ${program.name}, ${name} is ${address}.`);
     return this.#functions.during(program.functions ?? {}, () => runProgram(program, send, hooks));
   }
 
   /** Does one thing at a time that lasts: a burst or a program. */
   async #busyWith<T>(name: string, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
-    if (this.#running) throw busy(`is running ${this.#running.name}`);
+    this.#refuseBusy();
     const stop = new AbortController();
     this.#running = { name, stop };
     this.#listener.changed();
@@ -232,6 +235,10 @@ export class LiveSession implements WorkbenchSession {
       this.#listener.changed();
     });
     return this.#track(working);
+  }
+
+  #refuseBusy(): void {
+    if (this.#running) throw busy(`is running ${this.#running.name}`);
   }
 
   /** Calls the bridge unless the session has ended. */

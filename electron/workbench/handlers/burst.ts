@@ -6,8 +6,10 @@ export function burstHandlers({ sessions, emit }: HandlerContext): Family<'burst
     /** Answers when the burst runs or is refused; its end shows as a row. */
     'burst.start': async ({ session, spec }) => {
       const { started, finished } = sessions.live(session).startBurst(spec);
-      finished.catch((thrown) => emit('notice', { op: 'burst.start', ...errorInfo(thrown) }));
+      let running = false;
+      finished.catch((thrown) => running && emit('notice', { op: 'burst.start', ...errorInfo(thrown) }));
       await started;
+      running = true;
       return {};
     },
     'burst.stop': ({ session }) => {

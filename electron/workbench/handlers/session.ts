@@ -1,3 +1,5 @@
+import { MAX_FRAME_BYTES } from '../../../native-bridge/contract/limits.ts';
+import type { RowPage } from '../rows/row-log.ts';
 import type { Family, HandlerContext } from './context.ts';
 
 type Methods =
@@ -10,6 +12,19 @@ type Methods =
   | 'session.mark'
   | 'requests.page'
   | 'throughput.slices';
+
+/** Payload bytes of one page at most: it has to fit one message, twice over as hex in the requests. */
+const MAX_PAGE_BYTES = MAX_FRAME_BYTES / 8;
+
+/** A page with as many of its rows as fit one message; the window asks again from where it ends. */
+function fitting(page: RowPage): RowPage {
+  let bytes = 0;
+  const end = page.rows.findIndex((row) => {
+    bytes += 256 + (row.data?.length ?? 0);
+    return bytes > MAX_PAGE_BYTES;
+  });
+  return end < 0 ? page : { ...page, rows: page.rows.slice(0, Math.max(end, 1)) };
+}
 
 export function sessionHandlers({ sessions }: HandlerContext): Family<Methods> {
   return {
@@ -31,7 +46,8 @@ export function sessionHandlers({ sessions }: HandlerContext): Family<Methods> {
     },
     'session.send': async ({ session, request }) => ({ row: await sessions.live(session).send(request) }),
     'session.mark': ({ session, note }) => ({ row: sessions.live(session).mark(note) }),
-    'requests.page': async ({ session, from, count, filter }) => sessions.get(session).page(from, count, filter),
+    'requests.page': async ({ session, from, count, filter }) =>
+      fitting(await sessions.get(session).page(from, count, filter)),
     'throughput.slices': ({ session }) => ({ slices: sessions.get(session).slices() }),
   };
 }

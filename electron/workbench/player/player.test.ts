@@ -130,7 +130,7 @@ describe('a recording', () => {
     const { Recorder } = await import('../recorder/recorder.ts');
     const { snapshot } = (await readAll(join(folder, 'whole.mcap'))).described;
     const path = join(folder, 'future.mcap');
-    const recorder = await Recorder.create(path, { version: '9', clock: () => 1n });
+    const recorder = await Recorder.create(path, { version: '9', clock: () => 1n, epochNs: 0n });
     const head = { address: 'a', title: 't', kind: 'sim', startedAt: 1n, atNs: 1n, snapshot, format: 2 } as const;
     recorder.session(head, '9');
     await recorder.finish();

@@ -38,7 +38,7 @@ export class RecordedSession implements WorkbenchSession {
   }
 
   describe(): Session {
-    const { snapshot, state, session, rows, errors, damage, endNs } = this.#index;
+    const { snapshot, state, session, rows, errors, damage, durationNs } = this.#index;
     const { atNs: _atNs, ...live } = state ?? { ...NO_STATE, atNs: 0n };
     return {
       id: this.id,
@@ -51,7 +51,7 @@ export class RecordedSession implements WorkbenchSession {
       requests: rows,
       errors,
       damage,
-      durationNs: endNs,
+      durationNs,
       startedAt: session?.startedAt ?? 0n,
     };
   }

@@ -31,7 +31,8 @@ export class RecordingIndex {
   errors = 0;
   /** Rows that are missing between those that were read: their numbers are skipped. */
   missing = 0;
-  endNs = 0n;
+  /** Time of the last message, ns since 1970. */
+  #endNs = 0n;
   damage: ErrorInfo | undefined;
   #nextSeq = 0;
 
@@ -55,6 +56,12 @@ export class RecordingIndex {
     return this.#slices.slices;
   }
 
+  /** From the beginning of the session to the last message. */
+  get durationNs(): bigint {
+    const duration = this.#endNs - (this.session?.startedAt ?? 0n);
+    return duration > 0n ? duration : 0n;
+  }
+
   get snapshot(): Snapshot {
     return { ...this.session!.snapshot, kind: 'recording' };
   }
@@ -71,7 +78,7 @@ export class RecordingIndex {
     if (played.topic === 'burst') this.#addBurst(played.message);
     const row = recordedRow(played);
     if (row) this.#countRow(row.seq, isError(row));
-    if (played.logTime > this.endNs) this.endNs = played.logTime;
+    if (played.logTime > this.#endNs) this.#endNs = played.logTime;
   }
 
   #begin(message: RecordedMessage<'session'>): void {

@@ -34,6 +34,7 @@ export class Recorder {
   readonly #sink: FileSink;
   readonly #writer: ChunkWriter;
   readonly #clock: () => bigint;
+  readonly #epochNs: bigint;
   readonly #failed: () => void;
   readonly #timer: NodeJS.Timeout;
   #writing: Promise<void> = Promise.resolve();
@@ -48,6 +49,7 @@ export class Recorder {
     this.#sink = sink;
     this.#writer = writer;
     this.#clock = options.clock;
+    this.#epochNs = options.epochNs;
     this.#failed = options.failed ?? (() => {});
     this.#timer = setInterval(() => this.#queueChunk(), FLUSH_MS);
     this.#timer.unref();
@@ -128,7 +130,7 @@ export class Recorder {
 
   #add(topic: Topic, message: object): void {
     if (this.error) return;
-    const logTime = this.#clock();
+    const logTime = this.#epochNs + this.#clock();
     const data = new TextEncoder().encode(JSON.stringify(toJson(message)));
     this.#writer.add({ channelId: topics.indexOf(topic), sequence: 0, logTime, publishTime: logTime, data });
     if (this.#writer.pending >= FLUSH_BYTES) this.#queueChunk();
@@ -152,6 +154,8 @@ export class Recorder {
 
 export interface RecorderOptions {
   readonly version: string;
+  /** Wall clock when the session began, ns since 1970: times of MCAP messages count from there, for other readers of the file. */
+  readonly epochNs: bigint;
   /** Session time, ns; never goes back. */
   readonly clock: () => bigint;
   /** Called once when writing fails. */

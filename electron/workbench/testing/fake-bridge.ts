@@ -21,6 +21,8 @@ export class FakeBridge {
   answer: (request: Request) => Outcome | Promise<Outcome> = (request) => this.ok(request);
   /** Columns of a burst, one drain after another. */
   burst: BurstSlice[] = [];
+  /** Answers a drain; tests replace it. */
+  drain: () => BurstSlice | Promise<BurstSlice> = () => this.burst.shift() ?? burstSlice([], { done: true });
   readonly sent: Request[] = [];
   readonly opened: string[] = [];
   state: LiveState = emptyState();
@@ -74,7 +76,7 @@ export class FakeBridge {
         return this.answer(request);
       },
       'burst.start': () => ({ burst: 1, path: 'ism-vfio-pci' as const }),
-      'burst.drain': () => this.burst.shift() ?? burstSlice([], { done: true }),
+      'burst.drain': () => this.drain(),
       'burst.stop': () => {
         this.burst = [];
         return {};
