@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canStep, emptyHistory, type Selection, selected, step, visit } from './selection.ts';
+import { canStep, emptyHistory, replace, type Selection, selected, step, visit } from './selection.ts';
 
 const request = (seq: number): Selection => ({ kind: 'request', seq });
 const visits = (...selections: Selection[]) => selections.reduce(visit, emptyHistory);
@@ -44,4 +44,10 @@ describe('selection history', () => {
     const history = visits(request(1));
     expect(step(history, 1)).toBe(history);
   });
+});
+
+test('dragging a cursor leaves one entry: back leads to what was selected before', () => {
+  const dragged = replace(replace(visits({ kind: 'region', index: 1 }, request(1)), request(2)), request(3));
+  expect(selected(dragged)).toEqual(request(3));
+  expect(selected(step(dragged, -1))).toEqual({ kind: 'region', index: 1 });
 });

@@ -32,6 +32,12 @@ export function visit(history: SelectionHistory, selection: Selection): Selectio
   return { entries, at: entries.length - 1 };
 }
 
+/** Selects something in place of what is selected, for dragging: going back leads to what was selected before the drag. */
+export function replace(history: SelectionHistory, selection: Selection): SelectionHistory {
+  const entries = [...history.entries.slice(0, history.at), selection];
+  return history.at === 0 ? visit(history, selection) : { entries, at: history.at };
+}
+
 export const canStep = (history: SelectionHistory, by: -1 | 1) => history.entries[history.at + by] !== undefined;
 
 export const step = (history: SelectionHistory, by: -1 | 1): SelectionHistory =>

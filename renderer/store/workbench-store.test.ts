@@ -116,6 +116,23 @@ describe('the window store', () => {
     expect(currentSelection(store.getState())).toEqual({ kind: 'request', seq: 499 });
   });
 
+  test('the next request to the same place skips what went elsewhere', async () => {
+    const place = (seq: number) => ({ request: { space: seq % 3, offset: '0x0' } });
+    const all = Array.from({ length: 10 }, (_, seq) => row(seq, place(seq)));
+    const { store, actions } = await connected({
+      'session.open': () => ({ session: session({ requests: 10 }) }),
+      'requests.page': () => ({ total: 10, matched: 10, rows: all }),
+    });
+    await actions.open('sim:ism');
+    await actions.stepRow(1);
+    await actions.stepAlike(1);
+    expect(currentSelection(store.getState())).toEqual({ kind: 'request', seq: 3 });
+    await actions.stepAlike(-1);
+    await actions.stepAlike(-1);
+    expect(currentSelection(store.getState())).toEqual({ kind: 'request', seq: 0 });
+    expect(store.getState().notices.at(-1)?.code).toBe('none-alike');
+  });
+
   test('a page that arrives for an earlier filter is not taken in', async () => {
     let answer = (_: unknown) => {};
     const slow = new Promise((resolve) => {

@@ -5,9 +5,11 @@ import { errorLine } from '../../../native-bridge/contract/errors.ts';
 import { currentSession, recordedFor } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { bytesText, clockText, countOf, dateText, durationText } from '../../text/quantities.ts';
+import { shortAddress } from '../../text/short-address.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { useNow } from '../../widgets/use-now.ts';
 import styles from './recording-bar.module.css';
+import { Scrubber } from './scrubber.tsx';
 
 /** What is being recorded, or, for a recording, what one is looking at. */
 export function RecordingBar() {
@@ -74,12 +76,13 @@ function Recorded({ session }: { readonly session: Session }) {
     <Bar tint="recorded">
       <History aria-hidden="true" />
       <strong>Recording</strong>
-      <code title={address}>{session.title || address}</code>
+      <code title={address}>{shortAddress(address)}</code>
       <span>{dateText(startedAt)}</span>
       <span className={styles.clock}>{durationNs < MINUTE ? durationText(durationNs) : clockText(durationNs)}</span>
       <span>
         {countOf(requests, 'request')}, {errors > 0 ? `✕ ${countOf(errors, 'error')}` : 'no errors'}
       </span>
+      <Scrubber requests={requests} />
       {damage && <Fault text={errorLine(damage)} />}
     </Bar>
   );

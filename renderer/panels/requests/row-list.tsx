@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useRef } from 'react';
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
 import { indexOfSeq, isGone, rowAt } from '../../store/rows.ts';
 import { currentSelection, currentView } from '../../store/selectors.ts';
@@ -26,6 +26,7 @@ export function RowList() {
     paddingStart: ROW_HEIGHT,
     scrollPaddingStart: ROW_HEIGHT,
   });
+  const height = rows.scrollRect?.height ?? 0;
   const visible = rows.getVirtualItems();
   const [first, last] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0];
   const selectedSeq = selection.kind === 'request' ? selection.seq : undefined;
@@ -35,8 +36,8 @@ export function RowList() {
   useEffect(() => needRows(first, last), [first, last, cache.matched, cache.filter, needRows]);
 
   useEffect(() => {
-    if (follow && cache.matched > 0) rows.scrollToIndex(cache.matched - 1);
-  }, [follow, cache.matched, rows]);
+    if (follow && height > 0 && cache.matched > 0) rows.scrollToIndex(cache.matched - 1);
+  }, [follow, height, cache.matched, rows]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to a new selection, not whenever rows arrive
   useEffect(() => {
@@ -50,7 +51,7 @@ export function RowList() {
     },
     [select, setFollow],
   );
-  const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
+  const page = Math.max(1, Math.floor(height / ROW_HEIGHT) - 2);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = STEPS[event.key]?.(page);
     if (by === undefined || event.ctrlKey || event.altKey) return;
@@ -70,6 +71,7 @@ export function RowList() {
       aria-rowcount={cache.matched}
       aria-activedescendant={selectedSeq === undefined ? undefined : `${id}-${selectedSeq}`}
       onKeyDown={onKeyDown}
+      onPointerDown={(event) => isOnScrollbar(event) && setFollow(false)}
       onWheel={({ deltaY }) => deltaY < 0 && follow && setFollow(false)}
     >
       <Head />
@@ -108,6 +110,9 @@ function Head() {
     </div>
   );
 }
+
+/** Pressing beside the content of a scrolling box is taking hold of its scrollbar. */
+const isOnScrollbar = ({ currentTarget, nativeEvent }: PointerEvent) => nativeEvent.offsetX > currentTarget.clientWidth;
 
 /** Rows to move by, given the rows of a page; Home and End move past either end, which the list bounds. */
 const STEPS: Readonly<Record<string, (page: number) => number>> = {

@@ -98,7 +98,7 @@ function StartStop({ loop }: { readonly loop: LoopForm }) {
   const id = useId();
   if (running?.startsWith('burst'))
     return (
-      <Action hint="Ctrl+." onClick={() => void stopBurst()} aria-describedby={id}>
+      <Action hint="Shift+Esc" onClick={() => void stopBurst()} aria-describedby={id}>
         <Square /> Stop <span id={id}>{running}</span>
       </Action>
     );

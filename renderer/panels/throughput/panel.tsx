@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ThroughputSlice } from '../../../electron/contract/app-contract.ts';
-import { currentSession, currentView } from '../../store/selectors.ts';
+import { currentSession, currentView, whyNotArmed } from '../../store/selectors.ts';
 import { useStore } from '../../store/use-store.ts';
 import { byteRateText, durationText, rateText, sessionTime } from '../../text/quantities.ts';
 import { Action } from '../../widgets/action/action.tsx';
@@ -38,15 +38,15 @@ export default function ThroughputPanel() {
     >
       <div className={styles.panel}>
         {session?.condition === 'live' && <LoopBar session={session} />}
-        {shown.length > 0 ? <Measured slices={shown} /> : <NothingMeasured open={session !== undefined} />}
+        {shown.length > 0 ? <Measured slices={shown} /> : <NothingMeasured />}
       </div>
     </PanelFrame>
   );
 }
 
-function NothingMeasured({ open }: { readonly open: boolean }) {
-  if (!open) return <EmptyState>Open a target to measure it.</EmptyState>;
-  return <EmptyState>No store loop has run in this session. Arm the target and start one.</EmptyState>;
+function NothingMeasured() {
+  const reason = useStore(whyNotArmed);
+  return <EmptyState>No store loop has run here. {reason ?? 'Start one above.'}</EmptyState>;
 }
 
 const OPS: readonly Series[] = [

@@ -26,6 +26,22 @@ export const requestCommands: readonly Command[] = [
     run: ({ state }) => void state.actions.stepRow(-1),
   },
   {
+    id: 'requests.next-alike',
+    group: 'Requests',
+    title: 'Next request to the same place',
+    keys: ['Ctrl+.'],
+    unavailable: noRequests,
+    run: ({ state }) => void state.actions.stepAlike(1),
+  },
+  {
+    id: 'requests.previous-alike',
+    group: 'Requests',
+    title: 'Previous request to the same place',
+    keys: ['Ctrl+,'],
+    unavailable: noRequests,
+    run: ({ state }) => void state.actions.stepAlike(-1),
+  },
+  {
     id: 'requests.filter',
     group: 'Requests',
     title: 'Filter the request list',
@@ -53,7 +69,7 @@ export const requestCommands: readonly Command[] = [
     id: 'requests.stop',
     group: 'Requests',
     title: 'Stop the running store loop or program',
-    keys: ['Ctrl+.'],
+    keys: ['Shift+Esc'],
     unavailable: (state) => (currentSession(state)?.running ? undefined : 'Nothing is running.'),
     run({ state }) {
       const program = currentView(state).program;

@@ -1,10 +1,8 @@
 import { useActions, useStore } from '../../store/use-store.ts';
+import { shortAddress } from '../../text/short-address.ts';
 import styles from './top-bar.module.css';
 
 const OPEN = 'open ';
-
-/** A file by its name alone; other addresses as they are. */
-const shortAddress = (address: string) => address.split(/[/\\]/).at(-1) ?? address;
 
 /** Switches between open sessions, and opens what can be opened. */
 export function TargetSwitch() {

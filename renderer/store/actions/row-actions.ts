@@ -1,11 +1,21 @@
-import type { RowFilter } from '../../../electron/contract/app-contract.ts';
-import { emptyRows, indexOfSeq, isFiltered, missingPages, PAGE_ROWS, rowAt, withPage } from '../rows.ts';
+import type { RequestRow, RowFilter } from '../../../electron/contract/app-contract.ts';
+import { emptyRows, indexOfSeq, isFiltered, missingPages, PAGE_ROWS, rowAt, selectedRow, withPage } from '../rows.ts';
 import { selected, visit } from '../selection.ts';
 import { emptyView, type SessionView } from '../state.ts';
 import type { StoreContext } from '../store-context.ts';
 
+/** How far the next request to the same place is looked for. */
+const LOOK_AHEAD = 5_000;
+
+const isAlike = (a: RequestRow, b: RequestRow) =>
+  a.on === b.on && a.request.space === b.request.space && a.request.region === b.request.region && samePart(a, b);
+
+/** `config.read` and `config.write` go to the same place, as do mapping and unmapping. */
+const samePart = (a: RequestRow, b: RequestRow) =>
+  a.request.space !== undefined || a.kind.split('.')[0] === b.kind.split('.')[0];
+
 /** The request list of the current session: which rows are wanted, through which filter. */
-export const rowActions = ({ get, call, patchView }: StoreContext) => {
+export const rowActions = ({ get, call, patchView, notify }: StoreContext) => {
   const fetching = new Set<string>();
   const view = (session: string) => get().views[session] ?? emptyView();
 
@@ -20,6 +30,14 @@ export const rowActions = ({ get, call, patchView }: StoreContext) => {
     if (page && view(session).rows.filter === filter)
       patchView(session, ({ rows }) => ({ rows: withPage(rows, from, page) }));
   }
+
+  async function loadRow(session: string, index: number): Promise<RequestRow | undefined> {
+    if (!rowAt(view(session).rows, index)) await fetchPage(session, Math.floor(index / PAGE_ROWS) * PAGE_ROWS);
+    return rowAt(view(session).rows, index);
+  }
+
+  const selectRow = (session: string, { seq }: RequestRow) =>
+    patchView(session, ({ history }) => ({ history: visit(history, { kind: 'request', seq }), follow: false }));
 
   return {
     /** Makes sure that the rows `first..last` of the list are here or on their way. */
@@ -47,13 +65,22 @@ export const rowActions = ({ get, call, patchView }: StoreContext) => {
       const session = get().currentId ?? '';
       const index = stepFrom(view(session), by);
       if (index === undefined) return;
-      if (!rowAt(view(session).rows, index)) await fetchPage(session, Math.floor(index / PAGE_ROWS) * PAGE_ROWS);
-      const row = rowAt(view(session).rows, index);
-      if (!row) return;
-      patchView(session, ({ history }) => ({
-        history: visit(history, { kind: 'request', seq: row.seq }),
-        follow: false,
-      }));
+      const row = await loadRow(session, index);
+      if (row) selectRow(session, row);
+    },
+    /** Selects the next (1) or previous (-1) request to the same space, region or function; looks a bounded way ahead. */
+    async stepAlike(by: 1 | -1) {
+      const session = get().currentId ?? '';
+      const { rows, history } = view(session);
+      const here = selectedRow(rows, selected(history));
+      if (!here) return;
+      const start = indexOfSeq(rows, here.seq)!;
+      for (let index = start + by; Math.abs(index - start) <= LOOK_AHEAD; index += by) {
+        if (index < 0 || index >= view(session).rows.matched) break;
+        const row = await loadRow(session, index);
+        if (row && isAlike(row, here)) return selectRow(session, row);
+      }
+      notify({ code: 'none-alike', tone: 'info', message: 'No further request to the same place nearby.' });
     },
     follow(follow: boolean) {
       const { currentId } = get();
