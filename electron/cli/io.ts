@@ -1,4 +1,4 @@
-import { jsonText } from '../workbench/json.ts';
+import { jsonText, toJson } from '../workbench/json.ts';
 
 /** Where a command writes. With `--json` only the one document goes to stdout, and text for people goes nowhere. */
 export class Io {
@@ -18,6 +18,11 @@ export class Io {
     if (this.json) process.stdout.write(`${jsonText(value)}\n`);
   }
 
+  /** The answer for a program when it ends in any number of `rows`: they are written as they come, never kept. */
+  rowsDocument(head: object): RowsDocument {
+    return new RowsDocument(this.json, head);
+  }
+
   /** Bytes of stdin up to `limit`; what is longer is cut, one byte over, for the caller to refuse. */
   async stdin(limit: number): Promise<Buffer> {
     const parts: Buffer[] = [];
@@ -28,5 +33,25 @@ export class Io {
       if (length > limit) break;
     }
     return Buffer.concat(parts).subarray(0, limit + 1);
+  }
+}
+
+/** One JSON document whose last field is a list that is too long to keep. */
+class RowsDocument {
+  readonly #write: (text: string) => void;
+  #before: string;
+
+  constructor(wanted: boolean, head: object) {
+    this.#write = wanted ? (text) => process.stdout.write(text) : () => {};
+    this.#before = `${JSON.stringify(toJson(head)).slice(0, -1)},"rows":[\n`;
+  }
+
+  add(row: object): void {
+    this.#write(`${this.#before}${JSON.stringify(toJson(row))}`);
+    this.#before = ',\n';
+  }
+
+  end(): void {
+    this.#write(this.#before === ',\n' ? '\n]}\n' : `${this.#before}]}\n`);
   }
 }

@@ -164,6 +164,15 @@ test('when the bridge is killed the sessions end with the reason, stay readable,
   expect((await open(window, 'sim:ism')).id).not.toBe(session);
 });
 
+test('one bridge program carries all targets, however many are opened at once', async () => {
+  const pidFile = join(folder, 'bridge.pids');
+  const leavesPid = ['/bin/sh', '-c', 'echo $$ >> "$0"; exec "$@"', pidFile, ...bridgeCommand];
+  workbench = new Workbench({ folder, bridgeCommand: leavesPid, version: '1', host: 'serve' });
+  const window = newWindow();
+  await Promise.all([window.call('targets.list', {}), open(window, 'sim:ism'), open(window, 'sim:ism-peer')]);
+  expect((await readFile(pidFile, 'utf8')).trim().split('\n')).toHaveLength(1);
+});
+
 test('sessions live on without windows, and closing tells the others', async () => {
   const first = newWindow();
   const { id: session } = await open(first, 'sim:ism');

@@ -4,7 +4,6 @@ import type { RequestRow } from '../../contract/app-contract.ts';
 import { RecordedSession } from '../../workbench/player/recorded-session.ts';
 import { type CliCommand, EXIT } from '../command.ts';
 import { duration } from '../figures.ts';
-import type { Io } from '../io.ts';
 import { rowExpression } from '../row-expression.ts';
 
 /** Rows read at a time. */
@@ -22,8 +21,13 @@ export const show: CliCommand = {
     const matches = rowExpression(options.filter ?? 'seq >= 0');
     const session = await RecordedSession.open(path, 'cli');
     const { address, title, startedAt, durationNs, requests, errors, damage } = session.describe();
-    const rows = await showRows(io, session, requests, matches);
-    io.document({ address, title, startedAt, durationNs, requests, errors, damage, rows });
+    const document = io.rowsDocument({ address, title, startedAt, durationNs, requests, errors, damage });
+    for await (const row of allRows(session, requests)) {
+      if (!matches(row)) continue;
+      io.line(rowLine(row));
+      document.add(row);
+    }
+    document.end();
     io.line(`${title}: ${requests} requests, ${errors} with errors, ${duration(durationNs)}`);
     if (damage) io.line(damage.message);
     await session.close();
@@ -31,15 +35,8 @@ export const show: CliCommand = {
   },
 };
 
-/** Prints matching rows; gives them for a document. */
-async function showRows(io: Io, session: RecordedSession, total: number, matches: (row: RequestRow) => boolean) {
-  const shown: RequestRow[] = [];
-  for (let from = 0; from < total; from += PAGE)
-    for (const row of (await session.page(from, PAGE)).rows.filter(matches)) {
-      io.line(rowLine(row));
-      if (io.json) shown.push(row);
-    }
-  return shown;
+async function* allRows(session: RecordedSession, total: number): AsyncGenerator<RequestRow> {
+  for (let from = 0; from < total; from += PAGE) yield* (await session.page(from, PAGE)).rows;
 }
 
 function rowLine(row: RequestRow): string {
