@@ -4,6 +4,7 @@ import { WorkbenchError } from '../contract/errors.ts';
 import { BRIDGE_PROTOCOL } from '../contract/limits.ts';
 import type { Handlers } from '../contract/method-table.ts';
 import { listTargets, openTarget } from '../targets/index.ts';
+import type { Target } from '../targets/target.ts';
 import type { Sessions } from './sessions.ts';
 
 type BridgeHandlers = Handlers<typeof bridgeContract>;
@@ -16,9 +17,12 @@ export function handlersFor(sessions: Sessions, version: string): BridgeHandlers
     'targets.list': async () => ({ targets: await listTargets() }),
     'target.open': async ({ address }) => {
       const target = await sessions.open(() => openTarget(address));
-      return { target, ...(await look(sessions, target, false)) };
+      return { target, ...seen(sessions.target(target)) };
     },
-    'target.inspect': ({ target, config }) => look(sessions, target, config),
+    'target.inspect': async ({ target, config }) => {
+      await sessions.target(target).inspect({ config });
+      return seen(sessions.target(target));
+    },
     'target.arm': ({ target, armed }) => {
       sessions.target(target).arm(armed);
       return { state: sessions.target(target).state() };
@@ -44,10 +48,7 @@ export function handlersFor(sessions: Sessions, version: string): BridgeHandlers
   });
 }
 
-async function look(sessions: Sessions, id: number, config: boolean) {
-  const target = sessions.target(id);
-  return { snapshot: await target.inspect({ config }), state: target.state() };
-}
+const seen = (target: Target) => ({ snapshot: target.snapshot(), state: target.state() });
 
 class Handshake {
   readonly #version: string;

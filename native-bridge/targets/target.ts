@@ -27,7 +27,9 @@ export interface TargetProvider {
 export interface Target {
   readonly address: string;
   readonly armed: boolean;
-  /** Raw bytes as answered; `config` is read from the function only when asked for. */
+  /** What was answered when it was last looked at: on opening, or by `inspect`. Asks nothing. */
+  snapshot(): Snapshot;
+  /** Raw bytes as answered now; `config` is read from the function only when asked for. */
   inspect(parts: { readonly config: boolean }): Promise<Snapshot>;
   /** The state planning and pre-checks look at, as of now. */
   view(): FunctionView;

@@ -23,6 +23,10 @@ export class CaptureTarget implements Target {
     this.address = snapshot.address;
   }
 
+  snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
   async inspect(): Promise<Snapshot> {
     return this.#snapshot;
   }

@@ -25,6 +25,11 @@ export function lookCases(one: Case, { paths }: Traits): void {
     }
   });
 
+  test('what was seen last can be had again without asking', async () => {
+    const snapshot = await one.target.inspect({ config: true });
+    expect(one.target.snapshot()).toEqual(snapshot);
+  });
+
   test('the calls that gave the snapshot are in it', async () => {
     const { calls, deviceInfo } = await one.target.inspect({ config: false });
     const answers = calls.filter(({ name }) => name.startsWith('ioctl VFIO_DEVICE_GET_INFO')).map(({ out }) => out);

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BurstSpec, LiveState, Outcome, Request, Snapshot } from '../../contract/bridge-contract.ts';
-import { WorkbenchError } from '../../contract/errors.ts';
 import { planRequest, requestKind } from '../../contract/requests/index.ts';
 import type { FunctionView } from '../../contract/requests/kind.ts';
 import type { Syscalls } from '../syscalls.ts';
@@ -13,6 +12,7 @@ import { FunctionState } from './function-state.ts';
 import { Interrupts } from './interrupts.ts';
 import { performRequest } from './perform.ts';
 import type { FunctionPlace } from './place.ts';
+import { cancelled, closed, notArmed } from './refusals.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { takeSnapshot } from './snapshot.ts';
 
@@ -56,6 +56,10 @@ export class FunctionTarget implements Target {
     return this.#engine.state.armed;
   }
 
+  snapshot(): Snapshot {
+    return this.#engine.state.snapshot;
+  }
+
   inspect({ config }: { readonly config: boolean }): Promise<Snapshot> {
     return this.#run('target.inspect', async () => {
       const { kernel, place, descriptors, state } = this.#engine;
@@ -82,7 +86,7 @@ export class FunctionTarget implements Target {
 
   send(request: Request, isCancelled = () => false): Promise<Outcome> {
     return this.#run(request.kind, async () => {
-      if (isCancelled()) throw cancelledError(request.kind);
+      if (isCancelled()) throw cancelled(request.kind);
       this.#refuseWhileReadOnly(request.kind);
       return performRequest(this.#engine, request, isCancelled);
     });
@@ -120,18 +124,13 @@ export class FunctionTarget implements Target {
   }
 
   #run<T>(op: string, work: () => Promise<T>): Promise<T> {
-    if (this.#closing) return Promise.reject(closedError(this.address, op));
+    if (this.#closing) return Promise.reject(closed(this.address, op));
     return this.#queue.run(work);
   }
 
   #refuseWhileReadOnly(kind: Request['kind']): void {
     if (this.armed || !requestKind(kind).writes) return;
-    throw new WorkbenchError({
-      code: 'not-armed',
-      message: `${this.address} is open read-only, and ${kind} changes something.`,
-      next: 'Arm the target first.',
-      op: kind,
-    });
+    throw notArmed(this.address, kind);
   }
 
   #canListen(): boolean {
@@ -145,9 +144,3 @@ export class FunctionTarget implements Target {
 }
 
 const LISTEN: Request = { kind: 'irq.arm', index: REQ_INDEX, start: 0, count: 1 };
-
-const closedError = (address: string, op: string) =>
-  new WorkbenchError({ code: 'closed', message: `${address} is closed.`, next: 'Open it again.', op });
-
-const cancelledError = (op: string) =>
-  new WorkbenchError({ code: 'cancelled', message: `${op} was cancelled before it was sent.`, op });
