@@ -5,7 +5,10 @@ import { SimKernel } from './process/kernel.ts';
 import { openSimulatedDevice } from './testing/open-device.ts';
 import { ISM_VFIO_PCI, VFIO_PCI } from './vfio/driver.ts';
 
-/** How many calls the simulator takes in a second, and in a second of processor time (on a busy machine the one to look at). */
+/**
+ * How many calls the simulator takes in a second, and in a second of processor time (on a busy machine the one to look at). Run it with
+ * `npx esbuild native-bridge/targets/sim/bench.ts --bundle --platform=node --format=esm | node --input-type=module`.
+ */
 
 const SECONDS = 1;
 const BATCH = 500;

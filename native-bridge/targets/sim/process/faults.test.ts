@@ -100,6 +100,10 @@ describe('modelled time', () => {
     expect(run(7)).not.toEqual(run(8));
   });
 
+  it('varies with every seed, also the one that cancels the salt', () => {
+    expect(new Set(run(0x9e37_79b9)).size).toBeGreaterThan(10);
+  });
+
   it('never goes back and adds up', () => {
     const seam = new Seam();
     const { startNs, durationNs } = seam.write(0, 0n, DATA);

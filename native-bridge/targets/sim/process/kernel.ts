@@ -3,14 +3,14 @@ import type { DmaMemory, SyscallResult, Syscalls } from '../../syscalls.ts';
 import type { SimHost } from '../host.ts';
 import { type Answer, fail, type IoctlArgument, type OpenFile, ok } from '../vfio/answer.ts';
 import { Container } from '../vfio/container.ts';
-import { GroupFile, type GroupWorld } from '../vfio/group-file.ts';
-import type { SimFunction } from '../zpci/function.ts';
+import type { GroupWorld } from '../vfio/group-file.ts';
 import { Clock, type ClockMode } from './clock.ts';
 import { EventFile } from './event-file.ts';
 import { type CountedCall, type Fault, FaultScript } from './faults.ts';
 import { FdTable } from './fd-table.ts';
 import { LATENCY, Meter } from './latency.ts';
 import { ProcessMemory } from './memory.ts';
+import { OpenGroups } from './open-groups.ts';
 
 export interface SimOptions {
   /** Jitter of the modelled times; the same seed gives the same run. */
@@ -24,8 +24,6 @@ export interface SimOptions {
 
 const GROUP_PATH = /^\/dev\/vfio\/(\d+)$/;
 const CONTAINER_PATH = '/dev/vfio/vfio';
-/** A host that wants a function back asks again after this long, ns (measured: 10.24 s). */
-const ASK_AGAIN_NS = 10_240_000_000;
 
 /**
  * One process on a simulated s390x host: its descriptors, memory and clock. Calls answer at once, except when a wall clock is behind the
@@ -39,14 +37,13 @@ export class SimKernel implements Syscalls {
   readonly #meter = new Meter();
   readonly #files: FdTable;
   readonly #faults: FaultScript;
-  readonly #groups = new Map<GroupFile, SimFunction>();
-  /** Functions the host waits for. */
-  readonly #wanted = new Set<SimFunction>();
+  readonly #groups: OpenGroups;
 
   constructor(host: SimHost, options: SimOptions = {}) {
     this.#host = host;
     this.clock = new Clock(options.clock ?? 'virtual', options.seed ?? 1);
     this.#faults = new FaultScript(options.faults);
+    this.#groups = new OpenGroups(host, this.clock);
     this.#files = new FdTable(options.firstFd);
   }
 
@@ -111,17 +108,8 @@ export class SimKernel implements Syscalls {
     const group = GROUP_PATH.exec(path)?.[1];
     const fn = group === undefined ? undefined : this.#host.member(group);
     if (!fn || group === undefined) return fail('ENOENT');
-    return this.#host.claim(group) ? ok(this.#files.add(this.#group(group, fn))) : fail('EBUSY');
-  }
-
-  #group(name: string, fn: SimFunction): GroupFile {
-    const file: GroupFile = new GroupFile(fn, this.#world(), () => {
-      this.#groups.delete(file);
-      this.#host.release(name);
-      if (this.#wanted.delete(fn)) this.#host.unplug(fn);
-    });
-    this.#groups.set(file, fn);
-    return file;
+    const file = this.#groups.open(group, fn, this.#world());
+    return file ? ok(this.#files.add(file)) : fail('EBUSY');
   }
 
   #world(): GroupWorld {
@@ -154,28 +142,11 @@ export class SimKernel implements Syscalls {
   #strike(faults: readonly Fault[]): Answer | undefined {
     for (const { slowMs, unplug, error } of faults) {
       if (slowMs) this.#meter.charge(slowMs * 1e6);
-      if (unplug) this.#askBack();
-      if (error) this.#breakDown();
+      if (unplug) this.#groups.askBack();
+      if (error) this.#groups.breakDown();
     }
     const errno = faults.find((fault) => fault.errno)?.errno;
     return errno && fail(errno);
-  }
-
-  /** Asks for every open function back, now and every ten seconds; the host takes it when it is let go. */
-  #askBack(): void {
-    for (const [group, fn] of this.#groups) {
-      this.#wanted.add(fn);
-      if (!group.device) continue;
-      group.device.irqs.requestRelease();
-      this.clock.after(ASK_AGAIN_NS, () => this.#askBack());
-    }
-  }
-
-  #breakDown(): void {
-    for (const [group, fn] of this.#groups) {
-      fn.state = 'error';
-      group.device?.irqs.reportError();
-    }
   }
 
   /** The stamped result; a promise when a wall clock has to catch up with the model first. */
