@@ -1,19 +1,30 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const source = join(here, 'zpci.c');
+const files = (ending) => readdirSync(here).flatMap((name) => (name.endsWith(ending) ? [join(here, name)] : []));
 
 /** The compiled addon: next to its source, because it belongs to this machine's processor and not to the bundle. */
 export const ADDON_FILE = join(here, 'build', 'zpci.node');
 
-const FLAGS = ['-shared', '-fPIC', '-O2', '-std=gnu11', '-Wall', '-Wextra', '-Werror', '-DNAPI_VERSION=8'];
+const FLAGS = [
+  '-shared',
+  '-fPIC',
+  '-O2',
+  '-std=gnu11',
+  '-D_GNU_SOURCE',
+  '-fvisibility=hidden',
+  '-Wall',
+  '-Wextra',
+  '-Werror',
+  '-DNAPI_VERSION=8',
+];
 
 /**
- * Compiles the addon with `cc` (or $CC) unless it is newer than its source. Returns one line that says what came of it; never
+ * Compiles the addon with `cc` (or $CC) unless it is newer than its sources. Returns one line that says what came of it; never
  * throws: without the addon everything but `vfio:` targets works.
  */
 export function buildAddon({ compiler = process.env.CC ?? 'cc', output = ADDON_FILE } = {}) {
@@ -21,7 +32,7 @@ export function buildAddon({ compiler = process.env.CC ?? 'cc', output = ADDON_F
   mkdirSync(dirname(output), { recursive: true });
   // Compiled beside its place and moved there, so that a running bridge never sees half a file.
   const partial = `${output}.${process.pid}`;
-  const { error, status, stderr } = spawnSync(compiler, [...FLAGS, `-I${headers()}`, source, '-o', partial], {
+  const { error, status, stderr } = spawnSync(compiler, [...FLAGS, `-I${headers()}`, ...files('.c'), '-o', partial], {
     encoding: 'utf8',
   });
   if (error) return failed(`there is no compiler (${compiler}: ${error.code}); install one, such as gcc`);
@@ -37,7 +48,9 @@ const headers = () => createRequire(import.meta.url)('node-api-headers').include
 
 function isCurrent(output) {
   const built = statSync(output, { throwIfNoEntry: false });
-  return built !== undefined && built.mtimeMs >= statSync(source).mtimeMs;
+  return (
+    built !== undefined && [...files('.c'), ...files('.h')].every((source) => statSync(source).mtimeMs <= built.mtimeMs)
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(buildAddon().message);

@@ -1,0 +1,84 @@
+/*
+ * System calls for the bridge: open, close, ioctl, pread, pwrite, eventfds and page-aligned memory.
+ * Every call answers [rc, errno, startNs, durationNs]; rc is -1 on failure. Nothing is retried, split or cached.
+ * Buffers are never handed to JavaScript: memory for DMA stays here and is copied in and out.
+ */
+#ifndef ZPCI_H
+#define ZPCI_H
+
+#include <node_api.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* Leaves the function with a pending exception when a Node-API call fails. */
+#define CHECK(env, call)                                                   \
+	do {                                                               \
+		if ((call) != napi_ok) {                                   \
+			throw_status((env), #call);                               \
+			return NULL;                                       \
+		}                                                          \
+	} while (0)
+
+/* One block of memory this environment owns; freed with the environment when JavaScript did not. */
+struct block {
+	void *start;
+	size_t size;
+	struct block *next;
+};
+
+struct state {
+	struct block *blocks;
+};
+
+/* One system call: what it gave, and when. */
+struct timed {
+	int64_t rc;
+	int error;
+	uint64_t start;
+	uint64_t duration;
+};
+
+/* Runs one system call between two clock readings; errno is taken before anything else can change it. */
+#define TIMED(result, expression)                                          \
+	do {                                                               \
+		(result).start = now_ns();                                 \
+		(result).rc = (int64_t)(expression);                       \
+		(result).error = (result).rc < 0 ? errno : 0;              \
+		(result).duration = now_ns() - (result).start;             \
+	} while (0)
+
+/* support.c: arguments in, answers out. */
+void throw_status(napi_env env, const char *what);
+uint64_t now_ns(void);
+napi_value answer(napi_env env, struct timed result);
+bool arguments(napi_env env, napi_callback_info info, size_t wanted, napi_value *values);
+bool bytes_of(napi_env env, napi_value value, void **data, size_t *length);
+bool u64_of(napi_env env, napi_value value, uint64_t *number);
+
+/* calls.c */
+typedef ssize_t transfer(int fd, void *data, size_t length, off_t position);
+ssize_t write_at(int fd, void *data, size_t length, off_t position);
+napi_value do_open(napi_env env, napi_callback_info info);
+napi_value do_close(napi_env env, napi_callback_info info);
+napi_value do_ioctl(napi_env env, napi_callback_info info);
+napi_value do_pread(napi_env env, napi_callback_info info);
+napi_value do_pwrite(napi_env env, napi_callback_info info);
+napi_value do_now(napi_env env, napi_callback_info info);
+
+/* burst.c */
+napi_value do_burst(napi_env env, napi_callback_info info);
+
+/* events.c */
+napi_value do_eventfd(napi_env env, napi_callback_info info);
+napi_value do_read_event(napi_env env, napi_callback_info info);
+
+/* memory.c */
+napi_value do_allocate(napi_env env, napi_callback_info info);
+napi_value do_copy_out(napi_env env, napi_callback_info info);
+napi_value do_copy_in(napi_env env, napi_callback_info info);
+napi_value do_free(napi_env env, napi_callback_info info);
+void free_state(napi_env env, void *data, void *hint);
+
+#endif
