@@ -6,11 +6,12 @@ import { parseHex } from '../../../native-bridge/abi/hex.ts';
 import { requestKinds } from '../../../native-bridge/contract/requests/index.ts';
 import type { FunctionView } from '../../../native-bridge/contract/requests/kind.ts';
 import { emptyDraft, keepDraft, loadDraft, undone, withSteps } from './draft.ts';
-import { fieldsOf, withField } from './fields.ts';
+import { begun, fieldsOf, withField } from './fields.ts';
 import { fillPatterns } from './fill-pattern.ts';
 import { intentOf, variablesOf } from './intent.ts';
 import { lineOf, parseText, programText } from './json-text.ts';
 import { applyMend, isMendable } from './mend.ts';
+import { extrasText } from './step-extras.tsx';
 import { insertAfter, moveStep, nearestPath, removeStep, replaceStep, stepAt, stepRows } from './steps.ts';
 import { templates } from './templates.ts';
 
@@ -89,9 +90,24 @@ describe('fields of a request', () => {
     const step = { kind: 'dma.map', buffer: 'dmb', iova: '0x1_0000_0000', read: false };
     expect(resolveStep(step as never, new Map())).toMatchObject({ iova: 0x1_0000_0000n, read: false, write: true });
   });
+  it.each(
+    requestKinds.map(({ kind, schema }) => [kind, schema] as const),
+  )('begin as a whole %s request', (kind, schema) => {
+    const step = { ...begun(fieldsOf(schema), { data: kind === 'pcistb' ? '00' : undefined }), kind };
+    expect(intentOf(JSON.parse(JSON.stringify(step)), () => new Map(), undefined).request).toBeDefined();
+  });
+  it('that are missing are named', () => {
+    expect(plan({ kind: 'dma.map', iova: '0x0' }).problem?.message).toBe('Fill in buffer.');
+  });
   it('are left out when emptied, so that the default holds', () => {
     expect(withField({ kind: 'pcilg', space: 0 }, 'space', '')).toEqual({ kind: 'pcilg' });
   });
+});
+
+it('a step tells what it has beside its request', () => {
+  const step = { kind: 'pcilg', on: 'peer', expect: { errno: 'EIO' }, save: [{ name: 'token', at: 8, type: 'u64be' }] };
+  expect(extrasText(step as never)).toBe('goes to peer · expects errno EIO · saves $token (u64be at 8)');
+  expect(extrasText({ kind: 'pcilg' })).toBe('');
 });
 
 describe('dry run', () => {

@@ -58,6 +58,27 @@ export function fieldsOf(schema: z.ZodType): readonly FieldForm[] {
     .sort((a, b) => Number(a.type === 'path') - Number(b.type === 'path'));
 }
 
+/** What a required field begins with, by its name; other numbers begin at 0. */
+const beginnings: Readonly<Record<string, unknown>> = {
+  length: 8,
+  size: 4096,
+  count: 1,
+  buffer: 'dmb',
+  iova: '0x1_0000_0000',
+  data: '00000000',
+  fill: { pattern: 'zero' },
+};
+
+/** The fields with every required one that is missing begun. */
+export function begun(fields: readonly FieldForm[], step: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const missing = missingFields(fields, step).map(({ name }) => [name, beginnings[name] ?? '0x0']);
+  return { ...step, ...Object.fromEntries(missing) };
+}
+
+/** Required fields that nothing was typed into. */
+export const missingFields = (fields: readonly FieldForm[], step: Readonly<Record<string, unknown>>) =>
+  fields.filter(({ name, optional }) => !optional && step[name] === undefined);
+
 /** The step with a field set; an empty field is left out so that its default holds. */
 export function withField(step: Record<string, unknown>, name: string, value: unknown): Record<string, unknown> {
   const { [name]: _, ...rest } = step;

@@ -4,8 +4,9 @@ import { type RequestStep, resolveStep } from '../../../electron/contract/progra
 import { initialVariables } from '../../../electron/contract/programs/walk.ts';
 import type { Request } from '../../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, errorInfo } from '../../../native-bridge/contract/errors.ts';
-import { planRequest } from '../../../native-bridge/contract/requests/index.ts';
+import { planRequest, requestKind } from '../../../native-bridge/contract/requests/index.ts';
 import type { FunctionView, Plan } from '../../../native-bridge/contract/requests/kind.ts';
+import { fieldsOf, missingFields } from './fields.ts';
 
 /** What sending a step now would do: the request, its plan, or why there is none. Nothing is sent. */
 export interface Intent {
@@ -31,15 +32,22 @@ export const isRequest = (step: Step): step is RequestStep => step.kind !== 'pau
 
 /** The dry run of one step against the function as it is now. Never throws. */
 export function intentOf(step: RequestStep, variables: () => Variables, view: FunctionView | undefined): Intent {
+  const missing = missingFields(fieldsOf(requestKind(step.kind).schema), step);
+  if (missing.length > 0) return { problem: incomplete(missing.map(({ name }) => name)) };
   try {
     const request = resolveStep(step, variables());
     if (!view) return { request };
     return { ...planned(request, view), request };
   } catch (thrown) {
-    const info = errorInfo(thrown);
-    return thrown instanceof UnknownYet ? { later: info.message } : { problem: info };
+    const { message, code } = errorInfo(thrown);
+    return thrown instanceof UnknownYet ? { later: message } : { problem: { code, message } };
   }
 }
+
+const incomplete = (names: readonly string[]): ErrorInfo => ({
+  code: 'incomplete',
+  message: `Fill in ${names.join(' and ')}.`,
+});
 
 function planned(request: Request, view: FunctionView): Intent {
   try {

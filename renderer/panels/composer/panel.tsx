@@ -159,24 +159,26 @@ export default function ComposerPanel() {
     setShowsJson(!showsJson);
   };
   return (
-    <PanelFrame
-      id="composer"
-      label="Composer"
-      of={session ? `to ${session.title}` : 'no target is open'}
-      tools={<ProgramBar draft={draft} showsJson={showsJson} onJson={toggleJson} />}
-    >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole panel */}
-      <div className={styles.composer} onKeyDown={onKeyDown}>
-        <Progress />
-        {showsJson ? (
-          <JsonView draft={draft} />
-        ) : (
-          <div className={styles.columns}>
-            <StepList draft={draft} checks={checks} />
-            <StepPane draft={draft} session={session} />
-          </div>
-        )}
-      </div>
-    </PanelFrame>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole panel, its title line included
+    <div className={styles.keys} onKeyDown={onKeyDown}>
+      <PanelFrame
+        id="composer"
+        label="Composer"
+        of={session ? `to ${session.title}` : 'no target is open'}
+        tools={<ProgramBar draft={draft} showsJson={showsJson} onJson={toggleJson} />}
+      >
+        <div className={styles.composer}>
+          <Progress />
+          {showsJson ? (
+            <JsonView draft={draft} />
+          ) : (
+            <div className={styles.columns}>
+              <StepList draft={draft} checks={checks} />
+              <StepPane draft={draft} session={session} />
+            </div>
+          )}
+        </div>
+      </PanelFrame>
+    </div>
   );
 }

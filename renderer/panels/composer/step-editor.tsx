@@ -5,8 +5,9 @@ import { requestKinds } from '../../../native-bridge/contract/requests/index.ts'
 import { NumberField } from '../../widgets/number-field/number-field.tsx';
 import styles from './composer.module.css';
 import { type EditorContext, FieldEditor } from './field-editor.tsx';
-import { fieldsOf, withField } from './fields.ts';
+import { begun, fieldsOf, withField } from './fields.ts';
 import { isRequest } from './intent.ts';
+import { StepExtras } from './step-extras.tsx';
 import { isRepeat } from './steps.ts';
 
 interface StepEditorProps {
@@ -19,9 +20,10 @@ interface StepEditorProps {
 function asKind(step: Step, kind: string): Step {
   if (kind === 'pause') return { kind: 'pause', ms: 100, name: step.name as string | undefined };
   if (kind === 'repeat') return { kind: 'repeat', count: 10, steps: isRequest(step) ? [step] : [] };
-  const known = new Set(['name', 'on', 'expect', 'save', ...fieldsOf(schemaOf(kind)).map(({ name }) => name)]);
-  const kept = Object.entries(step).filter(([name]) => known.has(name));
-  return { ...Object.fromEntries(kept), kind } as Step;
+  const fields = fieldsOf(schemaOf(kind));
+  const known = new Set(['name', 'on', 'expect', 'save', ...fields.map(({ name }) => name)]);
+  const kept = Object.fromEntries(Object.entries(step).filter(([name]) => known.has(name)));
+  return { ...begun(fields, kept), kind } as Step;
 }
 
 const schemaOf = (kind: string) => requestKinds.find((one) => one.kind === kind)!.schema;
@@ -125,6 +127,7 @@ export function StepEditor(props: StepEditorProps) {
     <div className={styles.fields}>
       <KindChooser {...props} />
       {isRequest(step) ? <RequestFields {...props} step={step} /> : <ControlFields {...props} />}
+      {isRequest(step) && <StepExtras step={step} />}
     </div>
   );
 }

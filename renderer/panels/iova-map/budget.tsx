@@ -8,6 +8,7 @@ const UNLIMITED = 0xffff_ffff;
 export function Budget({ available, used }: { readonly available: number; readonly used: number }) {
   if (available >= UNLIMITED) return <span className={styles.budget}>budget unlimited</span>;
   const total = available + used;
+  if (total === 0) return <span className={styles.budget}>budget not known</span>;
   const text = `${groupedDecimal(available)} / ${groupedDecimal(total)}`;
   return (
     <span className={styles.budget} title={`${text} mapping entries are free (dma_avail)`}>

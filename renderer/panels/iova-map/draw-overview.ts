@@ -1,6 +1,8 @@
 import { groupedHex } from '../../../native-bridge/abi/hex.ts';
+import { accessOf } from './access.ts';
 import { overviewX, type PlacedSegment } from './axis.ts';
 import { type Box, fill, hatch, type Kit, label, marks, outline } from './canvas-kit.ts';
+import type { NamedMapping } from './panel.tsx';
 import { roughSize } from './rough-size.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -8,19 +10,19 @@ export const OVERVIEW = { marks: 8, top: 18, height: 24 };
 
 const segmentBox = ({ x, width }: PlacedSegment): Box => ({ x, y: OVERVIEW.top, width, height: OVERVIEW.height });
 
-const texts = ({ kind, start, end, mappings }: PlacedSegment): string[] => {
-  const size = roughSize(end - start + 1n);
-  if (kind === 'mapped') return [`${mappings} × mapped ${size}`, `${mappings} × mapped`, `${mappings}`];
-  return [`${kind} ${size}`, kind];
-};
+function texts({ kind, start, end, mappings, first }: PlacedSegment, all: readonly NamedMapping[]): string[] {
+  if (kind !== 'mapped') return [`${kind} ${roughSize(end - start + 1n)}`, kind];
+  return mappings === 1 ? [all[first!]?.buffer ?? '1 mapping', '1'] : [`${mappings} mappings`, `${mappings}`];
+}
 
-function drawSegment(kit: Kit, segment: PlacedSegment): void {
+function drawSegment(kit: Kit, segment: PlacedSegment, all: readonly NamedMapping[]): void {
   const box = segmentBox(segment);
-  const { kind } = segment;
+  const { kind, first } = segment;
   if (kind === 'reserved') hatch(kit, box);
-  else fill(kit, box, kit.colour(kind === 'mapped' ? '--series-sky' : '--bg'));
+  else fill(kit, box, kit.colour(first === undefined ? '--bg' : accessOf(all[first]!).colour));
   outline(kit, box, kit.colour('--line-strong'));
-  label(kit, box, texts(segment), kind === 'mapped' ? kit.ink : kit.colour('--text-dim'), kind === 'reserved');
+  const ink = kind === 'mapped' ? kit.ink : kit.colour('--text-dim');
+  label(kit, box, texts(segment, all), ink, kind === 'reserved');
 }
 
 /** Where windows begin and end; mappings have their addresses on the strip below. */
@@ -33,9 +35,14 @@ function boundaries(segments: readonly PlacedSegment[]) {
 }
 
 /** The whole space at once: every stretch visible, widths by the logarithm of size, with what the detail strip shows marked. */
-export function drawOverview(kit: Kit, segments: readonly PlacedSegment[], view: Viewport): void {
+export function drawOverview(
+  kit: Kit,
+  segments: readonly PlacedSegment[],
+  mappings: readonly NamedMapping[],
+  view: Viewport,
+): void {
   marks(kit, OVERVIEW.marks, boundaries(segments));
-  for (const segment of segments) drawSegment(kit, segment);
+  for (const segment of segments) drawSegment(kit, segment, mappings);
   const left = overviewX(segments, view.start);
   const right = overviewX(segments, view.start + view.span - 1n);
   const box = { x: left, y: OVERVIEW.top - 3, width: Math.max(right - left, 3), height: OVERVIEW.height + 6 };

@@ -1,4 +1,4 @@
-import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { groupedHex } from '../../../native-bridge/abi/hex.ts';
 import { sizeText } from '../../../native-bridge/abi/text.ts';
 import type { IovaRange } from '../../../native-bridge/rules/types.ts';
@@ -13,7 +13,7 @@ import type { NamedMapping } from './panel.tsx';
 import { mappingAt, runsOf } from './runs.ts';
 import { segmentsOf } from './segments.ts';
 import { homeView, useViewport, useWheelZoom } from './use-viewport.ts';
-import { addressAt, pan } from './viewport.ts';
+import { addressAt, fitted, pan } from './viewport.ts';
 
 export interface MapCanvasProps {
   readonly windows: readonly IovaRange[];
@@ -56,15 +56,16 @@ export function MapCanvas({ windows, mappings, selected, onSelect }: MapCanvasPr
   const dragged = useRef(false);
   const width = useWidth(frame);
   const [hover, setHover] = useState<{ readonly index: number; readonly x: number }>();
-  const { view, change, onKeyDown } = useViewport(homeView(windows, mappings), mappings[selected ?? -1]);
+  const home = useMemo(() => homeView(windows, mappings), [windows, mappings]);
+  const { view, change, onKeyDown } = useViewport(home, mappings[selected ?? -1]);
   useWheelZoom(frame, change);
-  const segments = placeSegments(segmentsOf(windows, mappings), width);
+  const segments = useMemo(() => placeSegments(segmentsOf(windows, mappings), width), [windows, mappings, width]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours that are read from the style
   useLayoutEffect(() => {
     const kit = canvas.current && width > 0 ? openKit(canvas.current, width, CANVAS_HEIGHT) : undefined;
     if (!kit) return;
-    drawOverview(kit, segments, view);
+    drawOverview(kit, segments, mappings, view);
     drawDetail(kit, { windows, mappings, view, selected, hovered: hover?.index });
   }, [segments, view, windows, mappings, selected, hover?.index, width, theme]);
 
@@ -87,15 +88,21 @@ export function MapCanvas({ windows, mappings, selected, onSelect }: MapCanvasPr
     const index = mappingUnder(event);
     setHover(index === undefined ? undefined : { index, x });
   };
+  /** The overview leads to what is under the pointer: a stretch of mappings fills the strip, elsewhere it is only moved. */
+  const goTo = (x: number) => {
+    const segment = segments.find((one) => x < one.x + one.width);
+    if (segment?.first === undefined) change(({ span }) => pan({ start: overviewAddress(segments, x), span }, -0.5));
+    else change(() => fitted(segment));
+    if (segment?.mappings === 1) onSelect(segment.first!);
+  };
+  const hovered = hover && mappings[hover.index];
   const onPointerUp = (event: PointerEvent) => {
     const { x, y } = placeOf(event);
     const index = mappingUnder(event);
     if (!dragged.current && index !== undefined) onSelect(index);
-    else if (!dragged.current && y < OVERVIEW.top + OVERVIEW.height)
-      change(({ span }) => pan({ start: overviewAddress(segments, x), span }, -0.5));
+    else if (!dragged.current && y < OVERVIEW.top + OVERVIEW.height) goTo(x);
     dragged.current = false;
   };
-  const hovered = hover && mappings[hover.index];
   return (
     <div
       ref={setFrame}

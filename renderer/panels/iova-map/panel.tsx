@@ -5,6 +5,7 @@ import { sizeText } from '../../../native-bridge/abi/text.ts';
 import { viewOf } from '../../../native-bridge/contract/facts.ts';
 import { currentSelection, currentSession, isRecorded } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
+import { dateText } from '../../text/quantities.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { EmptyState } from '../../widgets/states/states.tsx';
@@ -16,6 +17,13 @@ import { MappingTable } from './mapping-table.tsx';
 import { byIova } from './segments.ts';
 
 export type NamedMapping = Session['state']['mappings'][number];
+
+/** What moment the map shows. */
+function asOf(session: Session): string {
+  if (session.kind === 'capture') return `captured ${dateText(session.snapshot.takenAt)}`;
+  if (isRecorded(session)) return 'as recorded';
+  return session.condition === 'live' ? 'live' : 'as of the end';
+}
 
 function IovaMap({ session }: { readonly session: Session }) {
   const { select } = useActions();
@@ -34,7 +42,7 @@ function IovaMap({ session }: { readonly session: Session }) {
       id="iova-map"
       label="IOVA map"
       of={windows.length > 0 ? `${ranges} · ${backend} · pages of ${sizeText(pageSize)}` : session.title}
-      asOf={isRecorded(session) ? 'as of the cursor' : session.condition === 'live' ? 'live' : 'as of the end'}
+      asOf={asOf(session)}
       tools={
         <>
           <Budget available={state.dmaAvail} used={mappings.length} />

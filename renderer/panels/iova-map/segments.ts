@@ -12,20 +12,28 @@ export interface Segment {
   readonly end: bigint;
   /** Mappings merged into it. */
   readonly mappings: number;
+  /** Index of the first of them among all mappings. */
+  readonly first?: number;
 }
 
 export const byIova = (a: { readonly iova: bigint }, b: { readonly iova: bigint }) =>
   a.iova < b.iova ? -1 : a.iova > b.iova ? 1 : 0;
 
 interface Cluster {
-  start: bigint;
+  readonly start: bigint;
   end: bigint;
   mappings: number;
+  readonly first: number;
 }
 
-/** Sorted mappings as clusters, nearest neighbours joined until at most `most` are left. */
-function clusters(mappings: readonly Mapping[], most: number): readonly Cluster[] {
-  const sorted = mappings.map(({ iova, size }) => ({ start: iova, end: iova + size - 1n, mappings: 1 }));
+/** Sorted mappings as clusters, nearest neighbours joined until at most `most` are left. `before` counts mappings below them. */
+function clusters(mappings: readonly Mapping[], before: number, most: number): readonly Cluster[] {
+  const sorted = mappings.map(({ iova, size }, index) => ({
+    start: iova,
+    end: iova + size - 1n,
+    mappings: 1,
+    first: before + index,
+  }));
   const gaps = sorted.slice(1).map((one, i) => one.start - sorted[i]!.end);
   const widest = [...gaps].sort((a, b) => (a < b ? 1 : -1))[most - 2] ?? 1n;
   const joined: Cluster[] = [];
@@ -43,10 +51,10 @@ function clusters(mappings: readonly Mapping[], most: number): readonly Cluster[
 function windowSegments(window: IovaRange, mapped: readonly Cluster[]): Segment[] {
   const parts: Segment[] = [];
   let next = window.start;
-  for (const { start, end, mappings } of mapped) {
-    if (start > next) parts.push({ kind: 'free', start: next, end: start - 1n, mappings: 0 });
-    parts.push({ kind: 'mapped', start, end, mappings });
-    next = end + 1n;
+  for (const cluster of mapped) {
+    if (cluster.start > next) parts.push({ kind: 'free', start: next, end: cluster.start - 1n, mappings: 0 });
+    parts.push({ kind: 'mapped', ...cluster });
+    next = cluster.end + 1n;
   }
   if (next <= window.end) parts.push({ kind: 'free', start: next, end: window.end, mappings: 0 });
   return parts;
@@ -68,7 +76,8 @@ export function segmentsOf(
   for (const window of windows) {
     if (window.start > next) segments.push({ kind: 'reserved', start: next, end: window.start - 1n, mappings: 0 });
     const inside = mappings.filter(({ iova }) => iova >= window.start && iova <= window.end);
-    segments.push(...windowSegments(window, clusters(inside, most)));
+    const before = inside[0] ? mappings.indexOf(inside[0]) : 0;
+    segments.push(...windowSegments(window, clusters(inside, before, most)));
     next = window.end + 1n;
   }
   if (next <= LAST_IOVA) segments.push({ kind: 'reserved', start: next, end: LAST_IOVA, mappings: 0 });
