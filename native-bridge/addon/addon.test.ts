@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,8 @@ const addon = (built.built ? createRequire(import.meta.url)(file) : undefined) a
 const FIGETBSZ = 2;
 const FIOCLEX = 0x5451;
 const PAGE = 4096n;
+
+afterAll(() => rmSync(folder, { recursive: true }));
 
 // Without a compiler these cannot run; the line above the skipped tests says so.
 if (!built.built) console.warn(built.message);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
 import { BRIDGE_PROTOCOL } from '../contract/limits.ts';
 import { bundled, clientOfChild, started } from './testing/fixtures.ts';
@@ -11,6 +12,7 @@ let file: string;
 beforeAll(async () => {
   file = await bundled();
 });
+afterAll(() => rmSync(dirname(file), { recursive: true }));
 
 test('is one file that needs nothing but Node.js 18', () => {
   const bundle = readFileSync(file, 'utf8');
