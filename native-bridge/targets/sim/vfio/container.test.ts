@@ -53,6 +53,16 @@ describe('a type1v2 container', () => {
   });
 });
 
+it('a container whose descriptor is closed goes on serving the device of its group', () => {
+  const seam = new Seam();
+  const memory = seam.mapped(4096, BASE);
+  seam.kernel.close(seam.container);
+  const { gid } = seam.command('READ_GID');
+  const { dmb_tok } = seam.command('REG_DMB', { dmb: BASE, dmb_len: 4096, sba_idx: 32, rgid: gid! });
+  expect(seam.write(0, dmb_tok as bigint, Uint8Array.of(1, 2, 3)).rc).toBe(3);
+  expect(memory.read(0, 3)).toEqual(Uint8Array.of(1, 2, 3));
+});
+
 describe('a type1 container, version 1', () => {
   it('unmaps nothing from inside a mapping, and all of it from its first byte', () => {
     const seam = version1();

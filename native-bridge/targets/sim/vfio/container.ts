@@ -76,9 +76,8 @@ export class Container implements OpenFile {
     }
   }
 
-  release(): void {
-    for (const group of [...this.#groups.keys()]) this.detach(group);
-  }
+  /** Nothing to do: groups that joined keep their container alive without its descriptor. */
+  release(): void {}
 
   #offers(extension: number): boolean {
     if (extension === UPDATE_VADDR) return this.hasIommu;

@@ -28,7 +28,7 @@ export interface DeviceWorld {
   readonly lookup: (fd: number) => OpenFile | undefined;
 }
 
-/** A VFIO device descriptor: info, interrupts, reset, and regions by file position. */
+/** A VFIO device descriptor: info, interrupts, reset, and regions by file position. It has no slot to hot-reset, and no ioeventfds. */
 export class DeviceFile implements OpenFile {
   readonly irqs: IrqLines;
   readonly #fn: SimFunction;
@@ -69,6 +69,9 @@ export class DeviceFile implements OpenFile {
         return ok();
       case IOCTL.VFIO_DEVICE_FEATURE:
         return deviceFeature(arg);
+      case IOCTL.VFIO_DEVICE_GET_PCI_HOT_RESET_INFO:
+      case IOCTL.VFIO_DEVICE_PCI_HOT_RESET:
+        return fail('ENODEV');
       default:
         return fail('ENOTTY');
     }
