@@ -14,6 +14,7 @@ export default defineConfig({
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   use: {
+    actionTimeout: 10_000,
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: findChromium(), args },
     trace: 'retain-on-failure',

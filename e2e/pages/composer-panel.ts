@@ -11,23 +11,36 @@ export class ComposerPanel {
     this.panel = page.getByTestId('composer');
   }
 
-  async chooseKind(kind: string): Promise<void> {
-    await this.panel.getByRole('combobox', { name: 'Kind of request' }).selectOption(kind);
+  /** Adds the steps of a template behind the last step; the first of them is at hand then. */
+  async addSteps(template: string): Promise<void> {
+    await this.panel.getByRole('combobox', { name: 'Add steps …' }).selectOption(template);
     await waitForIdle(this.#page);
   }
 
-  /** A field of the request, by its name in the program file. */
+  steps(): Locator {
+    return this.panel
+      .getByRole('navigation', { name: 'Steps of the program' })
+      .getByRole('listitem')
+      .getByRole('button');
+  }
+
+  async select(step: Locator): Promise<void> {
+    await step.click();
+    await waitForIdle(this.#page);
+  }
+
+  /** A field of the step at hand, by its name in the program file. */
   field(name: string): Locator {
     return this.panel.getByRole('textbox', { name, exact: true });
   }
 
   async send(): Promise<void> {
-    await this.panel.getByRole('button', { name: /^Send/ }).click();
+    await this.panel.getByRole('button', { name: 'Send', exact: true }).click();
     await waitForIdle(this.#page);
   }
 
   /** What the kernel answered to the last request. */
   result(): Locator {
-    return this.panel.getByRole('region', { name: 'Prediction and answer' });
+    return this.panel.getByTestId('last-result');
   }
 }

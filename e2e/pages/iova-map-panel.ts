@@ -28,10 +28,17 @@ export class IovaMapPanel {
     return this.panel.getByRole('table', { name: 'Mappings' }).locator('tbody tr');
   }
 
+  /** The form that maps a buffer, and its button. */
+  async openForm(): Promise<{ form: Locator; button: Locator }> {
+    if (!(await this.form.isVisible())) await this.panel.getByRole('button', { name: 'Map a buffer' }).click();
+    return { form: this.form, button: this.form.getByRole('button', { name: 'Allocate and map' }) };
+  }
+
   async mapBuffer({ buffer, size }: BufferToMap): Promise<void> {
-    await this.form.getByLabel('Buffer').fill(buffer);
-    await this.form.getByLabel('Size').fill(size);
-    await this.form.getByRole('button', { name: 'Allocate and map' }).click();
+    const { form, button } = await this.openForm();
+    await form.getByLabel('Buffer').fill(buffer);
+    await form.getByLabel('Size').fill(size);
+    await button.click();
     await waitForIdle(this.#page);
   }
 }

@@ -22,15 +22,19 @@ export async function startWorkbench(address?: string): Promise<RunningWorkbench
   const folder = mkdtempSync(join(tmpdir(), 'zpciwb-e2e-'));
   const args = [START, '--browser', '--no-open', ...(address ? [address] : [])];
   const env = { ...process.env, ZPCIWB_FOLDER: folder };
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const url = await firstLine(child);
   return { url, folder, stop: () => stop(child, folder) };
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {
+  let said = '';
+  child.stderr!.on('data', (chunk) => {
+    said += chunk;
+  });
   const lines = createInterface({ input: child.stdout! });
   const ended = once(child, 'exit').then(([status]) => {
-    throw new Error(`The workbench ended with status ${status} before it printed its address.`);
+    throw new Error(`The workbench ended with status ${status} before it printed its address:\n${said}`);
   });
   const [line] = await Promise.race([once(lines, 'line'), ended]);
   ended.catch(() => {});

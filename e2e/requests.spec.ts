@@ -1,0 +1,25 @@
+import { expect, test } from './fixtures.ts';
+
+test.beforeEach(async ({ workbench }) => {
+  await workbench.arm();
+  await workbench.chooseLayout('Compose');
+});
+
+test('a PCISTB starts an ISM command and PCILGs read its answer', async ({ workbench: { composer, requests } }) => {
+  await composer.addSteps('ISM command QUERY_INFO');
+  await composer.send();
+  await expect(composer.result()).toContainText('predicted ok, answered ok');
+  await composer.select(composer.steps().nth(1));
+  await composer.send();
+  await expect(composer.result()).toContainText('predicted ok, answered ok');
+  await expect(requests.ofKind('pcistb')).toHaveCount(1);
+  await expect(requests.ofKind('pcilg')).toHaveCount(1);
+});
+
+test('the kernel refuses a store as the rules predicted', async ({ workbench: { composer, requests } }) => {
+  await composer.addSteps('PCISTB 4 KiB counter to BAR 0');
+  await composer.field('offset').fill('0xff8');
+  await composer.send();
+  await expect(composer.result()).toContainText('predicted EINVAL, answered EINVAL');
+  await expect(requests.ofKind('pcistb').first()).toContainText('EINVAL');
+});
