@@ -1,6 +1,7 @@
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
 import { errnoName } from '../../../native-bridge/abi/errno.ts';
 import { groupedHex, parseUnsigned, toHex } from '../../../native-bridge/abi/hex.ts';
+import { sizeText } from '../../../native-bridge/abi/text.ts';
 import { countOf, countText, durationText } from '../../text/quantities.ts';
 
 /** The texts of one line of the list. */
@@ -15,6 +16,12 @@ function address(value: unknown): string {
   return number === undefined ? text(value) : groupedHex(number);
 }
 
+/** A size with its unit: `4 KiB`. */
+function size(value: unknown): string {
+  const number = parseUnsigned(text(value));
+  return number === undefined ? text(value) : sizeText(number);
+}
+
 /** What a request is aimed at: PCI address space, region, buffer or interrupt. */
 export function spaceOf({ kind, request }: RequestRow): string {
   if (kind.startsWith('config.')) return 'cfg';
@@ -27,7 +34,7 @@ export const offsetOf = ({ request }: RequestRow): string => address(request.off
 
 export function lengthOf({ kind, request, bytes, count }: RequestRow): string {
   if (count !== undefined) return text(request.length);
-  if (kind.startsWith('dma.')) return address(request.size);
+  if (kind.startsWith('dma.')) return size(request.size);
   const length = request.length ?? request.size;
   return bytes > 0 ? countText(bytes) : text(length);
 }

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { ThroughputSlice } from '../../../electron/contract/app-contract.ts';
-import { currentSession, currentView, whyNotArmed } from '../../store/selectors.ts';
+import { currentSession, currentView, isRecorded, whyNotArmed } from '../../store/selectors.ts';
 import { useStore } from '../../store/use-store.ts';
 import { byteRateText, durationText, rateText, sessionTime } from '../../text/quantities.ts';
+import { shortAddress } from '../../text/short-address.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { EmptyState } from '../../widgets/states/states.tsx';
@@ -23,7 +24,11 @@ export default function ThroughputPanel() {
     <PanelFrame
       id="throughput"
       label="Throughput"
-      of={session ? `${session.address}${session.running ? ` · ${session.running} is running` : ''}` : 'no target'}
+      of={
+        session
+          ? `${shortAddress(session.address)}${session.running ? ` · ${session.running} is running` : ''}`
+          : 'no target'
+      }
       asOf={last && `as of ${sessionTime(last.atNs)} s`}
       tools={
         <Action
@@ -46,6 +51,8 @@ export default function ThroughputPanel() {
 
 function NothingMeasured() {
   const reason = useStore(whyNotArmed);
+  const recorded = useStore((state) => isRecorded(currentSession(state)));
+  if (recorded) return <EmptyState>No store loop was recorded.</EmptyState>;
   return <EmptyState>No store loop has run here. {reason ?? 'Start one above.'}</EmptyState>;
 }
 
