@@ -1,31 +1,35 @@
 import type { BurstSlice, BurstSpec } from '../../native-bridge/contract/bridge-contract.ts';
+import { errorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import type { OpenBurst } from './bridge-client/open-target.ts';
-import type { Slicer } from './throughput/slicer.ts';
+import type { BurstTotals } from './burst-totals.ts';
+import type { SessionLog } from './session-log.ts';
+import { Slicer } from './throughput/slicer.ts';
 
-/** Totals of a burst; times are on the target's clock, latencies in ns. */
-export interface BurstTotals {
-  readonly ops: number;
-  readonly bytes: number;
-  readonly errors: number;
-  readonly operations: number;
-  readonly dropped: number;
-  readonly spanNs: bigint;
-  readonly opsPerSecond: number;
-  readonly bytesPerSecond: number;
-  readonly p50: number;
-  readonly p90: number;
-  readonly p99: number;
-  readonly max: number;
-  readonly modelled: boolean;
-  readonly path?: string;
+/**
+ * Drains a burst to its end or until `stop`, each slice into the log before it is counted; a stopped burst is drained too. Logs its one
+ * row in any case and throws what ended it early.
+ */
+export async function runBurst(
+  burst: OpenBurst,
+  spec: BurstSpec,
+  log: SessionLog,
+  stop: AbortSignal,
+): Promise<BurstTotals> {
+  const atNs = log.clock.now();
+  const slicer = new Slicer(
+    (targetNs) => log.clock.place(targetNs),
+    (slice) => log.slice(slice),
+  );
+  whenAborted(stop, () => void burst.stop().catch(() => {}));
+  const failed = await drain(burst, slicer, log.burst(spec)).catch(errorInfo);
+  slicer.end();
+  const totals = burstTotals(slicer, burst.path);
+  log.burstEnded(spec, atNs, totals, failed ?? undefined);
+  if (failed) throw new WorkbenchError(failed);
+  return totals;
 }
 
-/** Drains a burst to its end; each slice goes through `taken` before it is counted. A stopped burst is drained too. */
-export async function drainBurst(
-  burst: OpenBurst,
-  slicer: Slicer,
-  taken: (slice: BurstSlice) => Promise<void>,
-): Promise<void> {
+async function drain(burst: OpenBurst, slicer: Slicer, taken: (slice: BurstSlice) => Promise<void>): Promise<void> {
   for (let done = false; !done; ) {
     const slice = await burst.drain();
     await taken(slice);
@@ -34,18 +38,16 @@ export async function drainBurst(
   }
 }
 
-export function burstTotals(slicer: Slicer, path?: string): BurstTotals {
+function whenAborted(signal: AbortSignal, action: () => void): void {
+  if (signal.aborted) action();
+  else signal.addEventListener('abort', action, { once: true });
+}
+
+function burstTotals(slicer: Slicer, path?: string): BurstTotals {
   const { total, bytes, errors, operations, dropped, spanNs, modelled } = slicer;
   const seconds = Math.max(spanNs, 1) / 1e9;
   const [p50, p90, p99] = [0.5, 0.9, 0.99].map((share) => total.percentile(share)) as [number, number, number];
   const counts = { ops: total.count, bytes, errors, operations, dropped, spanNs: BigInt(spanNs) };
   const rates = { opsPerSecond: total.count / seconds, bytesPerSecond: bytes / seconds };
   return { ...counts, ...rates, p50, p90, p99, max: total.max, modelled, path };
-}
-
-/** The request-row part of a finished burst. */
-export function burstRowPart(spec: BurstSpec, totals: BurstTotals) {
-  const { ops, bytes, errors, operations, spanNs, modelled, path } = totals;
-  const counts = { count: ops, bytes, errors, operations: Math.round(operations) };
-  return { kind: `burst ${spec.op}`, ...counts, durationNs: spanNs, modelled, path, broken: [], warnings: [] };
 }

@@ -7,7 +7,7 @@ import type {
 } from '../../native-bridge/contract/bridge-contract.ts';
 import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
 import type { RecordingState, RequestRow, ThroughputSlice } from '../contract/app-contract.ts';
-import { type BurstTotals, burstRowPart } from './burst-run.ts';
+import { type BurstTotals, burstRowPart } from './burst-totals.ts';
 import { SessionClock } from './clock.ts';
 import { toJson } from './json.ts';
 import { Recorder, type SessionHead } from './recorder/recorder.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Request } from '../../native-bridge/contract/bridge-contract.ts';
 import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import { RecordedSession } from './player/recorded-session.ts';
@@ -62,6 +62,22 @@ describe('a live session', () => {
     expect(session.describe()).toMatchObject({ condition: 'ended', ended: { code: 'closed' }, requests: 2 });
     expect((await session.send(STORE)).error?.code).toBe('ended');
     expect(await verifyRecording(path)).toMatchObject({ whole: true, requests: 2, missing: 0 });
+  });
+
+  test('closes although a call is wedged', async () => {
+    const { bridge, session } = await openFake();
+    bridge.answer = () => new Promise(() => {});
+    const wedged = session.send(STORE);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const closed = session.close();
+      await vi.advanceTimersByTimeAsync(1000);
+      await closed;
+    } finally {
+      vi.useRealTimers();
+    }
+    bridge.die();
+    expect((await wedged).status).toBe('refused');
   });
 
   test('refuses a second burst or program while one runs', async () => {

@@ -1,18 +1,21 @@
 import type { BurstSpec, Outcome, Request } from '../../native-bridge/contract/bridge-contract.ts';
-import { type ErrorInfo, errorInfo, errorLine, WorkbenchError } from '../../native-bridge/contract/errors.ts';
+import { type ErrorInfo, errorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import type { FunctionView } from '../../native-bridge/contract/requests/kind.ts';
 import type { RecordingState, RequestRow, RowFilter, Session, ThroughputSlice } from '../contract/app-contract.ts';
 import type { Program } from '../contract/program.ts';
 import type { CheckedFunction } from '../contract/programs/check.ts';
+import { Activity, busy } from './activity.ts';
 import type { BridgeClient } from './bridge-client/bridge-client.ts';
 import { type OpenBurst, OpenTarget } from './bridge-client/open-target.ts';
-import { type BurstTotals, burstTotals, drainBurst } from './burst-run.ts';
+import { runBurst } from './burst-run.ts';
+import type { BurstTotals } from './burst-totals.ts';
 import { eventLine } from './event-line.ts';
 import { FunctionSet } from './function-set.ts';
+import { inTime, Pending } from './pending.ts';
+import { progressAtEnd, progressOf } from './programs/progress.ts';
 import { type ProgramResult, type RunHooks, runProgram } from './programs/run.ts';
 import type { RowPage } from './rows/row-log.ts';
 import { SessionLog } from './session-log.ts';
-import { Slicer } from './throughput/slicer.ts';
 import { type SessionListener, silentListener, type WorkbenchSession } from './workbench-session.ts';
 
 export interface SessionOptions {
@@ -34,12 +37,12 @@ export class LiveSession implements WorkbenchSession {
   readonly #listener: SessionListener;
   readonly #target: OpenTarget;
   readonly #functions: FunctionSet;
-  readonly #pending = new Set<Promise<unknown>>();
+  readonly #pending = new Pending();
+  readonly #activity: Activity;
   readonly #startedAt = BigInt(Date.now()) * 1_000_000n;
   readonly #unsubscribe: () => void;
   #closed = false;
   #ended: ErrorInfo | undefined;
-  #running: { name: string; stop: AbortController } | undefined;
   #runs = 0;
 
   private constructor(bridge: BridgeClient, target: OpenTarget, options: SessionOptions) {
@@ -50,6 +53,7 @@ export class LiveSession implements WorkbenchSession {
     this.#target = target;
     this.#functions = new FunctionSet(bridge, target);
     this.log = new SessionLog(this.#listener);
+    this.#activity = new Activity(() => this.#listener.changed());
     this.#unsubscribe = bridge.on('target.event', (event) => {
       if (event.target === target.id) this.log.event(event.event, eventLine(event), event.atNs);
     });
@@ -76,7 +80,7 @@ export class LiveSession implements WorkbenchSession {
       errors: this.log.rows.errors,
       dropped: this.log.rows.dropped || undefined,
       recording: this.log.recording,
-      running: this.#running?.name,
+      running: this.#activity.name,
       durationNs: this.#ended ? this.log.clock.latest : this.log.clock.now(),
       startedAt: this.#startedAt,
     };
@@ -123,36 +127,22 @@ export class LiveSession implements WorkbenchSession {
   /** Starts a burst that runs to its end or until `stop`. `started` settles when it runs or is refused (`not-armed`, `absent`, `busy`). */
   startBurst(spec: BurstSpec): { started: Promise<unknown>; finished: Promise<BurstTotals> } {
     let burst: Promise<OpenBurst> | undefined;
-    const finished = this.#busyWith(`burst ${spec.op}`, async (stop) => {
+    const running = this.#activity.run(`burst ${spec.op}`, async (stop) => {
       burst = this.#live(() => this.#target.startBurst(spec));
-      return this.#runBurst(spec, await burst, stop);
+      return runBurst(await burst, spec, this.log, stop);
     });
+    const finished = this.#pending.track(running);
     return { started: burst ?? finished, finished };
   }
 
   /** Runs a program; its further functions are opened for the run. Throws `busy`; `finished` rejects with `bad-program`. */
   runProgram(program: Program, step?: RunHooks['step']): { run: number; finished: Promise<ProgramResult> } {
-    this.#refuseBusy();
+    this.#activity.refuseBusy();
     const run = this.#runs++;
-    const hooks: RunHooks = {
-      step: (result, done, total) => {
-        this.#listener.progress({
-          run,
-          done,
-          total,
-          failed: result.failure ? 1 : 0,
-          finished: false,
-          message: result.failure,
-        });
-        step?.(result, done, total);
-      },
-    };
-    const finished = this.#busyWith(program.name, (stop) => this.#runProgram(program, { ...hooks, stop }));
-    finished.then(
-      (result) => this.#listener.progress(finishedProgress(run, result)),
-      (thrown) =>
-        this.#listener.progress({ run, done: 0, failed: 1, finished: true, message: errorLine(errorInfo(thrown)) }),
-    );
+    const hooks = { step: progressOf(this.#listener, run, step) };
+    const running = this.#activity.run(program.name, (stop) => this.#runProgram(program, { ...hooks, stop }));
+    const finished = this.#pending.track(running);
+    progressAtEnd(this.#listener, run, finished);
     return { run, finished };
   }
 
@@ -163,7 +153,7 @@ export class LiveSession implements WorkbenchSession {
 
   /** Ends the running burst or program; it winds up by itself. */
   stop(): void {
-    this.#running?.stop.abort();
+    this.#activity.stop();
   }
 
   /** Records from now on into a new file. Throws `write-failed`, `busy` when it records already. */
@@ -186,7 +176,7 @@ export class LiveSession implements WorkbenchSession {
     this.#closed = true;
     this.#unsubscribe();
     await this.#windUp();
-    await this.#target.close().catch(() => {});
+    await inTime(this.#target.close());
   }
 
   /** Sends a request on the target or one of a program's functions and logs what became of it. Throws Refusal. */
@@ -202,21 +192,6 @@ export class LiveSession implements WorkbenchSession {
     }
   }
 
-  async #runBurst(spec: BurstSpec, burst: OpenBurst, stop: AbortSignal): Promise<BurstTotals> {
-    const atNs = this.log.clock.now();
-    const slicer = new Slicer(
-      (targetNs) => this.log.clock.place(targetNs),
-      (slice) => this.log.slice(slice),
-    );
-    stop.addEventListener('abort', () => void burst.stop().catch(() => {}));
-    const failed = await drainBurst(burst, slicer, this.log.burst(spec)).catch(errorInfo);
-    slicer.end();
-    const totals = burstTotals(slicer, burst.path);
-    this.log.burstEnded(spec, atNs, totals, failed ?? undefined);
-    if (failed) throw new WorkbenchError(failed);
-    return totals;
-  }
-
   async #runProgram(program: Program, hooks: RunHooks): Promise<ProgramResult> {
     const send = async (request: Request, on?: string) => (await this.#exchange(request, on)).outcome;
     for (const [name, address] of Object.entries(program.functions ?? {}))
@@ -224,34 +199,10 @@ export class LiveSession implements WorkbenchSession {
     return this.#functions.during(program.functions ?? {}, () => runProgram(program, send, hooks));
   }
 
-  /** Does one thing at a time that lasts: a burst or a program. */
-  async #busyWith<T>(name: string, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
-    this.#refuseBusy();
-    const stop = new AbortController();
-    this.#running = { name, stop };
-    this.#listener.changed();
-    const working = work(stop.signal).finally(() => {
-      this.#running = undefined;
-      this.#listener.changed();
-    });
-    return this.#track(working);
-  }
-
-  #refuseBusy(): void {
-    if (this.#running) throw busy(`is running ${this.#running.name}`);
-  }
-
   /** Calls the bridge unless the session has ended. */
   #live<T>(call: () => Promise<T>): Promise<T> {
     if (this.#ended) return Promise.reject(new WorkbenchError({ ...this.#ended, code: 'ended' }));
-    return this.#track(call());
-  }
-
-  #track<T>(work: Promise<T>): Promise<T> {
-    this.#pending.add(work);
-    const done = () => this.#pending.delete(work);
-    work.then(done, done);
-    return work;
+    return this.#pending.track(call());
   }
 
   async #end(reason: ErrorInfo): Promise<void> {
@@ -265,7 +216,7 @@ export class LiveSession implements WorkbenchSession {
   /** Waits for what is under way, so that the recording has it, and makes the recording whole. */
   async #windUp(): Promise<void> {
     this.stop();
-    await Promise.allSettled(this.#pending);
+    await this.#pending.settled();
     await this.log.stopRecording();
   }
 }
@@ -279,15 +230,3 @@ class Refusal extends WorkbenchError {
     this.row = row;
   }
 }
-
-const finishedProgress = (run: number, { done, total, failed, failure }: ProgramResult) => ({
-  run,
-  done,
-  total,
-  failed,
-  finished: true,
-  message: failure?.failure,
-});
-
-const busy = (what: string) =>
-  new WorkbenchError({ code: 'busy', message: `The session ${what}.`, next: 'Stop it first, or wait for its end.' });

@@ -3,7 +3,7 @@ import { parseHex } from '../../../native-bridge/abi/hex.ts';
 import { burstSpecSchema } from '../../../native-bridge/contract/bridge-contract.ts';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { issueLine } from '../../contract/programs/explain.ts';
-import type { BurstTotals } from '../../workbench/burst-run.ts';
+import type { BurstTotals } from '../../workbench/burst-totals.ts';
 import { type CliCommand, EXIT, type Given } from '../command.ts';
 import { duration, quantity, size } from '../figures.ts';
 import { integer, positive, unsigned } from '../numbers.ts';
