@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { counterBytes, fillBytes } from '../../contract/fills.ts';
 import { Buffers } from './buffers.ts';
-import { counterBytes, fillBytes } from './fills.ts';
 import { FakeKernel } from './testing/fake-kernel.ts';
 
 const refused = (message: RegExp) =>

@@ -1,7 +1,7 @@
 import type { BurstSpec, Request } from '../../contract/bridge-contract.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
+import { counterBytes, repeat } from '../../contract/fills.ts';
 import { planRequest } from '../../contract/requests/index.ts';
-import { counterBytes, repeat } from './fills.ts';
 import type { FunctionState } from './function-state.ts';
 import { type CallingPlan, makesCall } from './planned-call.ts';
 

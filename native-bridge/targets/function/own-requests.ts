@@ -2,8 +2,8 @@ import { writeU64 } from '../../abi/bytes.ts';
 import type { ByteOrder } from '../../abi/types.ts';
 import type { Outcome, Request } from '../../contract/bridge-contract.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
+import { fillBytes } from '../../contract/fills.ts';
 import type { Buffers } from './buffers.ts';
-import { fillBytes } from './fills.ts';
 import type { Interrupts } from './interrupts.ts';
 
 /** Requests that make no system call: the bridge's own memory, and waiting for a signal. */
