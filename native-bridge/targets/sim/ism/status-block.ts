@@ -1,4 +1,3 @@
-import { SBA_DMB_BIT_OFFSET } from '../../../abi/ism/layouts.ts';
 import type { DmaPort } from '../zpci/hardware.ts';
 
 /**
@@ -10,8 +9,6 @@ const SUMMARY = 0x80;
 const EVENT = 0x40;
 const DMB_BITS = 4;
 const ELEMENT_MASKS = 256;
-
-export { SBA_DMB_BIT_OFFSET };
 
 const bit = (index: number) => 0x80 >> (index % 8);
 

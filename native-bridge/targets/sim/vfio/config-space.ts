@@ -27,7 +27,7 @@ const CAP_POINTER = 0x34;
 const INTERRUPT_LINE = 0x3c;
 const INTERRUPT_PIN = 0x3d;
 
-export const CAP_POWER = 1;
+const CAP_POWER = 1;
 export const CAP_MSI = 5;
 export const CAP_EXPRESS = 0x10;
 export const CAP_MSIX = 0x11;

@@ -22,7 +22,7 @@ const MMAP = 4;
 const CAPS = 8;
 
 /** Regions of PCI with a fixed index; what a driver adds comes behind. */
-export const STANDARD_REGIONS = 9;
+const STANDARD_REGIONS = 9;
 export const ZPCI_IO_INDEX = STANDARD_REGIONS;
 
 export interface Region extends RegionFacts {

@@ -6,8 +6,6 @@ export type Refusal =
   | { readonly cc: 3 }
   | { readonly exception: 'operand' | 'specification' };
 
-export const STATUS_NOT_ENABLED = 4;
-export const STATUS_IN_ERROR = 8;
 export const STATUS_BLOCKED = 12;
 export const STATUS_INVALID_SPACE = 20;
 export const STATUS_DMA_NOT_ENABLED = 28;
