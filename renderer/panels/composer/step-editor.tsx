@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Step } from '../../../electron/contract/program.ts';
 import type { RequestStep } from '../../../electron/contract/programs/resolve.ts';
+import { isRepeat } from '../../../electron/contract/programs/steps.ts';
 import { requestKinds } from '../../../native-bridge/contract/requests/index.ts';
 import { NumberField } from '../../widgets/number-field/number-field.tsx';
 import styles from './composer.module.css';
@@ -8,7 +9,6 @@ import { type EditorContext, FieldEditor } from './field-editor.tsx';
 import { begun, fieldsOf, withField } from './fields.ts';
 import { isRequest } from './intent.ts';
 import { StepExtras } from './step-extras.tsx';
-import { isRepeat } from './steps.ts';
 
 interface StepEditorProps {
   readonly step: Step;

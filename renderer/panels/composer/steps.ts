@@ -1,4 +1,5 @@
-import type { Program, RepeatStep, Step } from '../../../electron/contract/program.ts';
+import type { Program, Step } from '../../../electron/contract/program.ts';
+import { isRepeat } from '../../../electron/contract/programs/steps.ts';
 
 /** Editing the steps of a program by their place. Every function gives a new program and leaves the old one alone. */
 
@@ -9,8 +10,6 @@ export interface StepRow {
   readonly path: StepPath;
   readonly step: Step;
 }
-
-export const isRepeat = (step: Step): step is RepeatStep => step.kind === 'repeat';
 
 /** `steps[2].steps[0]`: the place as checks and errors write it. */
 export const pathText = (path: StepPath) => path.map((index) => `steps[${index}]`).join('.');
