@@ -4,6 +4,10 @@ import type { Preset } from '../store/preferences.ts';
 import type { WorkbenchStore } from '../store/workbench-store.ts';
 import { arrangementOf, panelOf } from './arrangement.ts';
 
+/** Where a closed panel comes back: the targets at the left edge, others as one more tab of the group in use. */
+const reopened = (id: PanelId) =>
+  id === 'targets' ? { position: { direction: 'left' as const }, initialWidth: 230 } : {};
+
 /** Where the panels are: shows them, moves the keyboard between them, keeps arrangements by preset and brings back the original. */
 export class Dock {
   readonly #store: WorkbenchStore;
@@ -23,7 +27,8 @@ export class Dock {
 
   /** Brings a panel to the front, opening it again if it was closed, and gives the keyboard to `part` of it. */
   show(id: PanelId, part?: string): void {
-    const panel = this.#api?.getPanel(id) ?? this.#api?.addPanel({ ...panelOf(id), position: { direction: 'right' } });
+    const panel = this.#api?.getPanel(id) ?? this.#api?.addPanel({ ...panelOf(id), ...reopened(id) });
+    panel?.group.api.setVisible(true);
     panel?.api.setActive();
     requestAnimationFrame(() => this.focus(id, part));
   }
@@ -37,10 +42,10 @@ export class Dock {
     goal?.focus();
   }
 
-  /** Opens the panel or, when it is open, closes it. */
+  /** Folds the panel's group away, or brings it back to where it was. */
   toggle(id: PanelId): void {
     const panel = this.#api?.getPanel(id);
-    if (panel) panel.api.close();
+    if (panel?.group.api.isVisible) panel.group.api.setVisible(false);
     else this.show(id);
   }
 
