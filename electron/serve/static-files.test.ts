@@ -19,7 +19,11 @@ test('the root is index.html and files below are found with their type', async (
   expect(await files.read('/assets/a-1.js')).toMatchObject({ type: 'text/javascript; charset=utf-8' });
 });
 
-test.each(['', '/assets', '/../secret.txt', '/assets/../../secret.txt', '/link.txt', '/__proto__'])(
-  '%j leads nowhere',
-  async (path) => expect(await files.read(path)).toBeUndefined(),
-);
+test.each([
+  '',
+  '/assets',
+  '/../secret.txt',
+  '/assets/../../secret.txt',
+  '/link.txt',
+  '/__proto__',
+])('%j leads nowhere', async (path) => expect(await files.read(path)).toBeUndefined());

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import { CONNECT_MESSAGE, PORT_MESSAGE } from '../contract/host-link.ts';
+import { acceptWindows } from './connections.ts';
+import { asked, FakePort } from './testing/fake-electron.ts';
+import { openWindow } from './window.ts';
+import { announceScheme, serveWindowFiles } from './window-files.ts';
+
+vi.mock('electron', () => import('./testing/fake-electron.ts'));
+
+const root = mkdtempSync(join(tmpdir(), 'zpciwb-shell-'));
+writeFileSync(join(root, 'index.html'), 'window');
+afterAll(() => rmSync(root, { recursive: true }));
+
+const opened = () => {
+  openWindow('/app/dist/shell', 'sim:ism');
+  return asked.window!;
+};
+
+test('a window is sandboxed, isolated and has no Node', () => {
+  const { options, url } = opened();
+  expect(options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+  expect(options.webPreferences.preload).toBe(join('/app/dist/shell', 'preload.cjs'));
+  expect(url).toBe('app://workbench/#open=sim:ism');
+});
+
+test('no other window opens and no other page is gone to', () => {
+  const { webContents } = opened();
+  expect(webContents.openHandler?.()).toEqual({ action: 'deny' });
+  const prevented = (url: string, isMainFrame = true) => {
+    const preventDefault = vi.fn();
+    webContents.emit('will-frame-navigate', { url, isMainFrame, preventDefault });
+    return preventDefault.mock.calls.length > 0;
+  };
+  expect(prevented('https://example.org/')).toBe(true);
+  expect(prevented('file:///etc/passwd')).toBe(true);
+  expect(prevented('app://workbench/', false)).toBe(true);
+  expect(prevented('app://workbench/#open=sim:nic')).toBe(false);
+});
+
+test('of all permissions only copying is granted', () => {
+  const { permissions } = opened().webContents;
+  const granted = (permission: string) => {
+    const answer = vi.fn();
+    permissions.request!(undefined, permission, answer);
+    return answer.mock.calls[0]![0];
+  };
+  expect(granted('clipboard-sanitized-write')).toBe(true);
+  for (const permission of ['clipboard-read', 'media', 'notifications', 'openExternal', 'usb'])
+    expect([granted(permission), permissions.check!(undefined, permission)]).toEqual([false, false]);
+  expect(permissions.device!()).toBe(false);
+});
+
+test('the scheme is a secure origin of its own, and serves own files only, under the content policy', async () => {
+  announceScheme();
+  expect(asked.schemes).toMatchObject([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+  serveWindowFiles(root);
+  const page = await asked.answer!({ url: 'app://workbench/' });
+  expect([page.status, await page.text()]).toEqual([200, 'window']);
+  expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
+  for (const url of ['app://workbench/../x', 'app://elsewhere/', 'app://workbench/missing.js'])
+    expect((await asked.answer!({ url })).status, url).toBe(404);
+});
+
+test("only the top frame of the window's own page is handed a port", () => {
+  const attach = vi.fn();
+  acceptWindows(attach);
+  const frame = (url: string, parent: unknown = null) => ({ url, parent, postMessage: vi.fn() });
+  const own = frame('app://workbench/index.html');
+  const others = [frame('https://example.org/'), frame('app://workbench/', own), frame('app://workbench/a.js')];
+  const { channel, listener } = asked.connect!;
+  expect(channel).toBe(CONNECT_MESSAGE);
+  for (const senderFrame of [...others, null]) listener({ senderFrame });
+  expect(attach).not.toHaveBeenCalled();
+  listener({ senderFrame: own });
+  expect(attach).toHaveBeenCalledOnce();
+  expect(own.postMessage).toHaveBeenCalledWith(PORT_MESSAGE, null, [expect.any(FakePort)]);
+  for (const other of others) expect(other.postMessage).not.toHaveBeenCalled();
+});
