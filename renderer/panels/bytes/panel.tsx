@@ -75,7 +75,7 @@ function SourceBytes({ source, session, chooser }: SourceBytesProps) {
     <PanelFrame
       id="bytes"
       label="Bytes"
-      of={`${source.title}, ${countText(source.bytes.length)} bytes`}
+      of={`${countText(source.bytes.length)} bytes`}
       asOf={`as of ${timeOfDay(session.snapshot.takenAt)}`}
       tools={
         <>

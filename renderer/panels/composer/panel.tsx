@@ -140,6 +140,13 @@ function Beginnings() {
 
 const keys: Readonly<Record<string, () => void>> = { d: listActions.duplicate };
 
+/** Where requests go, or what they are only checked against. */
+function targetText(session: Session | undefined): string {
+  if (!session) return 'no target is open';
+  const sends = session.condition === 'live' && session.kind !== 'capture';
+  return `${sends ? 'to' : 'checked against'} ${session.title}`;
+}
+
 /** Composes requests: steps, fields, pre-check and dry run, results. The draft is a program file in the making. */
 export default function ComposerPanel() {
   const draft = useDraft();
@@ -164,7 +171,7 @@ export default function ComposerPanel() {
       <PanelFrame
         id="composer"
         label="Composer"
-        of={session ? `to ${session.title}` : 'no target is open'}
+        of={targetText(session)}
         tools={<ProgramBar draft={draft} showsJson={showsJson} onJson={toggleJson} />}
       >
         <div className={styles.composer}>

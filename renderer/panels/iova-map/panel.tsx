@@ -15,13 +15,14 @@ import { MapBufferForm } from './map-buffer-form.tsx';
 import { MapCanvas } from './map-canvas.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import { byIova } from './segments.ts';
+import { useStateAsOf } from './use-state-as-of.ts';
 
 export type NamedMapping = Session['state']['mappings'][number];
 
 /** What moment the map shows. */
-function asOf(session: Session): string {
+function asOf(session: Session, seq: number | undefined): string {
   if (session.kind === 'capture') return `captured ${dateText(session.snapshot.takenAt)}`;
-  if (isRecorded(session)) return 'as recorded';
+  if (isRecorded(session)) return seq === undefined ? 'as of the end' : `as of request ${seq}`;
   return session.condition === 'live' ? 'live' : 'as of the end';
 }
 
@@ -29,7 +30,8 @@ function IovaMap({ session }: { readonly session: Session }) {
   const { select } = useActions();
   const selection = useStore(currentSelection);
   const [open, setOpen] = useState<boolean>();
-  const { snapshot, state } = session;
+  const { snapshot } = session;
+  const { state, seq } = useStateAsOf(session);
   const view = useMemo(() => viewOf(snapshot, state), [snapshot, state]);
   const mappings = useMemo(() => [...state.mappings].sort(byIova), [state.mappings]);
   const { windows, pageSize, backend } = view.facts;
@@ -37,12 +39,13 @@ function IovaMap({ session }: { readonly session: Session }) {
   const selected = index < 0 ? undefined : index;
   const choose = (at: number) => select({ kind: 'mapping', iova: mappings[at]!.iova });
   const ranges = windows.map(({ start, end }) => `${groupedHex(start)} – ${groupedHex(end)}`).join(', ');
+  const told = windows.length > 0 ? `${ranges} · ${backend} · pages of ${sizeText(pageSize)}` : session.title;
   return (
     <PanelFrame
       id="iova-map"
       label="IOVA map"
-      of={windows.length > 0 ? `${ranges} · ${backend} · pages of ${sizeText(pageSize)}` : session.title}
-      asOf={asOf(session)}
+      of={<span title={told}>{told}</span>}
+      asOf={asOf(session, seq)}
       tools={
         <>
           <Budget available={state.dmaAvail} used={mappings.length} />

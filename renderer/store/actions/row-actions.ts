@@ -14,6 +14,9 @@ const isAlike = (a: RequestRow, b: RequestRow) =>
 const samePart = (a: RequestRow, b: RequestRow) =>
   a.request.space !== undefined || a.kind.split('.')[0] === b.kind.split('.')[0];
 
+/** Rows fetched at a time when collecting: as many as one page may have. */
+const COLLECTED = 1000;
+
 /** The request list of the current session: which rows are wanted, through which filter. */
 export const rowActions = ({ get, call, patchView, notify }: StoreContext) => {
   const fetching = new Set<string>();
@@ -45,6 +48,20 @@ export const rowActions = ({ get, call, patchView, notify }: StoreContext) => {
       const { currentId } = get();
       if (currentId === undefined) return;
       for (const from of missingPages(view(currentId).rows, first, last)) void fetchPage(currentId, from);
+    },
+    /** Rows that match, from the first on, at most `most`: for panels that follow the requests of one sort. The list is not touched. */
+    async collectRows(session: string, filter: RowFilter, most: number): Promise<readonly RequestRow[]> {
+      const rows: RequestRow[] = [];
+      while (rows.length < most) {
+        const page = await call(
+          'requests.page',
+          { session, from: rows.length, count: COLLECTED, filter },
+          'Reading requests',
+        );
+        rows.push(...(page?.rows ?? []));
+        if (!page || page.rows.length < COLLECTED) break;
+      }
+      return rows;
     },
     /** Shows only rows that match; the count comes with the first page. */
     filterRows(filter: RowFilter) {
