@@ -2,6 +2,7 @@ import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import { findInstallation } from '../serve/installation.ts';
 import { BridgeClient } from '../workbench/bridge-client/bridge-client.ts';
 import { LiveSession } from '../workbench/session.ts';
+import { EXIT } from './command.ts';
 
 /** Argv of the bridge program: ZPCIWB_BRIDGE (a JSON array) when set, else the one that came with this command. */
 function bridgeCommand(): readonly string[] {
@@ -49,7 +50,15 @@ export function withSession<T>(address: string, work: (session: LiveSession) => 
   });
 }
 
-/** Ctrl+C stops what runs; a second one ends the command at once. */
+/** What a stopped session may take to wind up before it is closed over what is wedged. */
+const WIND_UP_MS = 1000;
+
+/** Ctrl+C stops what runs, and closes the session with its recording whole when that does not help; a second one ends at once. */
 export function stopOnInterrupt(session: LiveSession): void {
-  process.once('SIGINT', () => session.stop());
+  const stop = () => {
+    session.stop();
+    const close = () => void session.close().finally(() => process.exit(EXIT.notReady));
+    setTimeout(close, WIND_UP_MS).unref();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 }

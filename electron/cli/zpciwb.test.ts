@@ -257,4 +257,22 @@ describe('long-running commands', () => {
     expect(await ended).toBe(0);
     expect((await json('verify', file)).document).toMatchObject({ whole: true });
   });
+
+  test('Ctrl+C over a wedged call ends with 3 and leaves a whole recording', async () => {
+    const [faults, file] = [join(folder, 'stuck.json'), join(folder, 'stuck.mcap')];
+    await writeFile(faults, JSON.stringify({ faults: [{ call: 'pwrite', nth: 3, stuck: true }] }));
+    const args = ['run', program('ism-store-loop'), '--target', `sim:ism?faults=${faults}`, '--arm', '--record', file];
+    const child = spawn(process.execPath, [join(root, 'dist/cli/zpciwb.mjs'), ...args]);
+    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    let out = '';
+    child.stdout.on('data', (data: Buffer) => {
+      out += data;
+      if (/^ +4\/130 /m.test(out)) child.kill('SIGINT');
+    });
+    expect(await ended).toBe(3);
+    expect((await json('verify', file)).document).toMatchObject({ whole: true, requests: 5 });
+    expect((await json('show', file, '--filter', 'seq == 4')).document.rows).toMatchObject([
+      { error: { code: 'no-answer' } },
+    ]);
+  });
 });

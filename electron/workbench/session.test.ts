@@ -77,7 +77,8 @@ describe('a live session', () => {
       vi.useRealTimers();
     }
     bridge.die();
-    expect((await wedged).status).toBe('refused');
+    expect(await wedged).toMatchObject({ status: 'refused', error: { code: 'no-answer' } });
+    expect(session.page(0, 9).rows).toHaveLength(1);
   });
 
   test('refuses a second burst or program while one runs', async () => {

@@ -38,6 +38,7 @@ export class LiveSession implements WorkbenchSession {
   readonly #target: OpenTarget;
   readonly #functions: FunctionSet;
   readonly #pending = new Pending();
+  readonly #flights = new Set<Flight>();
   readonly #activity: Activity;
   readonly #startedAt = BigInt(Date.now()) * 1_000_000n;
   readonly #unsubscribe: () => void;
@@ -182,14 +183,15 @@ export class LiveSession implements WorkbenchSession {
   /** Sends a request on the target or one of a program's functions and logs what became of it. Throws Refusal. */
   async #exchange(request: Request, on?: string): Promise<{ row: RequestRow; outcome: Outcome }> {
     await this.log.room();
-    try {
-      const outcome = await this.#live(() => this.#functions.get(on).send(request));
-      const row = this.log.answered(request, outcome, on);
-      if (outcome.state) this.#listener.changed();
-      return { row, outcome };
-    } catch (thrown) {
-      throw new Refusal(errorInfo(thrown), this.log.refused(request, errorInfo(thrown), on));
-    }
+    const flight: Flight = { request, on };
+    this.#flights.add(flight);
+    const answer = await this.#live(() => this.#functions.get(on).send(request)).catch(errorInfo);
+    this.#flights.delete(flight);
+    if (flight.lost) throw new Refusal(NO_ANSWER, flight.lost);
+    if ('code' in answer) throw new Refusal(answer, this.log.refused(request, answer, on));
+    const row = this.log.answered(request, answer, on);
+    if (answer.state) this.#listener.changed();
+    return { row, outcome: answer };
   }
 
   async #runProgram(program: Program, hooks: RunHooks): Promise<ProgramResult> {
@@ -217,6 +219,8 @@ export class LiveSession implements WorkbenchSession {
   async #windUp(): Promise<void> {
     this.stop();
     await this.#pending.settled();
+    // Whoever reads the recording has to see the request that wedged the function.
+    for (const flight of this.#flights) flight.lost = this.log.refused(flight.request, NO_ANSWER, flight.on);
     await this.log.stopRecording();
   }
 }
@@ -230,3 +234,16 @@ class Refusal extends WorkbenchError {
     this.row = row;
   }
 }
+
+/** A request without an answer so far; `lost` is its row when the session ended before one came. */
+interface Flight {
+  readonly request: Request;
+  readonly on?: string;
+  lost?: RequestRow;
+}
+
+const NO_ANSWER: ErrorInfo = {
+  code: 'no-answer',
+  message: 'The request had no answer when the session ended.',
+  next: 'Whether it reached the function is not known.',
+};

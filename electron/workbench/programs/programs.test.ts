@@ -87,7 +87,7 @@ describe('a running program', () => {
 
 describe('a malformed program is refused in one line that names step and field', () => {
   const cases: [string, unknown][] = [
-    ['p: steps[1].kind: "nop" is none of buffer.alloc', { steps: [LOAD, { kind: 'nop' }] }],
+    ['p: steps[1].kind: "nop" is none of ', { steps: [LOAD, { kind: 'nop' }] }],
     ['p: steps[0].steps[0].ms:', { steps: [{ kind: 'repeat', count: 1, steps: [{ kind: 'pause', ms: -1 }] }] }],
     ['p: steps[0].ofset: pcilg has no such field.', { steps: [{ ...LOAD, ofset: 1 }] }],
     ['p: steps[0].length:', { steps: [{ kind: 'pcilg', space: 2, offset: 8 }] }],
