@@ -16,6 +16,8 @@ export interface Entry {
   /** Why it cannot be opened, and what mends that. */
   readonly reason?: string;
   readonly remedy?: string;
+  /** A session shows it already: opening it again shows that session, ready or not. */
+  readonly open: boolean;
 }
 
 const TARGET_GROUPS = { sim: 'Simulated', vfio: 'This host', capture: 'Captures', recording: 'Recordings' } as const;
@@ -29,15 +31,17 @@ const EMPTY_IDENTITY = ['', '-', 'undefined'];
 /** The function's place on the bus speaks for itself. */
 const factText = ([name, value]: [string, string]) => (name === 'Function' ? value : `${name}\u00a0${value}`);
 
-function targetEntry({ address, title, kind, identity, driver, ready, reason, remedy }: TargetSummary): Entry {
+function targetEntry(target: TargetSummary, open: boolean): Entry {
+  const { address, title, kind, identity, driver, ready, reason, remedy } = target;
   const facts = Object.entries(identity).filter(([, value]) => !EMPTY_IDENTITY.includes(value));
   const detail = [...facts.map(factText), driver].filter(Boolean).join(' · ');
-  const problem = ready ? {} : { reason: reason ?? 'It is not ready.', remedy };
-  return { key: address, group: TARGET_GROUPS[kind], title: title || address, detail, address, ...problem };
+  const problem = ready || open ? {} : { reason: reason ?? 'It is not ready.', remedy };
+  return { key: address, group: TARGET_GROUPS[kind], title: title || address, detail, address, open, ...problem };
 }
 
-function fileEntry(file: FileEntry): Entry {
+function fileEntry(file: FileEntry, open: boolean): Entry {
   const shared = {
+    open,
     key: file.path,
     group: FILE_GROUPS[file.kind],
     title: file.name,
@@ -47,10 +51,17 @@ function fileEntry(file: FileEntry): Entry {
 }
 
 /** All lines in the order of their groups; the newest files first. */
-export function entriesOf(targets: readonly TargetSummary[], files: readonly FileEntry[]): readonly Entry[] {
+export function entriesOf(
+  targets: readonly TargetSummary[],
+  files: readonly FileEntry[],
+  open: ReadonlySet<string>,
+): readonly Entry[] {
   const newestFirst = files.toSorted((a, b) => Number(b.modified - a.modified));
   const known = new Set(files.map(openAddress));
   const listed = targets.filter(({ address }) => !known.has(address));
-  const all = [...listed.map(targetEntry), ...newestFirst.map(fileEntry)];
+  const all = [
+    ...listed.map((target) => targetEntry(target, open.has(target.address))),
+    ...newestFirst.map((file) => fileEntry(file, open.has(openAddress(file)))),
+  ];
   return all.toSorted((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group));
 }

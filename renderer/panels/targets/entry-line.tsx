@@ -13,9 +13,8 @@ interface EntryLineProps {
 
 /** One line: title, whether it is open, who it is, and why it cannot be opened. */
 export function EntryLine({ entry, active, onPoint, onOpen }: EntryLineProps) {
-  const { key, title, detail, address, reason, remedy } = entry;
+  const { key, title, detail, address, open, reason, remedy } = entry;
   const line = useRef<HTMLDivElement>(null);
-  const isOpen = useStore(({ sessions }) => sessions.some((session) => session.address === address));
   const isShown = useStore((state) => currentSession(state)?.address === address && address !== undefined);
   useEffect(() => {
     if (active) line.current?.scrollIntoView({ block: 'nearest' });
@@ -37,7 +36,7 @@ export function EntryLine({ entry, active, onPoint, onOpen }: EntryLineProps) {
       onDoubleClick={onOpen}
     >
       <span className={styles.title}>{title}</span>
-      {isOpen && <span className={styles.open}>open</span>}
+      {open && <span className={styles.open}>open</span>}
       {reason && <span className={styles.notReady}>not ready</span>}
       <span className={styles.detail}>{reason ?? detail}</span>
     </div>

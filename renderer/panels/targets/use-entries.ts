@@ -8,5 +8,9 @@ const NONE: readonly never[] = [];
 export function useEntries(): readonly Entry[] {
   const targets = useStore((state) => state.targets ?? NONE);
   const files = useStore((state) => state.files);
-  return useMemo(() => entriesOf(targets, files), [targets, files]);
+  const sessions = useStore((state) => state.sessions);
+  return useMemo(
+    () => entriesOf(targets, files, new Set(sessions.map(({ address }) => address))),
+    [targets, files, sessions],
+  );
 }
