@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requestKindNames } from '../../native-bridge/contract/requests/request.ts';
 
 /**
  * A program: a JSON file made for git (`*.zpci.json`). Steps are requests plus `pause` and `repeat`; values may be expressions over
@@ -41,27 +42,8 @@ const pauseStep = z.strictObject({
   name: z.string().optional(),
 });
 
-const REQUEST_KINDS = [
-  'buffer.alloc',
-  'buffer.fill',
-  'buffer.read',
-  'dma.map',
-  'dma.unmap',
-  'pcistb',
-  'pcilg',
-  'region.read',
-  'region.write',
-  'config.read',
-  'config.write',
-  'irq.arm',
-  'irq.wait',
-  'device.reset',
-  'pasid.bind',
-  'pasid.unbind',
-] as const;
-
 /** A request as written: `kind`, the common fields, and the request's own fields still unresolved. */
-const requestStep = z.looseObject({ kind: z.enum(REQUEST_KINDS), ...common });
+const requestStep = z.looseObject({ kind: z.enum(requestKindNames), ...common });
 
 export type Step = z.infer<typeof requestStep> | z.infer<typeof pauseStep> | RepeatStep;
 export interface RepeatStep {
@@ -87,7 +69,7 @@ const repeatStep: z.ZodType<RepeatStep> = z.strictObject({
 export const stepSchema: z.ZodType<Step> = z.union([requestStep, pauseStep, repeatStep]);
 
 /** Every kind a step may have. */
-export const stepKinds: readonly string[] = [...REQUEST_KINDS, 'pause', 'repeat'];
+export const stepKinds: readonly string[] = [...requestKindNames, 'pause', 'repeat'];
 
 /** Schema of the steps of one kind, for errors that name a field; undefined for a kind that does not exist. */
 export function stepSchemaOf(kind: string): z.ZodType | undefined {

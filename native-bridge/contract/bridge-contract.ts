@@ -165,7 +165,7 @@ export const burstSliceSchema = z.strictObject({
 });
 export type BurstSlice = z.infer<typeof burstSliceSchema>;
 
-export type Request = z.output<typeof requestSchema>;
+export type { Request } from './requests/request.ts';
 
 const target = z.int();
 const empty = z.strictObject({});

@@ -8,11 +8,15 @@ export interface PanelRow<Id extends string = string> {
   readonly component: LazyExoticComponent<ComponentType>;
 }
 
-const row = <const Id extends string>(id: Id, title: string, load: () => Promise<{ default: ComponentType }>) =>
-  ({ id, title, component: lazy(load) }) satisfies PanelRow<Id>;
+type Load = () => Promise<{ default: ComponentType }>;
 
-/** The list of panels. A new panel is one folder and one line here; where it stands is up to the presets (`shell/presets.ts`). */
-const list = [
+const row = <Id extends string>(id: Id, title: string, load: Load): PanelRow<Id> => ({
+  id,
+  title,
+  component: lazy(load),
+});
+
+export const panels = [
   row('targets', 'Targets', () => import('./targets/panel.tsx')),
   row('capabilities', 'Capabilities', () => import('./capabilities/panel.tsx')),
   row('bytes', 'Bytes', () => import('./bytes/panel.tsx')),
@@ -21,6 +25,4 @@ const list = [
   row('requests', 'Requests', () => import('./requests/panel.tsx')),
   row('throughput', 'Throughput', () => import('./throughput/panel.tsx')),
 ] as const;
-
-export type PanelId = (typeof list)[number]['id'];
-export const panels: readonly PanelRow<PanelId>[] = list;
+export type PanelId = (typeof panels)[number]['id'];

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { IOCTL } from '../../abi/ioctl-numbers.ts';
 import { encode } from '../../abi/layout.ts';
 import { iommuIoasMap } from '../../abi/structures/iommufd.ts';
@@ -7,19 +7,32 @@ import { alignUp } from '../../rules/breach.ts';
 import { DMA_MAP, IOAS_MAP } from '../../rules/flags.ts';
 import { check, mapRules } from '../../rules/index.ts';
 import type { DmaMap } from '../../rules/types.ts';
+import { u64 } from '../schema.ts';
+import { bufferName } from './fields.ts';
 import { defineRequest, type FunctionView, type PlannedCall } from './kind.ts';
 import { addressIn, bufferNamed } from './memory.ts';
 import { planned } from './planned.ts';
 import { badRequest } from './refuse.ts';
-import { dmaMapSchema } from './schemas.ts';
 
-type Request = z.output<typeof dmaMapSchema>;
+const schema = z.strictObject({
+  kind: z.literal('dma.map'),
+  buffer: bufferName,
+  /** Offset into the buffer of the first mapped byte. */
+  at: u64.default(0n),
+  iova: u64,
+  /** Bytes; absent = the whole buffer from `at`. */
+  size: u64.optional(),
+  read: z.boolean().default(true),
+  write: z.boolean().default(true),
+});
+
+type Request = z.output<typeof schema>;
 
 export const dmaMap = defineRequest({
   kind: 'dma.map',
   title: 'Map DMA',
   doc: 'Lets the device reach a part of a buffer at an I/O virtual address.',
-  schema: dmaMapSchema,
+  schema,
   writes: true,
   plan: (request, view) => {
     const map = view.facts.backend === 'iommufd' ? ioasMap(request, view) : type1Map(request, view);

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { IOCTL } from '../../abi/ioctl-numbers.ts';
 import { encode } from '../../abi/layout.ts';
 import { iommuIoasUnmap } from '../../abi/structures/iommufd.ts';
@@ -7,18 +7,25 @@ import { DMA_UNMAP } from '../../rules/flags.ts';
 import { check, unmapRules } from '../../rules/index.ts';
 import { U64_MAX } from '../../rules/iova.ts';
 import type { DmaUnmap } from '../../rules/types.ts';
+import { u64 } from '../schema.ts';
 import { defineRequest, type FunctionView, type PlannedCall } from './kind.ts';
 import { planned } from './planned.ts';
 import { badRequest } from './refuse.ts';
-import { dmaUnmapSchema } from './schemas.ts';
 
-type Request = z.output<typeof dmaUnmapSchema>;
+const schema = z.strictObject({
+  kind: z.literal('dma.unmap'),
+  iova: u64.default(0n),
+  size: u64.default(0n),
+  all: z.boolean().default(false),
+});
+
+type Request = z.output<typeof schema>;
 
 export const dmaUnmap = defineRequest({
   kind: 'dma.unmap',
   title: 'Unmap DMA',
   doc: 'Takes a range of I/O virtual addresses, or all of them, back from the device.',
-  schema: dmaUnmapSchema,
+  schema,
   writes: true,
   plan: (request, view) => {
     const { backend } = view.facts;

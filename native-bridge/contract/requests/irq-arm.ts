@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { writeS32 } from '../../abi/bytes.ts';
 import { IOCTL } from '../../abi/ioctl-numbers.ts';
 import { encode } from '../../abi/layout.ts';
@@ -8,7 +9,13 @@ import { check, irqSetRules } from '../../rules/index.ts';
 import type { IrqSet } from '../../rules/types.ts';
 import { defineRequest } from './kind.ts';
 import { planned } from './planned.ts';
-import { irqArmSchema } from './schemas.ts';
+
+const schema = z.strictObject({
+  kind: z.literal('irq.arm'),
+  index: z.int().min(0).max(4),
+  start: z.int().min(0).default(0),
+  count: z.int().min(0).max(2048),
+});
 
 const NO_EVENTFD = -1;
 const DESCRIPTOR_BYTES = 4;
@@ -21,7 +28,7 @@ export const irqArm = defineRequest({
   kind: 'irq.arm',
   title: 'Arm interrupts',
   doc: 'Has the kernel signal the vectors of an interrupt index; count 0 turns the index off.',
-  schema: irqArmSchema,
+  schema,
   writes: true,
   plan: ({ index, start, count }, { facts }) => {
     const data = count > 0 ? IRQ_SET.DATA_EVENTFD : IRQ_SET.DATA_NONE;

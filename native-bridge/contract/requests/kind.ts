@@ -70,6 +70,7 @@ export interface RequestKind<Schema extends z.ZodType = z.ZodType> {
   readonly plan: (request: z.output<Schema>, view: FunctionView) => Plan;
 }
 
-/** Declares a kind with its request type known to `plan`; the list of kinds knows them only as kinds. */
-export const defineRequest = <Schema extends z.ZodType>(kind: RequestKind<Schema>): RequestKind =>
-  kind as unknown as RequestKind;
+/** Declares a kind: `plan` and the list of kinds know the type of its requests from its schema. */
+export const defineRequest = <const Name extends string, Schema extends z.ZodType>(
+  kind: RequestKind<Schema> & { readonly kind: Name },
+) => kind;

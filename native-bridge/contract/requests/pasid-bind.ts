@@ -1,12 +1,15 @@
+import { z } from 'zod';
+import { pasidBinding } from './fields.ts';
 import { defineRequest } from './kind.ts';
 import { noSuchIoctl } from './pasid.ts';
-import { pasidBindSchema } from './schemas.ts';
+
+const schema = z.strictObject({ kind: z.literal('pasid.bind'), ...pasidBinding });
 
 export const pasidBind = defineRequest({
   kind: 'pasid.bind',
   title: 'Bind PASID',
   doc: 'Binds a guest page table to a process address space id, as proposed in 2019.',
-  schema: pasidBindSchema,
+  schema,
   writes: true,
   plan: () => {
     throw noSuchIoctl('pasid.bind');

@@ -1,12 +1,15 @@
+import { z } from 'zod';
+import { pasidBinding } from './fields.ts';
 import { defineRequest } from './kind.ts';
 import { noSuchIoctl } from './pasid.ts';
-import { pasidUnbindSchema } from './schemas.ts';
+
+const schema = z.strictObject({ kind: z.literal('pasid.unbind'), ...pasidBinding });
 
 export const pasidUnbind = defineRequest({
   kind: 'pasid.unbind',
   title: 'Unbind PASID',
   doc: 'Takes back what pasid.bind bound, as proposed in 2019.',
-  schema: pasidUnbindSchema,
+  schema,
   writes: true,
   plan: () => {
     throw noSuchIoctl('pasid.unbind');

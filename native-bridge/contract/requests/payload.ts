@@ -1,9 +1,8 @@
-import type { z } from 'zod';
 import { MAX_TRANSFER_BYTES } from '../limits.ts';
+import type { PayloadFields } from './fields.ts';
 import type { FunctionView } from './kind.ts';
 import { addressIn, bufferNamed } from './memory.ts';
 import { badRequest } from './refuse.ts';
-import type { pcistbSchema } from './schemas.ts';
 
 /** Payload of a store: inline bytes, or a place in the bridge's memory whose bytes a plan does not know. */
 export type Payload =
@@ -11,7 +10,7 @@ export type Payload =
   | { readonly length: number; readonly vaddr: bigint; readonly data?: undefined };
 
 /** The payload of a store request. Throws `bad-request` for a buffer it leaves or that does not exist, and for too many bytes. */
-export function payloadOf({ data, from }: z.output<typeof pcistbSchema>, view: FunctionView): Payload {
+export function payloadOf({ data, from }: PayloadFields, view: FunctionView): Payload {
   if (from) {
     const buffer = bufferNamed('pcistb', from.buffer, view);
     return { length: from.length, vaddr: addressIn('pcistb', buffer, BigInt(from.at), BigInt(from.length)) };

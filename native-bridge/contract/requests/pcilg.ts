@@ -1,17 +1,23 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { clampToRegion } from '../../rules/breach.ts';
 import { ZPCI_IO } from '../../rules/flags.ts';
 import { loadVerdict } from '../../rules/paths.ts';
 import { vfioPieces } from '../../rules/splitting.ts';
 import type { StorePath } from '../../rules/types.ts';
+import { deviceAddress } from './fields.ts';
 import { ioRegionCall } from './io-region.ts';
 import { defineRequest, type FunctionView, type Plan } from './kind.ts';
 import { choosePath } from './path.ts';
 import { planned } from './planned.ts';
 import { barPosition } from './position.ts';
-import { pcilgSchema } from './schemas.ts';
 
-type Pcilg = z.output<typeof pcilgSchema>;
+const schema = z.strictObject({
+  kind: z.literal('pcilg'),
+  ...deviceAddress,
+  length: z.int().min(0).max(255),
+});
+
+type Pcilg = z.output<typeof schema>;
 
 /** A load through the zPCI I/O region always writes this much, the value right-aligned and big-endian. */
 const DOUBLEWORD = 8;
@@ -20,7 +26,7 @@ export const pcilg = defineRequest({
   kind: 'pcilg',
   title: 'Load',
   doc: 'Loads 1 to 8 bytes from a PCI address space; reading may have side effects on the device.',
-  schema: pcilgSchema,
+  schema,
   writes: false,
   plan: (request, view) => {
     const path = choosePath('pcilg', request.path, view);

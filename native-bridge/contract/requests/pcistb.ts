@@ -1,9 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { clampToRegion } from '../../rules/breach.ts';
 import { ZPCI_IO } from '../../rules/flags.ts';
 import { storeVerdict } from '../../rules/paths.ts';
 import { vfioPieces } from '../../rules/splitting.ts';
 import type { StorePath } from '../../rules/types.ts';
+import { deviceAddress, payload } from './fields.ts';
 import { ioRegionCall } from './io-region.ts';
 import { defineRequest, type FunctionView, type Plan } from './kind.ts';
 import { choosePath } from './path.ts';
@@ -11,15 +12,24 @@ import { type Payload, payloadOf } from './payload.ts';
 import { planned } from './planned.ts';
 import { barPosition } from './position.ts';
 import { badRequest } from './refuse.ts';
-import { pcistbSchema } from './schemas.ts';
 
-type Pcistb = z.output<typeof pcistbSchema>;
+const schema = z
+  .strictObject({
+    kind: z.literal('pcistb'),
+    ...deviceAddress,
+    ...payload,
+    /** Offset of an inline payload inside its page (the zPCI I/O region checks the memory address). */
+    pageOffset: z.int().min(0).max(4095).default(0),
+  })
+  .refine((request) => (request.data === undefined) !== (request.from === undefined), 'give either data or from');
+
+type Pcistb = z.output<typeof schema>;
 
 export const pcistb = defineRequest({
   kind: 'pcistb',
   title: 'Store block',
   doc: 'Stores a block of bytes into a PCI address space with one PCISTB, as far as the path allows.',
-  schema: pcistbSchema,
+  schema,
   writes: true,
   plan: (request, view) => {
     const path = choosePath('pcistb', request.path, view);

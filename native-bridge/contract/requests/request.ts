@@ -1,22 +1,16 @@
 import { z } from 'zod';
-import * as schemas from './schemas.ts';
+import { kinds } from './kinds.ts';
 
-/** Any one request, told apart by `kind`. */
-export const requestSchema = z.discriminatedUnion('kind', [
-  schemas.pcistbSchema,
-  schemas.pcilgSchema,
-  schemas.regionReadSchema,
-  schemas.regionWriteSchema,
-  schemas.configReadSchema,
-  schemas.configWriteSchema,
-  schemas.bufferAllocSchema,
-  schemas.bufferFillSchema,
-  schemas.bufferReadSchema,
-  schemas.dmaMapSchema,
-  schemas.dmaUnmapSchema,
-  schemas.irqArmSchema,
-  schemas.irqWaitSchema,
-  schemas.deviceResetSchema,
-  schemas.pasidBindSchema,
-  schemas.pasidUnbindSchema,
-]);
+type Schema = (typeof kinds)[number]['schema'];
+type Schemas = Parameters<typeof z.discriminatedUnion>[1];
+
+/** Any one request, told apart by `kind`; the union follows from the list of kinds. */
+export type Request = z.output<Schema>;
+export const requestSchema = z.discriminatedUnion(
+  'kind',
+  kinds.map(({ schema }) => schema) as unknown as Schemas,
+) as unknown as z.ZodType<Request, z.input<Schema>>;
+
+/** Names of all kinds, in the order a composer offers them. */
+export type RequestKindName = Request['kind'];
+export const requestKindNames = kinds.map(({ kind }) => kind) as [RequestKindName, ...RequestKindName[]];
