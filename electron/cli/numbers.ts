@@ -16,6 +16,13 @@ export function integer(text: string): number {
   throw new InvalidArgumentError('The number is too large.');
 }
 
+/** A TCP port; 0 stands for any free one. */
+export function port(text: string): number {
+  const value = integer(text);
+  if (value <= 65_535) return value;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
+
 export function positive(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;

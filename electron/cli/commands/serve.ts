@@ -1,5 +1,5 @@
 import { type CliCommand, EXIT } from '../command.ts';
-import { integer } from '../numbers.ts';
+import { port as tcpPort } from '../numbers.ts';
 
 export const serve: CliCommand = {
   name: 'serve',
@@ -7,7 +7,7 @@ export const serve: CliCommand = {
   example: 'zpciwb serve --port 8080 --open sim:ism',
   declare: (command) =>
     command
-      .option('--port <number>', 'port on loopback; any free one when not given', integer, 0)
+      .option('--port <number>', 'port on loopback; any free one when not given', tcpPort, 0)
       .option('--folder <folder>', 'where recordings, captures and programs are kept')
       .option('--open <address>', 'target or recording to open at start'),
   run: async (io, { options: { port, folder, open } }) => {
