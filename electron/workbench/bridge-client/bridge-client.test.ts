@@ -55,6 +55,8 @@ describe('the bridge program as a child', () => {
   test('is noticed dead within a second when it is killed, with calls under way told how', async () => {
     const bridge = await BridgeClient.start(command);
     const { target } = await bridge.call('target.open', { address: 'sim:ism' });
+    await bridge.call('target.arm', { target, armed: true });
+    await bridge.call('request.send', { target, request: { kind: 'irq.arm', index: 1, count: 1 } });
     const waiting = bridge.call('request.send', { target, request: { kind: 'irq.wait', index: 1, timeoutMs: 60_000 } });
     const killedAt = performance.now();
     process.kill(bridge.hello.pid, 'SIGKILL');
