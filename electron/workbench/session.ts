@@ -1,6 +1,5 @@
 import type { BurstSpec, Outcome, Request } from '../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, errorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
-import type { FunctionView } from '../../native-bridge/contract/requests/kind.ts';
 import type { RecordingState, RequestRow, RowFilter, Session, ThroughputSlice } from '../contract/app-contract.ts';
 import type { Program } from '../contract/program.ts';
 import type { CheckedFunction } from '../contract/programs/check.ts';
@@ -93,11 +92,6 @@ export class LiveSession implements WorkbenchSession {
 
   slices(): ThroughputSlice[] {
     return this.log.slices.slices;
-  }
-
-  /** What planning and pre-checks look at, as of now. */
-  view(): FunctionView {
-    return this.#target.view();
   }
 
   async inspect(config: boolean): Promise<void> {

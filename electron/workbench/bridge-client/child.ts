@@ -32,10 +32,6 @@ export class BridgeChild {
     );
   }
 
-  get pid(): number | undefined {
-    return this.#process.pid;
-  }
-
   kill(): void {
     if (this.#process.exitCode === null) this.#process.kill('SIGKILL');
   }

@@ -6,8 +6,6 @@ import type {
   Request,
   Snapshot,
 } from '../../../native-bridge/contract/bridge-contract.ts';
-import { viewOf } from '../../../native-bridge/contract/facts.ts';
-import type { FunctionView } from '../../../native-bridge/contract/requests/kind.ts';
 import type { StorePath } from '../../../native-bridge/rules/types.ts';
 import type { BridgeClient } from './bridge-client.ts';
 
@@ -30,11 +28,6 @@ export class OpenTarget {
   /** Opens `address` read-only. Throws what the bridge answers: `unknown-target`, `no-such-file`, `damaged-file`, `not-ready`. */
   static async open(bridge: BridgeClient, address: string): Promise<OpenTarget> {
     return new OpenTarget(bridge, address, await bridge.call('target.open', { address }));
-  }
-
-  /** What planning and pre-checks look at, as of now. */
-  view(): FunctionView {
-    return viewOf(this.snapshot, this.state);
   }
 
   async inspect(config: boolean): Promise<void> {

@@ -1,11 +1,12 @@
 import { mkdir, readdir, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { MAX_FRAME_BYTES } from '../../../native-bridge/contract/limits.ts';
 import type { FileEntry } from '../../contract/app-contract.ts';
 import { FILE_KINDS, type FileKind, kindOf, safeName, stampedName } from './names.ts';
 
-/** Largest file a window may import, bytes; the frame limit of the contract is the same. */
-const MAX_IMPORT_BYTES = 8 * 1024 * 1024;
+/** Largest file a window may import, bytes: it comes in one message. */
+const MAX_IMPORT_BYTES = MAX_FRAME_BYTES;
 
 /** Tries for a name that is not taken. */
 const MAX_TRIES = 1000;

@@ -5,7 +5,7 @@ import { badProgram } from '../../contract/programs/expression.ts';
 import { parseProgram } from '../../contract/programs/parse.ts';
 
 /** Largest program file, bytes. */
-export const MAX_PROGRAM_BYTES = 16 * 1024 * 1024;
+const MAX_PROGRAM_BYTES = 16 * 1024 * 1024;
 
 /** Reads a program file. Throws `no-such-file` or `bad-program` with step and field in one line. */
 export async function loadProgram(path: string): Promise<Program> {

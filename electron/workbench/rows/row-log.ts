@@ -52,11 +52,6 @@ export class RowLog {
     return { total: this.total, matched: this.total, rows: this.#rows.slice(this.#head + start, this.#head + end) };
   }
 
-  /** The newest rows, at most `count`, oldest first. */
-  newest(count: number): RequestRow[] {
-    return this.#rows.slice(Math.max(this.#rows.length - count, this.#head));
-  }
-
   get #kept(): number {
     return this.#rows.length - this.#head;
   }
