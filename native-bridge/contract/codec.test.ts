@@ -12,7 +12,9 @@ const leaf = fc.oneof(
   fc.constant(null),
   fc.uint8Array({ maxLength: 40 }),
 );
-const value = fc.oneof(leaf, fc.array(leaf), fc.dictionary(fc.string({ minLength: 1 }), leaf));
+/** A message with the key `__proto__` is refused, lest it reach a prototype. */
+const name = fc.string({ minLength: 1 }).filter((text) => text !== '__proto__');
+const value = fc.oneof(leaf, fc.array(leaf), fc.dictionary(name, leaf));
 const id = fc.nat();
 const envelope: fc.Arbitrary<Envelope> = fc.oneof(
   fc.record({ t: fc.constant('call' as const), id, method: fc.string(), params: value }),
