@@ -20,11 +20,18 @@ export interface Item {
 
 export const itemId = (structure: string, node: string) => `${structure}#${node}`;
 
-/** Diagnostics by the id of the smallest node that holds their offset; without an offset they belong to the root. */
+/** The outermost node below the root that begins at `offset`: a capability rather than its first field. */
+const beginningAt = (tree: TreeNode, offset: number): TreeNode | undefined => {
+  const child = tree.children?.find((one) => offset >= one.offset && offset < one.offset + one.length);
+  return child && (child.offset === offset && child.kind !== 'group' ? child : beginningAt(child, offset));
+};
+
+/** Diagnostics by the id of the node they point at: one that begins there, else the smallest that holds it, else the root. */
 function placeDiagnostics(tree: TreeNode, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic[]> {
   const placed = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
-    const { id } = (diagnostic.offset === undefined ? undefined : nodeAt(tree, diagnostic.offset)) ?? tree;
+    const { offset = -1 } = diagnostic;
+    const { id } = beginningAt(tree, offset) ?? nodeAt(tree, offset) ?? tree;
     placed.set(id, [...(placed.get(id) ?? []), diagnostic]);
   }
   return placed;
@@ -45,8 +52,12 @@ function nodeItem(structure: string, node: TreeNode, diagnostics: ReadonlyMap<st
 function structureItem(structure: Structure): Item {
   const { tree, diagnostics } = decoded(structure);
   const item = nodeItem(structure.id, tree, placeDiagnostics(tree, diagnostics));
-  return { ...item, name: structure.title };
+  return { ...item, name: structure.title, text: [tree.text, findings(diagnostics)].filter(Boolean).join(' · ') };
 }
+
+/** `2 findings`: told on the structure's own line, so that a closed one does not hide them. */
+const findings = ({ length }: readonly Diagnostic[]) =>
+  length === 0 ? undefined : length === 1 ? '1 finding' : `${length} findings`;
 
 interface Entry {
   readonly id: string;
