@@ -14,6 +14,7 @@ test('a PCISTB starts an ISM command and PCILGs read its answer', async ({ workb
   await expect(composer.result()).toContainText('predicted ok, answered ok');
   await expect(requests.ofKind('pcistb')).toHaveCount(1);
   await expect(requests.ofKind('pcilg')).toHaveCount(1);
+  await expect(requests.ofKind('pcilg').first()).toContainText('00 00 00 08');
 });
 
 test('the kernel refuses a store as the rules predicted', async ({ workbench: { composer, requests } }) => {
