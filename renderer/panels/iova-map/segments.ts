@@ -26,6 +26,14 @@ interface Cluster {
   readonly first: number;
 }
 
+/** Indexes of the clusters with the widest gaps before them, at most `count`. */
+function widestGaps(sorted: readonly Cluster[], count: number): ReadonlySet<number> {
+  const gapBefore = (index: number) => sorted[index]!.start - sorted[index - 1]!.end;
+  const indexes = Array.from({ length: Math.max(sorted.length - 1, 0) }, (_, i) => i + 1);
+  if (indexes.length > count) indexes.sort((a, b) => (gapBefore(a) < gapBefore(b) ? 1 : -1));
+  return new Set(indexes.slice(0, count));
+}
+
 /** Sorted mappings as clusters, nearest neighbours joined until at most `most` are left. `before` counts mappings below them. */
 function clusters(mappings: readonly Mapping[], before: number, most: number): readonly Cluster[] {
   const sorted = mappings.map(({ iova, size }, index) => ({
@@ -34,15 +42,15 @@ function clusters(mappings: readonly Mapping[], before: number, most: number): r
     mappings: 1,
     first: before + index,
   }));
-  const gaps = sorted.slice(1).map((one, i) => one.start - sorted[i]!.end);
-  const widest = [...gaps].sort((a, b) => (a < b ? 1 : -1))[most - 2] ?? 1n;
+  const breaks = widestGaps(sorted, most - 1);
   const joined: Cluster[] = [];
-  for (const one of sorted) {
+  for (const [index, one] of sorted.entries()) {
     const last = joined.at(-1);
-    if (last && one.start - last.end < (gaps.length < most ? 1n : widest)) {
+    if (!last || breaks.has(index)) joined.push({ ...one });
+    else {
       last.end = one.end;
       last.mappings += one.mappings;
-    } else joined.push({ ...one });
+    }
   }
   return joined;
 }
