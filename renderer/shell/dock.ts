@@ -8,11 +8,15 @@ import { arrangementOf, panelOf } from './arrangement.ts';
 const reopened = (id: PanelId) =>
   id === 'targets' ? { position: { direction: 'left' as const }, initialWidth: 230 } : {};
 
+const afterLayout = (then: () => void) => requestAnimationFrame(() => requestAnimationFrame(then));
+
 /** Where the panels are: shows them, moves the keyboard between them, keeps arrangements by preset and brings back the original. */
 export class Dock {
   readonly #store: WorkbenchStore;
   #api: DockviewApi | undefined;
   #loading = false;
+  /** The arrangement from before presenting. */
+  #before: Record<string, unknown> | undefined;
 
   constructor(store: WorkbenchStore) {
     this.#store = store;
@@ -51,9 +55,17 @@ export class Dock {
 
   /** One panel over the whole area and back. */
   toggleMaximized(): void {
-    const group = this.#api?.activeGroup;
     if (this.#api?.hasMaximizedGroup()) this.#api.exitMaximizedGroup();
-    else if (group) this.#api?.activePanel?.api.maximize();
+    else this.#api?.activePanel?.api.maximize();
+  }
+
+  /** One panel alone in large type, or everything again exactly as it was. */
+  present(presenting: boolean): void {
+    const { actions, preferences } = this.#store.getState();
+    if (presenting) this.#before = preferences.arrangements[this.#preset];
+    this.toggleMaximized();
+    actions.present(presenting);
+    if (!presenting) afterLayout(() => this.#restore());
   }
 
   choose(preset: Preset): void {
@@ -64,6 +76,12 @@ export class Dock {
   /** The chosen preset as it was in the beginning. */
   reset(): void {
     this.#store.getState().actions.keepArrangement(this.#preset, undefined);
+    this.#load(this.#preset);
+  }
+
+  /** Large type has squeezed the other panels: they get back the room they had. */
+  #restore(): void {
+    this.#store.getState().actions.keepArrangement(this.#preset, this.#before);
     this.#load(this.#preset);
   }
 

@@ -14,16 +14,22 @@ import { TopBar } from './top-bar/top-bar.tsx';
 /** The window: bars above and below, panels between, palette and toasts over them. */
 export function Shell() {
   const session = useStore(currentSession);
+  const presenting = useStore((state) => state.presenting ?? false);
   useKeys();
   return (
-    <div className={styles.shell} data-condition={session?.condition} data-armed={isArmed(session)}>
-      <TopBar />
+    <div
+      className={styles.shell}
+      data-condition={session?.condition}
+      data-armed={isArmed(session)}
+      data-presenting={presenting}
+    >
+      {!presenting && <TopBar />}
       <Banner />
       <main className={styles.dock}>
         <Docking />
       </main>
-      <RecordingBar />
-      <StatusLine />
+      {!presenting && <RecordingBar />}
+      {!presenting && <StatusLine />}
       <Toasts />
       <Palette />
       <KeySheet />

@@ -123,4 +123,6 @@ export interface WorkbenchData {
   readonly programDraft?: ProgramDraft;
   readonly preferences: Preferences;
   readonly overlay?: 'palette' | 'keys';
+  /** One panel alone, in large type, for a projector. */
+  readonly presenting?: boolean;
 }

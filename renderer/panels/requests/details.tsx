@@ -60,7 +60,7 @@ function Facts({ row }: { readonly row: RequestRow }) {
 }
 
 function factsOf(row: RequestRow): readonly (readonly [string, string])[] {
-  const { syscall, rc, atNs, durationNs, path, operations, modelled, error, warnings, on, note } = row;
+  const { syscall, rc, atNs, durationNs, path, operations, modelled, error, warnings, on, note, count, errors } = row;
   const facts: (readonly [string, string | undefined])[] = [
     ['note', note],
     ['result', rc === undefined ? resultOf(row) : `${resultOf(row)} (rc ${rc})`],
@@ -68,7 +68,9 @@ function factsOf(row: RequestRow): readonly (readonly [string, string])[] {
     ['sent to', on],
     ['path', path],
     ['device operations', operations === undefined ? undefined : countText(operations)],
-    ['latency', `${durationText(durationNs)}${modelled ? ', modelled' : ''}`],
+    ['requests in it', count === undefined ? undefined : countText(count)],
+    ['errors', errors ? countText(errors) : undefined],
+    [count === undefined ? 'latency' : 'took', `${durationText(durationNs)}${modelled ? ', modelled' : ''}`],
     ['at', `${sessionTime(atNs)} s`],
     ['cause', error?.message],
     ['next', error?.next],

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
 import { type Axis, linearAxis, logAxis } from './axis.ts';
 import type { Point } from './points.ts';
 import styles from './throughput.module.css';
@@ -39,34 +39,40 @@ export function Chart({ title, points, series, text, scale, modelled }: ChartPro
         {modelled && <span className={styles.modelled}>modelled time</span>}
       </figcaption>
       <div className={styles.plot} role="img" aria-label={`${title} over time`}>
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 320, height: 120 }}>
-          <ComposedChart data={points as Point[]} margin={{ top: 6, right: 20, bottom: 0, left: 0 }}>
-            <Hatch id={id} color={series[0]?.color ?? 'currentColor'} />
-            <CartesianGrid stroke="var(--line)" vertical={false} />
-            <XAxis
-              dataKey="t"
-              type="number"
-              domain={['dataMin', 'dataMax']}
-              tick={TICK}
-              tickFormatter={secondsText}
-              stroke="var(--line-strong)"
-              minTickGap={40}
-            />
-            <YAxis {...yAxis(scale)} domain={[...domain]} ticks={[...ticks]} tickFormatter={text} />
-            <Tooltip
-              isAnimationActive={false}
-              formatter={(value) => text(Number(value))}
-              labelFormatter={(t) => `${secondsText(Number(t))} since start`}
-              contentStyle={TOOLTIP}
-              itemStyle={{ padding: 0 }}
-            />
-            {series.map((one) => drawn(one, modelled ? `url(#${id})` : undefined))}
-          </ComposedChart>
-        </ResponsiveContainer>
+        <ComposedChart
+          responsive
+          style={FILL}
+          data={points as Point[]}
+          margin={{ top: 6, right: 20, bottom: 0, left: 0 }}
+        >
+          <Hatch id={id} color={series[0]?.color ?? 'currentColor'} />
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis
+            dataKey="t"
+            type="number"
+            domain={['dataMin', 'dataMax']}
+            tick={TICK}
+            tickFormatter={secondsText}
+            stroke="var(--line-strong)"
+            minTickGap={40}
+          />
+          <YAxis {...yAxis(scale)} domain={[...domain]} ticks={[...ticks]} tickFormatter={text} />
+          <Tooltip
+            isAnimationActive={false}
+            formatter={(value) => text(Number(value))}
+            labelFormatter={(t) => `${secondsText(Number(t))} since start`}
+            contentStyle={TOOLTIP}
+            itemStyle={{ padding: 0 }}
+          />
+          {series.map((one) => drawn(one, modelled ? `url(#${id})` : undefined))}
+        </ComposedChart>
       </div>
     </figure>
   );
 }
+
+/** Out of the flow, so that the chart takes the room there is and never asks for more. */
+const FILL = { position: 'absolute', inset: 0, width: '100%', height: '100%' } as const;
 
 const TOOLTIP = {
   border: '1px solid var(--line-strong)',

@@ -28,6 +28,13 @@ export const viewCommands: readonly Command[] = [
     run: ({ dock }) => dock.reset(),
   },
   {
+    id: 'view.present',
+    group: 'View',
+    title: 'Present: the panel in use alone, in large type',
+    keys: ['Alt+4'],
+    run: ({ state, dock }) => dock.present(!state.presenting),
+  },
+  {
     id: 'view.maximize',
     group: 'View',
     title: 'One panel alone, or all again',

@@ -13,6 +13,7 @@ export const windowActions = ({ get, set, notify }: StoreContext) => {
     choosePreset: (preset: Preset) => prefer({ preset }),
     keepArrangement: (preset: Preset, arrangement: Record<string, unknown> | undefined) =>
       prefer({ arrangements: { ...get().preferences.arrangements, [preset]: arrangement } }),
+    present: (presenting: boolean) => set({ presenting }),
     openOverlay: (overlay: WorkbenchData['overlay']) => set({ overlay }),
     /** Puts a request into the composer, ready to be changed and sent. */
     compose: (request: RequestRow['request'] & { readonly kind: string }) =>
