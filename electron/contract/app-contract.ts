@@ -89,6 +89,8 @@ export const sessionSchema = z.strictObject({
   /** `live`; `ended` when bridge or function is gone (data stays readable); `recorded` for a recording. */
   condition: z.enum(['live', 'ended', 'recorded']),
   ended: errorSchema.optional(),
+  /** Wall clock, ns since 1970, since when the bridge has not answered: a call may be stuck. */
+  silentSince: ns.optional(),
   snapshot: snapshotSchema,
   state: liveStateSchema,
   requests: z.int(),

@@ -40,9 +40,10 @@ export class LiveSession implements WorkbenchSession {
   readonly #flights = new Set<Flight>();
   readonly #activity: Activity;
   readonly #startedAt = BigInt(Date.now()) * 1_000_000n;
-  readonly #unsubscribe: () => void;
+  readonly #unsubscribe: (() => void)[];
   #closed = false;
   #ended: ErrorInfo | undefined;
+  #silentSince: bigint | undefined;
   #runs = 0;
 
   private constructor(bridge: BridgeClient, target: OpenTarget, options: SessionOptions) {
@@ -54,9 +55,15 @@ export class LiveSession implements WorkbenchSession {
     this.#functions = new FunctionSet(bridge, target);
     this.log = new SessionLog(this.#listener);
     this.#activity = new Activity(() => this.#listener.changed());
-    this.#unsubscribe = bridge.on('target.event', (event) => {
-      if (event.target === target.id) this.log.event(event.event, eventLine(event), event.atNs);
-    });
+    this.#unsubscribe = [
+      bridge.on('target.event', (event) => {
+        if (event.target === target.id) this.log.event(event.event, eventLine(event), event.atNs);
+      }),
+      bridge.onSilence((silent) => {
+        this.#silentSince = silent ? BigInt(Date.now()) * 1_000_000n : undefined;
+        this.#listener.changed();
+      }),
+    ];
     void bridge.gone.then((reason) => this.#end(reason));
   }
 
@@ -74,6 +81,7 @@ export class LiveSession implements WorkbenchSession {
       kind: snapshot.kind,
       condition: this.#ended ? 'ended' : 'live',
       ended: this.#ended,
+      silentSince: this.#silentSince,
       snapshot,
       state,
       requests: this.log.rows.total,
@@ -169,7 +177,7 @@ export class LiveSession implements WorkbenchSession {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#unsubscribe();
+    for (const end of this.#unsubscribe) end();
     await this.#windUp();
     await inTime(this.#target.close());
   }

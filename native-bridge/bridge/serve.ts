@@ -1,9 +1,10 @@
 import { bridgeContract, noContract } from '../contract/bridge-contract.ts';
 import type { ErrorInfo } from '../contract/errors.ts';
+import { HEARTBEAT_MS } from '../contract/limits.ts';
 import { type Carrier, Peer } from '../contract/peer.ts';
+import { watchSilence } from '../contract/silence.ts';
 import { handlersFor } from './handlers.ts';
 import { Sessions } from './sessions.ts';
-import { watchSilence } from './silence.ts';
 
 /** A conversation under way: `ended` resolves with the reason once the other side is gone and every target is released. */
 export interface Conversation {
@@ -21,10 +22,10 @@ export function serveBridge(carrier: Carrier, version: string): Conversation {
     bridgeContract,
     handlersFor(sessions, version),
   );
-  const stopWatching = watchSilence(peer);
+  const watching = setInterval(watchSilence(peer, 'The workbench'), HEARTBEAT_MS);
   const ended = new Promise<ErrorInfo>((resolve) => {
     peer.onClose(async (reason) => {
-      stopWatching();
+      clearInterval(watching);
       await sessions.closeAll();
       resolve(reason);
     });

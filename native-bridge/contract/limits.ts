@@ -6,14 +6,14 @@ export const BRIDGE_PROTOCOL = 1;
 /** Largest frame in either direction, bytes. Burst columns and snapshots stay well below it. */
 export const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 
-/** A side that has sent nothing for this long gets a ping; twice this without an answer counts as dead. */
+/** A side that has sent nothing for this long gets a ping; after twice this the silence is told. */
 export const HEARTBEAT_MS = 400;
 
 /**
- * A workbench that has answered nothing for this long is given up by the bridge, which then releases its functions. Longer than the
- * other way round: the workbench has files to write, and only a dead network connection shows no other way.
+ * A side that has answered nothing for this long is given up: the bridge then releases its functions, the workbench ends its sessions.
+ * Long, because a device call may keep a bridge busy for seconds; a process that dies is noticed at once by its closed pipe.
  */
-export const BRIDGE_PATIENCE_MS = 15_000;
+export const PATIENCE_MS = 15_000;
 
 /** Targets and bursts one bridge keeps open at a time. */
 export const MAX_OPEN_TARGETS = 64;

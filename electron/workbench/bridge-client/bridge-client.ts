@@ -1,10 +1,10 @@
 import { bridgeContract, noContract } from '../../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
-import { BRIDGE_PROTOCOL, HANDSHAKE_TIMEOUT_MS } from '../../../native-bridge/contract/limits.ts';
+import { BRIDGE_PROTOCOL, HANDSHAKE_TIMEOUT_MS, HEARTBEAT_MS } from '../../../native-bridge/contract/limits.ts';
 import type { Params, Result } from '../../../native-bridge/contract/method-table.ts';
 import { type Carrier, Peer } from '../../../native-bridge/contract/peer.ts';
+import { watchSilence } from '../../../native-bridge/contract/silence.ts';
 import { BridgeChild } from './child.ts';
-import { keepHeartbeat } from './heartbeat.ts';
 
 type BridgeContract = typeof bridgeContract;
 type NoContract = typeof noContract;
@@ -20,6 +20,7 @@ export class BridgeClient {
   /** Resolves once, with the reason, when the bridge is gone or was closed. */
   readonly gone: Promise<ErrorInfo>;
   readonly #peer: Peer<BridgeContract, NoContract>;
+  readonly #silenceListeners = new Set<(silent: boolean) => void>();
   #alive = true;
 
   private constructor(peer: Peer<BridgeContract, NoContract>, gone: Promise<ErrorInfo>, hello: Hello) {
@@ -29,6 +30,7 @@ export class BridgeClient {
     void gone.then(() => {
       this.#alive = false;
     });
+    this.#watch();
   }
 
   /** Starts the bridge program `command` (argv). Throws `bridge-gone`, `handshake-timeout`, `too-old`, `too-new`. */
@@ -41,11 +43,7 @@ export class BridgeClient {
   static async connect(carrier: Carrier, obituary: Obituary = async (closed) => closed): Promise<BridgeClient> {
     const peer = new Peer(carrier, bridgeContract, noContract, {});
     const gone = new Promise<ErrorInfo>((resolve) => peer.onClose((closed) => resolve(obituary(closed))));
-    const hello = await shakeHands(peer, gone);
-    // Not before: a loaded machine may take its time to start a program.
-    const stopHeartbeat = keepHeartbeat(peer, 'The bridge program');
-    peer.onClose(stopHeartbeat);
-    return new BridgeClient(peer, gone, hello);
+    return new BridgeClient(peer, gone, await shakeHands(peer, gone));
   }
 
   get alive(): boolean {
@@ -60,6 +58,22 @@ export class BridgeClient {
       if (this.#peer.closed) throw new WorkbenchError({ ...(await this.gone), op: method }, { cause: thrown });
       throw thrown;
     }
+  }
+
+  /** Hears when the bridge stops answering and when it answers again: a call may be stuck. Returns the function that ends it. */
+  onSilence(listener: (silent: boolean) => void): () => void {
+    this.#silenceListeners.add(listener);
+    return () => this.#silenceListeners.delete(listener);
+  }
+
+  /** Begins after the handshake: a loaded machine may take its time to start a program. */
+  #watch(): void {
+    const told = (silent: boolean) => {
+      for (const listener of this.#silenceListeners) listener(silent);
+    };
+    const timer = setInterval(watchSilence(this.#peer, 'The bridge program', told), HEARTBEAT_MS);
+    timer.unref();
+    this.#peer.onClose(() => clearInterval(timer));
   }
 
   get on(): Peer<BridgeContract, NoContract>['on'] {
