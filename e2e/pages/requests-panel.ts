@@ -1,13 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
-import { waitForIdle } from '../support/idle.ts';
 
 /** The list of everything that was asked. */
 export class RequestsPanel {
-  readonly #page: Page;
   readonly panel: Locator;
 
   constructor(page: Page) {
-    this.#page = page;
     this.panel = page.getByTestId('requests');
   }
 
@@ -18,14 +15,5 @@ export class RequestsPanel {
 
   rows(): Locator {
     return this.panel.locator('[role="row"][data-kind]');
-  }
-
-  async select(row: Locator): Promise<void> {
-    await row.click();
-    await waitForIdle(this.#page);
-  }
-
-  details(): Locator {
-    return this.panel.getByTestId('request-details');
   }
 }

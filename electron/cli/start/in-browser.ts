@@ -17,8 +17,7 @@ const tunnelHint = (url: string): string => {
 
 function endOnSignal(serving: Serving): void {
   const end = () => void serving.close().finally(() => process.exit(0));
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, end);
 }
 
 /** A convenience: where no browser can be opened, the address has been printed. */
