@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { hexNumber, parseHex, parseUnsigned, toHex } from '../abi/hex.ts';
 import { type Snapshot, snapshotSchema } from './bridge-contract.ts';
 import { WorkbenchError } from './errors.ts';
+import { issueLine } from './issue-line.ts';
 
 /**
  * A capture: one snapshot of a function as a JSON file, made to be kept and sent. Bytes are `{"hex":"..."}` and 64-bit values
@@ -17,6 +19,8 @@ export const MAX_CAPTURE_BYTES = 8 * 1024 * 1024;
 /** A snapshot nests less deeply than this; what nests more is left to the schema to refuse. */
 const DEEPEST = 8;
 
+const capturedSchema = z.object({ snapshot: snapshotSchema });
+
 /** The text of a capture file holding `snapshot`. */
 export function snapshotToCapture(snapshot: Snapshot): string {
   return `${JSON.stringify({ schema: CAPTURE_SCHEMA, snapshot }, toPlain, 1)}\n`;
@@ -26,10 +30,10 @@ export function snapshotToCapture(snapshot: Snapshot): string {
 export function captureToSnapshot(capture: unknown, name: string): Snapshot {
   refuseFuture(capture, name, FAMILY, VERSION);
   if (captureSchema(capture) !== CAPTURE_SCHEMA) throw damagedCapture(name, `its schema is not ${CAPTURE_SCHEMA}`);
-  const parsed = snapshotSchema.safeParse(fromPlain((capture as { snapshot?: unknown }).snapshot, DEEPEST));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw damagedCapture(name, `${['snapshot', ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'malformed'}`);
+  const { snapshot } = capture as { snapshot?: unknown };
+  const parsed = capturedSchema.safeParse({ snapshot: fromPlain(snapshot, DEEPEST) });
+  if (parsed.success) return parsed.data.snapshot;
+  throw damagedCapture(name, issueLine(parsed.error));
 }
 
 /** The JSON value in the text of a capture file. Throws `damaged-file`. */

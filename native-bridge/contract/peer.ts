@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { decodeEnvelope, type Envelope, encodeEnvelope } from './codec.ts';
 import { type ErrorInfo, errorInfo, WorkbenchError } from './errors.ts';
+import { issueLine } from './issue-line.ts';
 import { MAX_FRAME_BYTES } from './limits.ts';
 import type { CallContext, Contract, EventInput, EventPayload, Handlers, Params, Result } from './method-table.ts';
 
@@ -204,12 +205,7 @@ export class Peer<Theirs extends Contract, Mine extends Contract> {
 function parse(schema: z.ZodType, value: unknown, op: string, code: string): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new WorkbenchError({
-    code,
-    op,
-    message: `${op}: ${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'malformed'}.`,
-  });
+  throw new WorkbenchError({ code, op, message: `${op}: ${issueLine(parsed.error, 'message')}.` });
 }
 
 const tooLarge = (length: number) =>

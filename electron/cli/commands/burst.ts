@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { parseHex } from '../../../native-bridge/abi/hex.ts';
 import { burstSpecSchema } from '../../../native-bridge/contract/bridge-contract.ts';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
-import { issueLine } from '../../contract/programs/explain.ts';
+import { issueLine } from '../../../native-bridge/contract/issue-line.ts';
 import type { BurstTotals } from '../../workbench/burst-totals.ts';
 import { type CliCommand, EXIT, type Given } from '../command.ts';
 import { duration, quantity, size } from '../figures.ts';
@@ -54,7 +54,7 @@ function burstSpec(options: Given['options']) {
   if (parsed.success) return parsed.data;
   throw new WorkbenchError({
     code: 'usage',
-    message: `burst: ${issueLine(parsed.error.issues[0]!)}`,
+    message: `burst: ${issueLine(parsed.error, 'options')}.`,
     next: 'See zpciwb burst --help.',
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { issueLine } from '../../../native-bridge/contract/issue-line.ts';
 import { type Program, programSchema, stepKinds, stepSchemaOf } from '../program.ts';
-import { issueLine } from './explain.ts';
 import { badProgram } from './expression.ts';
 import { type PlacedStep, placedSteps } from './steps.ts';
 
@@ -11,7 +11,7 @@ const MAX_DEPTH = 16;
 export function parseProgram(text: string, source: string): Program {
   const json = parseJson(text, source);
   const head = headSchema.safeParse(json);
-  if (!head.success) throw badProgram(`${source}: ${issueLine(head.error.issues[0]!)}`);
+  if (!head.success) throw badProgram(`${source}: ${issueLine(head.error)}.`);
   checkSteps(head.data.steps, 'steps', source, 0);
   const program = programSchema.parse(json);
   for (const placed of placedSteps(program.steps)) checkFunction(placed, program, source);
@@ -35,7 +35,7 @@ function checkStep(step: unknown, path: string, source: string, depth: number): 
   const inner = kind === 'repeat' ? (step as { steps?: unknown }).steps : undefined;
   if (Array.isArray(inner)) checkSteps(inner, `${path}.steps`, source, depth + 1);
   const parsed = schema.safeParse(step);
-  if (!parsed.success) throw badProgram(`${source}: ${path}.${issueLine(parsed.error.issues[0]!)}`);
+  if (!parsed.success) throw badProgram(`${source}: ${path}.${issueLine(parsed.error)}.`);
 }
 
 function checkFunction({ step, path }: PlacedStep, { functions = {} }: Program, source: string): void {

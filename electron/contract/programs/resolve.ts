@@ -1,7 +1,7 @@
 import type { Request } from '../../../native-bridge/contract/bridge-contract.ts';
+import { issueLine } from '../../../native-bridge/contract/issue-line.ts';
 import { requestSchema } from '../../../native-bridge/contract/requests/request.ts';
 import type { RepeatStep, Step } from '../program.ts';
-import { issueLine } from './explain.ts';
 import { badProgram, embed, evaluate, type Variables } from './expression.ts';
 
 export type RequestStep = Exclude<Step, RepeatStep | { kind: 'pause' }>;
@@ -18,7 +18,7 @@ export function resolveStep(step: RequestStep, variables: Variables): Request {
   const plain = Object.fromEntries(fields.map(([key, value]) => [key, resolveField(key, value, variables)]));
   const parsed = requestSchema.safeParse(plain);
   if (parsed.success) return parsed.data;
-  throw badProgram(issueLine(parsed.error.issues[0]!));
+  throw badProgram(`${issueLine(parsed.error)}.`);
 }
 
 function resolveField(key: string, value: unknown, variables: Variables): unknown {

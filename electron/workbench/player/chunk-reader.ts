@@ -1,6 +1,6 @@
 import { McapStreamReader, type McapTypes } from '@mcap/core';
 import { errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
-import { issueLine } from '../../contract/programs/explain.ts';
+import { issueLine } from '../../../native-bridge/contract/issue-line.ts';
 import { type RecordedMessage, recordingSchemas, type Topic, topics } from '../recorder/messages.ts';
 import { decompress } from '../recorder/zstd.ts';
 
@@ -45,7 +45,7 @@ export class ChunkReader {
     }
     const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(record.data));
     const parsed = recordingSchemas[topic].safeParse(json);
-    if (!parsed.success) throw damaged(`a ${topic} message is malformed: ${issueLine(parsed.error.issues[0]!)}`);
+    if (!parsed.success) throw damaged(`a ${topic} message is malformed: ${issueLine(parsed.error, 'message')}`);
     return { topic, logTime: record.logTime, message: parsed.data } as PlayedMessage;
   }
 }

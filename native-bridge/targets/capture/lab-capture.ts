@@ -3,6 +3,7 @@ import { decodeFields } from '../../abi/layout.ts';
 import { vfioDeviceInfo } from '../../abi/structures/device.ts';
 import type { Snapshot, SyscallRecord } from '../../contract/bridge-contract.ts';
 import { damagedCapture, refuseFuture } from '../../contract/capture-file.ts';
+import { issueLine } from '../../contract/issue-line.ts';
 import { bytes } from '../../contract/schema.ts';
 import { storePaths } from '../function/store-paths.ts';
 import { driverName } from '../function/sysfs.ts';
@@ -31,11 +32,8 @@ const labSchema = z.object({
 export function labToSnapshot(capture: unknown, name: string, address: string): Snapshot {
   refuseFuture(capture, name, LAB_FAMILY, VERSION);
   const parsed = labSchema.safeParse(capture);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw damagedCapture(name, `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'malformed'}`);
-  }
-  return snapshotOf(parsed.data, address);
+  if (parsed.success) return snapshotOf(parsed.data, address);
+  throw damagedCapture(name, issueLine(parsed.error, 'it'));
 }
 
 interface Counts {

@@ -67,4 +67,14 @@ describe('a fault file', () => {
     expect(await codeOfFile(await fileWith('{"faults":['))).toBe('damaged-file');
     expect(await codeOfFile(await fileWith('{"faults":[{"call":"x"}]}'))).toBe('damaged-file');
   });
+
+  it.each([
+    ['{"faults":[{"call":"pread","nth":1,"errno":"EIO"},{"call":"x","nth":0}]}', /faults\[1\]\.call: /],
+    ['{"faults":[{"call":"pread","nth":1}]}', /faults\[0\]: say what happens/],
+    ['[]', /script: expected object/],
+  ])('%s is refused in one line that names the entry and its field', async (text, line) => {
+    const refused = await readFaults(await fileWith(text)).catch(errorInfo);
+    expect(refused).toMatchObject({ message: expect.stringMatching(line) });
+    expect(refused).not.toMatchObject({ message: expect.stringMatching(/[\n\u2716]/) });
+  });
 });

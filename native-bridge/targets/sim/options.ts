@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { WorkbenchError } from '../../contract/errors.ts';
+import { issueLine } from '../../contract/issue-line.ts';
 import { functionModels } from './functions/index.ts';
 import type { FunctionModel } from './functions/model.ts';
 import type { ClockMode } from './process/clock.ts';
@@ -41,7 +42,7 @@ export async function readFaults(file: string | undefined): Promise<readonly Fau
   if (file === undefined) return [];
   const script = faultScriptSchema.safeParse(parsed(file, await contentOf(file)));
   if (script.success) return script.data.faults;
-  throw damaged(file, z.prettifyError(script.error).replaceAll('\n', ' '));
+  throw damaged(file, `${issueLine(script.error, 'script')}.`);
 }
 
 async function contentOf(file: string): Promise<string> {
@@ -73,7 +74,7 @@ function unknownFunction(name: string): WorkbenchError {
 }
 
 function badOptions(rest: string, error: z.ZodError): WorkbenchError {
-  const message = `The address sim:${rest.slice(0, 200)} has options that are not understood: ${z.prettifyError(error).replaceAll('\n', ' ')}`;
+  const message = `The address sim:${rest.slice(0, 200)} has options that are not understood: ${issueLine(error, 'options')}.`;
   const next = `Options are path=${Object.keys(PATH_DRIVERS).join('|')}, seed=NUMBER, clock=wall|virtual, faults=FILE.`;
   return new WorkbenchError({ code: 'bad-address', message, next, op: 'target.open' });
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { damagedCapture, MAX_CAPTURE_BYTES, parseCapture, refuseFuture } from '../../../contract/capture-file.ts';
 import { WorkbenchError } from '../../../contract/errors.ts';
+import { issueLine } from '../../../contract/issue-line.ts';
 import { bytes } from '../../../contract/schema.ts';
 import { callSchema } from '../../capture/lab-call.ts';
 import { LAB_FAMILY } from '../../capture/lab-capture.ts';
@@ -54,8 +55,7 @@ export async function readLabFile(file: string): Promise<LabFile> {
   refuseFuture(capture, name, LAB_FAMILY, VERSION);
   const parsed = labSchema.safeParse(capture);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw damagedCapture(name, `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'malformed'}`);
+  throw damagedCapture(name, issueLine(parsed.error, 'it'));
 }
 
 async function textOf(file: string, name: string): Promise<string> {

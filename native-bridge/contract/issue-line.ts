@@ -2,14 +2,17 @@ import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
-/** `steps[3].offset: expected number`: the field to blame and what is wrong, in one line. */
-export function issueLine(issue: Issue): string {
-  const { path, message } = innermost(issue);
+/**
+ * What a schema found wrong first, in one line: `steps[3].offset: expected number` names the field to blame; `whole` stands where
+ * it is the whole value.
+ */
+export function issueLine({ issues }: z.ZodError, whole = 'program'): string {
+  const { path, message } = innermost(issues[0]!);
   const field = path.reduce<string>(
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
     '',
   );
-  return `${field || 'program'}: ${message.replace(/^Invalid input: /, '').replaceAll('\n', ' ')}.`;
+  return `${field || whole}: ${message.replace(/^Invalid input: /, '').replaceAll('\n', ' ')}`;
 }
 
 /** Of a union's alternatives the one that got furthest: its issue is the one a writer can act on. */
