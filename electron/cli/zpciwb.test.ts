@@ -220,6 +220,13 @@ describe('when this machine is not ready', () => {
 });
 
 describe('long-running commands', () => {
+  /** Started as a shell starts it: in a process group of its own, all of which hears Ctrl+C. */
+  function started(args: readonly string[]) {
+    const child = spawn(process.execPath, [join(root, 'dist/cli/zpciwb.mjs'), ...args], { detached: true });
+    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    return { child, ended, interrupt: () => process.kill(-child.pid!, 'SIGINT') };
+  }
+
   test('bridge --stdio answers frames as the bridge program does', async () => {
     const command = [process.execPath, join(root, 'dist/cli/zpciwb.mjs'), 'bridge', '--stdio'];
     const { out } = await zpciwb(['targets', '--json'], '', { ZPCIWB_BRIDGE: JSON.stringify(command) });
@@ -241,8 +248,7 @@ describe('long-running commands', () => {
       file,
       '--json',
     ];
-    const child = spawn(process.execPath, [join(root, 'dist/cli/zpciwb.mjs'), ...args]);
-    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    const { ended, interrupt } = started(args);
     await expect
       .poll(
         () =>
@@ -253,7 +259,7 @@ describe('long-running commands', () => {
         { timeout: 10_000 },
       )
       .toBeGreaterThan(20_000);
-    child.kill('SIGINT');
+    interrupt();
     expect(await ended).toBe(0);
     expect((await json('verify', file)).document).toMatchObject({ whole: true });
   });
@@ -262,12 +268,11 @@ describe('long-running commands', () => {
     const [faults, file] = [join(folder, 'stuck.json'), join(folder, 'stuck.mcap')];
     await writeFile(faults, JSON.stringify({ faults: [{ call: 'pwrite', nth: 3, stuck: true }] }));
     const args = ['run', program('ism-store-loop'), '--target', `sim:ism?faults=${faults}`, '--arm', '--record', file];
-    const child = spawn(process.execPath, [join(root, 'dist/cli/zpciwb.mjs'), ...args]);
-    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    const { child, ended, interrupt } = started(args);
     let out = '';
     child.stdout.on('data', (data: Buffer) => {
       out += data;
-      if (/^ +4\/130 /m.test(out)) child.kill('SIGINT');
+      if (/^ +4\/130 /m.test(out)) interrupt();
     });
     expect(await ended).toBe(3);
     expect((await json('verify', file)).document).toMatchObject({ whole: true, requests: 5 });

@@ -19,7 +19,8 @@ export class BridgeChild {
     const [program = '', ...args] = command;
     // Inside Electron the program that runs us is Electron, which then behaves as plain Node.js.
     const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env });
+    // In a process group of its own: Ctrl+C in a terminal is for us, and we still need the bridge to end in order.
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env, detached: true, windowsHide: true });
     this.#process = child;
     this.#ended = endOf(child);
     child.stderr.on('data', (data: Buffer) => this.#stderr.add(data.toString()));

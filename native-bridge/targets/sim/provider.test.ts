@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeIsmResponse, dmbMoveOffset, encodeIsmCommand, type IsmCommandName } from '../../abi/ism/commands.ts';
 import type { FieldValues } from '../../abi/types.ts';
@@ -69,6 +72,46 @@ describe('two ISM targets of one bridge', () => {
     expect(await send(sender, { kind: 'pcistb', space: 0, offset, data: 'cafe0123' })).toMatchObject({ status: 'ok' });
     const arrived = await send(peer, { kind: 'buffer.read', buffer: 'dmb', length: 4 });
     expect(arrived.data).toEqual(new Uint8Array(4));
+  });
+});
+
+describe('a fault script meets the operations of a burst as it meets single requests', () => {
+  const burstWith = async (fault: object) => {
+    const file = join(await mkdtemp(join(tmpdir(), 'faults-')), 'script.json');
+    await writeFile(file, JSON.stringify({ faults: [{ call: 'pwrite', nth: 30, ...fault }] }));
+    const target = await opened(`ism?clock=virtual&faults=${file}`);
+    const spec = { op: 'pcistb', space: 0, offset: 0n, length: 128, stride: 0, span: 0, count: 1000 } as const;
+    return { target, burst: target.startBurst(spec) };
+  };
+
+  it.each([
+    [{ errno: 'EIO' }, { count: 1000, errors: 1 }],
+    [
+      { errno: 'EIO', times: 5, unplug: true },
+      { count: 1000, errors: 5 },
+    ],
+    [{ errno: 'ENODEV' }, { count: 30, errors: 1, done: true }],
+    [{ error: true }, { count: 1000, errors: 971 }],
+  ])('%j', async (fault, slice) => {
+    expect(await (await burstWith(fault)).burst.drain()).toMatchObject(slice);
+  });
+
+  it('unplug alone: the function is asked back, and every store still works', async () => {
+    const { target, burst } = await burstWith({ unplug: true });
+    const asked = new Promise((resolve) => target.onEvent(({ event }) => resolve(event)));
+    expect(await burst.drain()).toMatchObject({ count: 1000, errors: 0 });
+    expect(await asked).toBe('release-requested');
+  });
+
+  it('a slow one ends its slice, the rest follows', async () => {
+    const { burst } = await burstWith({ slowMs: 1000 });
+    expect(await burst.drain()).toMatchObject({ count: 30, done: false });
+    expect(await burst.drain()).toMatchObject({ count: 970, done: true });
+  });
+
+  it('a stuck one holds the burst', async () => {
+    const { burst } = await burstWith({ stuck: true });
+    expect(await Promise.race([burst.drain(), new Promise((resolve) => setImmediate(resolve, 'held'))])).toBe('held');
   });
 });
 
