@@ -5,10 +5,7 @@ import { SimKernel } from './process/kernel.ts';
 import { openSimulatedDevice } from './testing/open-device.ts';
 import { ISM_VFIO_PCI, VFIO_PCI } from './vfio/driver.ts';
 
-/**
- * How many calls the simulator takes in a second, and in a second of processor time (on a busy machine the one to look at). Run it with
- * `npx esbuild native-bridge/targets/sim/bench.ts --bundle --platform=node --format=esm | node --input-type=module`.
- */
+/** How many calls the simulator takes in a second, and in a second of processor time (on a busy machine the one to look at): `npm run bench`. */
 
 const SECONDS = 1;
 const BATCH = 500;
