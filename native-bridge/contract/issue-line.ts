@@ -15,17 +15,15 @@ export function issueLine({ issues }: z.ZodError, whole = 'program'): string {
   return `${field || whole}: ${message.replace(/^Invalid input: /, '').replaceAll('\n', ' ')}`;
 }
 
+type Blame = Pick<Issue, 'code' | 'message' | 'path'>;
+
 /** Of a union's alternatives the one that got furthest: its issue is the one a writer can act on. */
-function innermost(issue: Issue): { path: PropertyKey[]; message: string } {
+function innermost(issue: Issue): Blame {
   if (issue.code !== 'invalid_union') return issue;
-  const nested = issue.errors
-    .map((issues) => issues[0])
-    .filter((first) => first !== undefined)
-    .map(innermost);
-  const deepest = nested.reduce<{ path: PropertyKey[]; message: string } | undefined>(
-    (best, candidate) => (!best || candidate.path.length > best.path.length ? candidate : best),
-    undefined,
-  );
-  if (!deepest || deepest.path.length === 0) return { path: issue.path, message: deepest?.message ?? issue.message };
-  return { path: [...issue.path, ...deepest.path], message: deepest.message };
+  const alternatives = issue.errors.flatMap(([first]) => (first ? [innermost(first)] : []));
+  const [furthest = issue] = alternatives.sort((a, b) => reach(b) - reach(a));
+  return { ...furthest, path: furthest === issue ? issue.path : [...issue.path, ...furthest.path] };
 }
+
+/** How far an alternative got: deeper fields first, then a value of the right type over one of a wrong type. */
+const reach = ({ path, code }: Blame) => 2 * path.length + (code === 'invalid_type' ? 0 : 1);

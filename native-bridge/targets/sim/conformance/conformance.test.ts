@@ -112,6 +112,7 @@ describe('conformance', () => {
 
   it.each([
     ['bytes that are not hex', (c: Capture) => (c.calls[20].in = 'zz')],
+    ['no call at all', (c: Capture) => (c.calls = [])],
     ['a call without a number', (c: Capture) => delete c.calls[3].request],
     ['a configuration space of 3 bytes', (c: Capture) => (c.sysfs.config.hex = '000000')],
     ['a driver nobody knows', (c: Capture) => (c.sysfs.driver.link = '../drivers/uio')],

@@ -38,7 +38,7 @@ const labSchema = z.object({
   /** Attributes that could not be read have neither. */
   sysfs: z.record(z.string(), z.object({ hex: bytes.optional(), link: z.string().optional() }).catch({})),
   reserved_regions: z.string(),
-  calls: z.array(recordedCall).max(10_000),
+  calls: z.array(recordedCall).min(1).max(10_000),
   config: readSchema,
   config_beyond: readSchema.nullish(),
   config_after_reset: readSchema.nullish(),

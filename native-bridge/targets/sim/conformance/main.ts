@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { errorInfo, errorLine } from '../../../contract/errors.ts';
 import { captureFiles, type Difference, type FileResult, failures, replayFile } from './run.ts';
 
@@ -27,8 +29,11 @@ async function main(): Promise<number> {
 function folderArgument(args: readonly string[]): string | typeof HELP | undefined {
   if (args.includes('--help') || args.includes('-h')) return HELP;
   if (args.length > 1 || args[0]?.startsWith('-')) return undefined;
-  return args[0] ?? 'assets/captures';
+  return fromCaller(args[0] ?? 'assets/captures');
 }
+
+/** A relative folder counts from here, else from where npm was called: npm changes into the project before it runs this. */
+const fromCaller = (folder: string) => (existsSync(folder) ? folder : resolve(process.env.INIT_CWD ?? '.', folder));
 
 /** Prints one file's result; 0, 1, or the status of its error. */
 async function runOne(file: string): Promise<number> {
