@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ let folder = '';
 beforeAll(async () => {
   root = await temporaryInstallation(['bridge', 'cli']);
   folder = await mkdtemp(join(tmpdir(), 'zpci-cli-'));
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
 });
 
 /** Runs the bundled command line as a user would, in a folder of its own. */
@@ -58,6 +59,11 @@ describe.concurrent('wrong usage ends with 2 and one line on stderr', () => {
     ['a store without --arm', ['burst', '--target', 'sim:ism', '--len', '8']],
     ['a program without --arm', ['run', 'assets', '--target', 'sim:ism']],
     ['a recording that does not exist', ['verify', '/no/such.mcap']],
+    ['a folder for a recording', ['verify', '.']],
+    ['a folder for a program', ['check', '.', '--target', 'sim:ism']],
+    ['a folder for a capture', ['inspect', 'capture:.']],
+    ['a pipe for a recording', ['show', 'pipe']],
+    ['a pipe for a fault script', ['inspect', 'sim:ism?faults=pipe']],
     ['a filter that is none', ['show', 'x.mcap', '--filter', 'errno']],
   ];
   for (const [what, args] of cases)

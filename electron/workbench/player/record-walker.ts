@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { MCAP_MAGIC } from '@mcap/core';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { existingFileSize } from '../files/existing-file.ts';
 import { MAX_CHUNK_BYTES } from '../recorder/zstd.ts';
 
 /** MCAP record kinds the player looks at. */
@@ -32,8 +33,8 @@ export class RecordWalker {
 
   /** Throws `no-such-file`, or `damaged-file` when it does not begin like a recording. */
   static async open(path: string): Promise<RecordWalker> {
-    const file = await open(path, 'r').catch(() => Promise.reject(noSuchFile(path)));
-    const { size } = await file.stat();
+    const size = await existingFileSize(path, 'recording');
+    const file = await open(path, 'r');
     const walker = new RecordWalker(file, size);
     if (await walker.#hasMagic(0)) return walker;
     await file.close();
@@ -87,9 +88,6 @@ export class RecordWalker {
     return MCAP_MAGIC.every((byte, index) => byte === bytes[index]);
   }
 }
-
-const noSuchFile = (path: string) =>
-  new WorkbenchError({ code: 'no-such-file', message: `There is no recording ${path}.`, next: 'Check the path.' });
 
 const notARecording = (path: string) =>
   new WorkbenchError({

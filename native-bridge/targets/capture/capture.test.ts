@@ -65,7 +65,7 @@ test('a capture is to look at: nothing can be armed or sent, whatever it is', as
 describe('bad files', () => {
   test('a missing file and a folder are named', async () => {
     expect(await failureOf('/nowhere/x.json')).toMatchObject({ code: 'no-such-file', message: /x\.json.*ENOENT/ });
-    expect(await failureOf(FOLDER)).toMatchObject({ code: 'damaged-file', message: /not a file/ });
+    expect(await failureOf(FOLDER)).toMatchObject({ code: 'no-such-file', message: /not a file/ });
   });
 
   test.each([

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { WorkbenchError } from '../../contract/errors.ts';
 import { issueLine } from '../../contract/issue-line.ts';
+import { readInputFile } from '../input-file.ts';
 import { functionModels } from './functions/index.ts';
 import type { FunctionModel } from './functions/model.ts';
 import type { ClockMode } from './process/clock.ts';
@@ -24,6 +24,10 @@ const OPTIONS = {
   clock: z.enum(['wall', 'virtual']),
   faults: z.string().min(1),
 };
+
+/** Largest fault script, bytes. */
+const MOST_SCRIPT_BYTES = 1024 * 1024;
+
 const optionsSchema = z.strictObject(OPTIONS).partial();
 
 /** Splits and checks an address. Throws `unknown-target` and `bad-address`. */
@@ -40,25 +44,17 @@ export function parseSimAddress(rest: string): SimAddress {
 /** The fault script of an address. Throws `no-such-file` and `damaged-file`. */
 export async function readFaults(file: string | undefined): Promise<readonly Fault[]> {
   if (file === undefined) return [];
-  const script = faultScriptSchema.safeParse(parsed(file, await contentOf(file)));
+  const { text } = await readInputFile(file, MOST_SCRIPT_BYTES);
+  const script = faultScriptSchema.safeParse(parsed(file, text));
   if (script.success) return script.data.faults;
   throw damaged(file, `${issueLine(script.error, 'script')}.`);
-}
-
-async function contentOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    const message = `The fault script ${file} cannot be read: ${(cause as Error).message}.`;
-    throw new WorkbenchError({ code: 'no-such-file', message, next: 'Check the path after faults=.' }, { cause });
-  }
 }
 
 function parsed(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw damaged(file, (cause as Error).message, cause);
+    throw damaged(file, 'it is not JSON, or it was cut off.', cause);
   }
 }
 

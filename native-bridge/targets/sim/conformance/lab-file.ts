@@ -1,12 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { damagedCapture, MAX_CAPTURE_BYTES, parseCapture, refuseFuture } from '../../../contract/capture-file.ts';
-import { WorkbenchError } from '../../../contract/errors.ts';
 import { issueLine } from '../../../contract/issue-line.ts';
 import { bytes } from '../../../contract/schema.ts';
 import { callSchema } from '../../capture/lab-call.ts';
 import { LAB_FAMILY } from '../../capture/lab-capture.ts';
+import { readInputFile } from '../../input-file.ts';
 
 /** A capture of a real kernel's answers, as the lab's guest script writes it, in full: facts of the function and every call. */
 
@@ -51,21 +50,10 @@ export type LabFile = z.output<typeof labSchema>;
 /** Reads a lab capture. Throws `no-such-file`, `damaged-file`, `future-version`, each in one line. */
 export async function readLabFile(file: string): Promise<LabFile> {
   const name = basename(file);
-  const capture = parseCapture(await textOf(file, name), name);
+  const { text } = await readInputFile(file, MAX_CAPTURE_BYTES);
+  const capture = parseCapture(text, name);
   refuseFuture(capture, name, LAB_FAMILY, VERSION);
   const parsed = labSchema.safeParse(capture);
   if (parsed.success) return parsed.data;
   throw damagedCapture(name, issueLine(parsed.error, 'it'));
-}
-
-async function textOf(file: string, name: string): Promise<string> {
-  try {
-    if ((await stat(file)).size > MAX_CAPTURE_BYTES)
-      throw damagedCapture(name, `it is larger than ${MAX_CAPTURE_BYTES} bytes`);
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    if (cause instanceof WorkbenchError) throw cause;
-    const message = `${file} cannot be read: ${(cause as NodeJS.ErrnoException).code ?? cause}.`;
-    throw new WorkbenchError({ code: 'no-such-file', message, next: 'Check the name.' }, { cause });
-  }
 }
