@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -268,6 +268,26 @@ describe('long-running commands', () => {
     interrupt();
     expect(await ended).toBe(0);
     expect((await json('verify', file)).document).toMatchObject({ whole: true });
+  });
+
+  test('a run whose reader goes away ends in order, its recording whole', async () => {
+    const file = join(folder, 'unread.mcap');
+    const args = ['run', program('ism-store-loop'), '--target', 'sim:ism', '--arm', '--record', file];
+    const { child, ended } = started(args);
+    child.stdout.once('data', () => child.stdout.destroy());
+    await ended;
+    expect((await json('verify', file)).document).toMatchObject({ whole: true });
+  });
+
+  test.runIf(process.platform === 'linux')('output that cannot be written ends with 3', async () => {
+    const full = await open('/dev/full', 'w');
+    const child = spawn(process.execPath, [join(root, 'dist/cli/zpciwb.mjs'), 'decode', '--ioctl', 'fmb', '00'], {
+      stdio: ['ignore', full.fd, 'pipe'],
+    });
+    const said = new Promise((resolve) => child.stderr!.once('data', (data: Buffer) => resolve(data.toString())));
+    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(3);
+    expect(await said).toMatch(/ENOSPC/);
+    await full.close();
   });
 
   test('Ctrl+C over a wedged call ends with 3 and leaves a whole recording', async () => {

@@ -1,7 +1,22 @@
 #!/usr/bin/env node
+import { EXIT } from './command.ts';
 import { main } from './main.ts';
 
-// A reader that went away (`| head`) is no error.
-process.stdout.on('error', () => process.exit());
-process.exitCode = await main(process.argv);
-process.stdout.write('', () => process.exit());
+let broken = false;
+
+/** A reader that went away (`| head`) is no error, a full disk is. What runs then ends in order, as on a signal. */
+function endWithOutput({ code }: NodeJS.ErrnoException): void {
+  if (broken) return;
+  broken = true;
+  if (code !== 'EPIPE') {
+    process.stderr.write(`zpciwb: The output cannot be written: ${code}. Make room or write elsewhere.\n`);
+    process.exitCode = EXIT.notReady;
+  }
+  if (!process.emit('SIGTERM')) process.exit();
+}
+
+process.stdout.on('error', endWithOutput);
+const status = await main(process.argv);
+process.exitCode ??= status;
+// The error of a last write is told after its callback.
+process.stdout.write('', () => setImmediate(() => process.exit()));
