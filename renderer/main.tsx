@@ -11,6 +11,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { keepConnected } from './connection/connect.ts';
 import { Dock } from './shell/dock.ts';
+import { followDesktop } from './shell/follow-desktop.ts';
 import { Shell } from './shell/shell.tsx';
 import { openFromAddressBar } from './shell/start.ts';
 import { WindowContext } from './shell/window-context.ts';
@@ -23,9 +24,10 @@ import { applyTheme } from './theme/apply-theme.ts';
 const store = createWorkbenchStore(window.localStorage);
 const dock = new Dock(store);
 
-applyTheme(store, document);
+applyTheme(store, window);
 declareIdle(store, document);
-openFromAddressBar(store, window);
+openFromAddressBar(store, dock, window);
+followDesktop(store, dock);
 void keepConnected(store);
 
 createRoot(document.getElementById('root')!).render(

@@ -139,6 +139,8 @@ export type ProgramProgress = z.infer<typeof programProgressSchema>;
 
 const session = z.string();
 const empty = z.strictObject({});
+/** Chosen in a save dialog before; without, a name in the workbench folder is made. */
+const savePath = z.string().max(4096).optional();
 const sessionResult = z.strictObject({ session: sessionSchema });
 
 export const appContract = {
@@ -152,11 +154,18 @@ export const appContract = {
         host: z.enum(['serve', 'electron']),
         platform: z.string(),
         folder: z.string(),
+        /** The host has file dialogs and menus of its own; without, the window shows what it needs itself. */
+        desktop: z.boolean(),
       }),
     ),
     'targets.list': method(
       empty,
-      z.strictObject({ targets: z.array(targetSummarySchema), files: z.array(fileEntrySchema) }),
+      z.strictObject({
+        targets: z.array(targetSummarySchema),
+        files: z.array(fileEntrySchema),
+        /** Files elsewhere on this machine that a person chose, newest first. */
+        recent: z.array(fileEntrySchema),
+      }),
     ),
     'session.list': method(empty, z.strictObject({ sessions: z.array(sessionSchema) })),
     /** Opens a target address or a recording path; an address that is open already gives the same session again. */
@@ -178,7 +187,7 @@ export const appContract = {
     'program.stop': method(z.strictObject({ session }), empty),
     'program.load': method(z.strictObject({ path: z.string() }), z.strictObject({ program: programSchema })),
     'program.save': method(
-      z.strictObject({ name: z.string().max(200), program: programSchema }),
+      z.strictObject({ name: z.string().max(200), program: programSchema, path: savePath }),
       z.strictObject({ path: z.string() }),
     ),
     'requests.page': method(
@@ -196,12 +205,21 @@ export const appContract = {
     ),
     'recording.start': method(z.strictObject({ session }), sessionResult),
     'recording.stop': method(z.strictObject({ session }), z.strictObject({ session: sessionSchema, path: z.string() })),
-    'capture.save': method(z.strictObject({ session }), z.strictObject({ path: z.string() })),
+    'capture.save': method(z.strictObject({ session, path: savePath }), z.strictObject({ path: z.string() })),
     /** Puts a file from the user's machine into the workbench folder, so that it can be opened. */
     'file.import': method(
       z.strictObject({ name: z.string().max(200), data: rawBytes }),
       z.strictObject({ file: fileEntrySchema }),
     ),
+    /** Lets the person choose files anywhere on this machine; none when they think better of it. They may be opened from then on. */
+    'dialog.open': method(empty, z.strictObject({ files: z.array(fileEntrySchema) })),
+    /** Lets the person choose where to save. `name` is what is saved: a program's name, a target's address. */
+    'dialog.save': method(
+      z.strictObject({ kind: z.enum(['capture', 'program']), name: z.string().max(4096) }),
+      z.strictObject({ path: z.string().optional() }),
+    ),
+    /** Tells the desktop which commands can be run now, by id: its menus follow. */
+    'window.commands': method(z.strictObject({ possible: z.array(z.string().max(100)).max(1000) }), empty),
   },
   events: {
     'session.changed': sessionSchema,
@@ -214,6 +232,10 @@ export const appContract = {
     'target.event': z.strictObject({ session, event: z.string(), message: z.string(), atNs: ns }),
     notice: errorSchema,
     'files.changed': empty,
+    /** A command was chosen in a menu of the desktop. */
+    'window.command': z.strictObject({ id: z.string() }),
+    /** The desktop hands an address over: a file that was opened with the workbench, another start of it. */
+    'window.open': z.strictObject({ address: z.string() }),
   },
 } as const;
 export type AppContract = typeof appContract;

@@ -2,9 +2,12 @@ import { resolve } from 'node:path';
 import { noContract } from '../../native-bridge/contract/bridge-contract.ts';
 import { type Carrier, Peer } from '../../native-bridge/contract/peer.ts';
 import { appContract } from '../contract/app-contract.ts';
+import { fileAddress } from '../contract/file-address.ts';
 import { shippedAssets } from './assets.ts';
 import type { Emit } from './broadcast.ts';
+import type { Desktop, WindowLink } from './desktop.ts';
 import { WorkbenchFolder } from './files/folder.ts';
+import type { HandlerContext } from './handlers/context.ts';
 import { appHandlers } from './handlers/index.ts';
 import { SessionStore } from './session-store.ts';
 
@@ -26,21 +29,32 @@ export class Workbench {
     for (const window of this.#windows) window.emit(event, payload);
   };
   readonly #sessions: SessionStore;
-  readonly #handlers: ReturnType<typeof appHandlers>;
+  readonly #context: HandlerContext;
 
   constructor(options: WorkbenchOptions) {
     const { bridgeCommand, version, host } = options;
     const folder = new WorkbenchFolder(resolve(options.folder), options.assets ?? shippedAssets());
     const emit = this.#emit;
     this.#sessions = new SessionStore({ bridgeCommand, version, folder, emit });
-    this.#handlers = appHandlers({ sessions: this.#sessions, folder, emit, version, host });
+    this.#context = { sessions: this.#sessions, folder, emit, version, host };
   }
 
-  /** Serves one window over `carrier` until it closes; sessions live on without windows. */
-  attach(carrier: Carrier): void {
-    const window = new Peer(carrier, noContract, appContract, this.#handlers);
+  /** Serves one window over `carrier` until it closes; sessions live on without windows. `desktop` is what its host has beside the page. */
+  attach(carrier: Carrier, desktop?: Desktop): WindowLink {
+    const window = new Peer(carrier, noContract, appContract, appHandlers({ ...this.#context, desktop }));
     this.#windows.add(window);
     window.onClose(() => this.#windows.delete(window));
+    return {
+      open: (address) => window.emit('window.open', { address }),
+      run: (id) => window.emit('window.command', { id }),
+    };
+  }
+
+  /** Lets windows open a file that a person opened with the workbench; gives its address. Throws `no-such-file` and `bad-request`. */
+  async admit(path: string): Promise<string> {
+    const file = await this.#context.folder.choose(path);
+    this.#emit('files.changed', {});
+    return fileAddress(file);
   }
 
   /** Ends all sessions, recordings made whole, and the bridge program. */

@@ -5,6 +5,7 @@ import { Banner } from './banner/banner.tsx';
 import { useKeys } from './commands/use-keys.ts';
 import { Docking } from './docking/docking.tsx';
 import { KeySheet } from './key-sheet/key-sheet.tsx';
+import { useFileDrop } from './opening/use-file-drop.ts';
 import { Palette } from './palette/palette.tsx';
 import styles from './shell.module.css';
 import { StatusLine } from './status-line/status-line.tsx';
@@ -16,6 +17,7 @@ export function Shell() {
   const session = useStore(currentSession);
   const presenting = useStore((state) => state.presenting ?? false);
   useKeys();
+  useFileDrop();
   return (
     <div
       className={styles.shell}

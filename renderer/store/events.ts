@@ -7,7 +7,7 @@ const MOST_EVENTS = 200;
 
 /** Lets what the workbench tells on its own account flow into the store. */
 export function listen(context: StoreContext, peer: AppPeer, filesChanged: () => void): void {
-  const { patchView, notify } = context;
+  const { set, patchView, notify } = context;
   peer.on('session.changed', (session) => adoptSession(context, session));
   peer.on('session.closed', ({ session }) => dropSession(context, session));
   peer.on('requests.grown', ({ session, total, errors, newest }) => {
@@ -23,6 +23,8 @@ export function listen(context: StoreContext, peer: AppPeer, filesChanged: () =>
   );
   peer.on('notice', (info) => notify({ ...info, tone: 'error' }));
   peer.on('files.changed', filesChanged);
+  peer.on('window.command', ({ id }) => set({ asked: { command: id } }));
+  peer.on('window.open', ({ address }) => set({ asked: { address } }));
 }
 
 function count({ get, set }: StoreContext, session: string, requests: number, errors: number): void {

@@ -5,8 +5,11 @@ import { z } from 'zod';
 export const presets = ['inspect', 'compose', 'play'] as const;
 export type Preset = (typeof presets)[number];
 
+export const themes = ['dark', 'light', 'system'] as const;
+
 const preferencesSchema = z.object({
-  theme: z.enum(['dark', 'light']).default('dark'),
+  /** `system` follows the desktop; dark is the rule in a lab. */
+  theme: z.enum(themes).default('dark'),
   preset: z.enum(presets).default('inspect'),
   /** Arrangement of the panels by preset, as the docking library writes it. */
   arrangements: z.partialRecord(z.enum(presets), z.record(z.string(), z.unknown())).default({}),

@@ -50,3 +50,10 @@ export function recordedFor({ startedAt, recording }: Session, now: bigint): big
   const age = recording ? now - startedAt - recording.startedAt : 0n;
   return age > 0n ? age : 0n;
 }
+
+/** The theme on screen. */
+export const shownTheme = ({ preferences, systemTheme }: WorkbenchData) =>
+  preferences.theme === 'system' ? systemTheme : preferences.theme;
+
+/** Whether the host has file dialogs and menus of its own. */
+export const hasDesktop = ({ connection }: WorkbenchData) => connection.state === 'open' && connection.host.desktop;

@@ -20,6 +20,8 @@ export interface Host {
   readonly host: 'serve' | 'electron';
   readonly platform: string;
   readonly folder: string;
+  /** It has file dialogs and menus of its own. */
+  readonly desktop: boolean;
 }
 
 export type Connection =
@@ -101,6 +103,9 @@ export interface ProgramDraft {
   readonly program: Program;
 }
 
+/** What the desktop asks of the window: a command chosen in its menu, or an address handed over. */
+export type Asked = { readonly command: string } | { readonly address: string };
+
 /** Something that takes long enough to be told about: `Opening sim:ism`. */
 export interface Pending {
   readonly id: number;
@@ -115,13 +120,18 @@ export interface WorkbenchData {
   /** Undefined until the first answer. */
   readonly targets?: readonly TargetSummary[];
   readonly files: readonly FileEntry[];
+  /** Files elsewhere on this machine that were chosen lately, newest first. */
+  readonly recent: readonly FileEntry[];
   readonly sessions: readonly Session[];
   readonly currentId?: string;
   readonly views: Readonly<Record<string, SessionView>>;
   readonly notices: readonly Notice[];
   readonly draft?: Draft;
   readonly programDraft?: ProgramDraft;
+  readonly asked?: Asked;
   readonly preferences: Preferences;
+  /** What the desktop is set to. */
+  readonly systemTheme: 'dark' | 'light';
   readonly overlay?: 'palette' | 'keys';
   /** One panel alone, in large type, for a projector. */
   readonly presenting?: boolean;

@@ -179,7 +179,7 @@ describe('the window store', () => {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => void kept.set(key, value),
     };
-    createWorkbenchStore(storage).getState().actions.toggleTheme();
+    createWorkbenchStore(storage).getState().actions.nextTheme();
     expect(createWorkbenchStore(storage).getState().preferences.theme).toBe('light');
     for (const key of kept.keys()) kept.set(key, '{"theme":7}');
     expect(createWorkbenchStore(storage).getState().preferences.theme).toBe('dark');

@@ -30,10 +30,12 @@ const blank = (storage: Storage | undefined): WorkbenchData => ({
   connection: { state: 'connecting' },
   pending: [],
   files: [],
+  recent: [],
   sessions: [],
   views: {},
   notices: [],
   preferences: loadPreferences(storage),
+  systemTheme: 'dark',
 });
 
 /** A store with its actions. `storage` keeps preferences between visits; the peer is given by whoever connects (`connection`). */

@@ -14,7 +14,14 @@ import { type Carrier, Peer } from '../../native-bridge/contract/peer.ts';
 
 /** The other side of a window, for tests of the store: answers what the test says and nothing else. */
 
-const HOST = { protocol: APP_PROTOCOL, version: '0.1.0', host: 'serve', platform: 'test', folder: '/folder' } as const;
+const HOST = {
+  protocol: APP_PROTOCOL,
+  version: '0.1.0',
+  host: 'serve',
+  platform: 'test',
+  folder: '/folder',
+  desktop: false,
+} as const;
 
 function refuse(method: string): never {
   throw new WorkbenchError({ code: 'unexpected', message: `The test does not answer ${method}.` });
@@ -22,7 +29,7 @@ function refuse(method: string): never {
 
 const defaults: Partial<Handlers<AppContract>> = {
   hello: () => HOST,
-  'targets.list': () => ({ targets: [], files: [] }),
+  'targets.list': () => ({ targets: [], files: [], recent: [] }),
   'session.list': () => ({ sessions: [] }),
   'throughput.slices': () => ({ slices: [] }),
 };

@@ -1,10 +1,15 @@
+import { shownTheme } from '../store/selectors.ts';
 import type { WorkbenchStore } from '../store/workbench-store.ts';
 
-/** Keeps `<html data-theme>` what the preferences say, before anything is drawn that reads the colours. */
-export function applyTheme(store: WorkbenchStore, page: Document): void {
+/** Keeps `<html data-theme>` what preferences and desktop say, before anything is drawn that reads the colours. */
+export function applyTheme(store: WorkbenchStore, page: Window): void {
+  const isDark = page.matchMedia('(prefers-color-scheme: dark)');
+  const follow = () => store.getState().actions.adoptSystemTheme(isDark.matches ? 'dark' : 'light');
   const apply = () => {
-    page.documentElement.dataset.theme = store.getState().preferences.theme;
+    page.document.documentElement.dataset.theme = shownTheme(store.getState());
   };
   store.subscribe(apply);
+  isDark.addEventListener('change', follow);
+  follow();
   apply();
 }

@@ -1,9 +1,12 @@
-import { mkdir, readdir, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { MAX_FRAME_BYTES } from '../../../native-bridge/contract/limits.ts';
 import type { FileEntry } from '../../contract/app-contract.ts';
-import { FILE_KINDS, type FileKind, kindOf, safeName, stampedName } from './names.ts';
+import { ChosenFiles } from './chosen-files.ts';
+import { entryOf } from './entry.ts';
+import { FILE_KINDS, type FileKind, kindOf, noFileOfOurs, safeName, stampedName } from './names.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Largest file a window may import, bytes: it comes in one message. */
 const MAX_IMPORT_BYTES = MAX_FRAME_BYTES;
@@ -11,14 +14,18 @@ const MAX_IMPORT_BYTES = MAX_FRAME_BYTES;
 /** Tries for a name that is not taken. */
 const MAX_TRIES = 1000;
 
-/** The files a window may see and name: those of the workbench folder and those that ship with the product. */
+/** The files a window may see and name: those of the workbench folder, those that ship with the product, those chosen on a desktop. */
 export class WorkbenchFolder {
   readonly path: string;
+  /** Chosen elsewhere on this machine. */
+  readonly chosen: ChosenFiles;
   readonly #assets: string;
+  readonly #destinations = new Set<string>();
 
   constructor(path: string, assets: string) {
     this.path = resolve(path);
     this.#assets = assets;
+    this.chosen = new ChosenFiles(join(this.path, 'recent.json'));
   }
 
   /** Every recording, capture and program, newest first; shipped ones last. */
@@ -27,13 +34,22 @@ export class WorkbenchFolder {
     return roots.flatMap((entries) => entries.sort((a, b) => Number(b.modified - a.modified)));
   }
 
-  /** Absolute path of a file inside the workbench folder or the shipped assets. Throws `no-such-file`, links out of them included. */
+  /** Absolute path of a file inside the workbench folder or the shipped assets, or chosen on the desktop. Throws `no-such-file`, links out of them included. */
   async confine(path: string): Promise<string> {
     const wanted = isAbsolute(path) ? path : join(this.path, path);
     const real = await realpath(wanted).catch(() => undefined);
-    const roots = await Promise.all([this.path, this.#assets].map((root) => realpath(root).catch(() => root)));
-    if (real && roots.some((root) => real.startsWith(root + sep))) return real;
+    if (real && ((await this.#holds(real)) || (await this.chosen.has(real)))) return real;
     throw noSuchFile(path);
+  }
+
+  /** Lets windows open a file that a person chose on the desktop. Throws `no-such-file`, or `bad-request` for a kind that is none of ours. */
+  async choose(path: string): Promise<FileEntry> {
+    const real = await realpath(path).catch(() => path);
+    const kind = kindOf(real);
+    if (!kind) throw noFileOfOurs(path);
+    const entry = await entryOf(real, kind);
+    if (!(await this.#holds(real))) await this.chosen.add(real);
+    return entry;
   }
 
   /** A path for a new recording or capture of `address`: `YYYYMMDD-HHMMSS-<target>`, numbered when that second has one already. */
@@ -45,8 +61,7 @@ export class WorkbenchFolder {
   async import(name: string, data: Uint8Array): Promise<FileEntry> {
     const safe = safeName(name);
     const kind = kindOf(safe);
-    if (!kind)
-      throw badRequest(`${safe} is neither a recording (.mcap), a capture (.json) nor a program (.zpci.json).`);
+    if (!kind) throw noFileOfOurs(safe);
     if (data.length > MAX_IMPORT_BYTES)
       throw badRequest(`${safe} has ${data.length} bytes; at most ${MAX_IMPORT_BYTES} are taken.`);
     const path = await this.#free(kind, safe.slice(0, -FILE_KINDS[kind].ending.length));
@@ -54,14 +69,29 @@ export class WorkbenchFolder {
     return entryOf(path, kind);
   }
 
-  /** Writes a program under its name, replacing an earlier one at once. Gives its path. */
-  async saveProgram(name: string, text: string): Promise<string> {
+  /** Path of a program in the folder, by its name. */
+  async programPath(name: string): Promise<string> {
     const { folder, ending } = FILE_KINDS.program;
     await mkdir(join(this.path, folder), { recursive: true });
-    const path = join(this.path, folder, `${safeName(name.replace(/(\.zpci)?\.json$/, ''))}${ending}`);
-    await writeFile(`${path}.new`, text);
-    await rename(`${path}.new`, path);
+    return join(this.path, folder, `${safeName(name.replace(/(\.zpci)?\.json$/, ''))}${ending}`);
+  }
+
+  /** Lets windows write the file at `path` until the workbench ends: a person chose it in a save dialog. */
+  allowSaving(path: string): void {
+    this.#destinations.add(path);
+  }
+
+  /** Writes a file where a person chose, replacing an earlier one at once. Throws `not-chosen` for any other path. */
+  async saveChosen(path: string, text: string): Promise<string> {
+    if (!this.#destinations.has(path)) throw notChosen(path);
+    await replaceFile(path, text);
+    await this.choose(path);
     return path;
+  }
+
+  async #holds(real: string): Promise<boolean> {
+    const roots = await Promise.all([this.path, this.#assets].map((root) => realpath(root).catch(() => root)));
+    return roots.some((root) => real.startsWith(root + sep));
   }
 
   async #free(kind: FileKind, base: string): Promise<string> {
@@ -88,16 +118,18 @@ async function listFolder(folder: string, kind: FileKind): Promise<FileEntry[]> 
   return (await Promise.all(entries)).filter((entry) => entry !== undefined);
 }
 
-async function entryOf(path: string, kind: FileKind): Promise<FileEntry> {
-  const { size, mtimeNs } = await stat(path, { bigint: true });
-  return { name: path.slice(path.lastIndexOf(sep) + 1), path, kind, size: Number(size), modified: mtimeNs };
-}
-
 const exists = (path: string) =>
   stat(path).then(
     () => true,
     () => false,
   );
+
+const notChosen = (path: string) =>
+  new WorkbenchError({
+    code: 'not-chosen',
+    message: `Nobody chose to save to ${path}.`,
+    next: 'Choose where to save.',
+  });
 
 const badRequest = (message: string) =>
   new WorkbenchError({ code: 'bad-request', message, next: 'Choose another file.' });

@@ -29,6 +29,13 @@ export function kindOf(name: string): FileKind | undefined {
   return kinds.find((kind) => name.endsWith(FILE_KINDS[kind].ending));
 }
 
+export const noFileOfOurs = (name: string) =>
+  new WorkbenchError({
+    code: 'bad-request',
+    message: `${name} is neither a recording (.mcap), a capture (.json) nor a program (.zpci.json).`,
+    next: 'Choose another file.',
+  });
+
 /** `20260131-094500-sim-ism` for a target at a moment, local time. */
 export function stampedName(address: string, at: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../native-bridge/contract/method-table.ts';
 import type { appContract } from '../../contract/app-contract.ts';
 import type { Emit } from '../broadcast.ts';
+import type { Desktop } from '../desktop.ts';
 import type { WorkbenchFolder } from '../files/folder.ts';
 import type { SessionStore } from '../session-store.ts';
 
@@ -11,6 +12,8 @@ export interface HandlerContext {
   readonly emit: Emit;
   readonly version: string;
   readonly host: 'serve' | 'electron';
+  /** Of the window that asks, when its host has one. */
+  readonly desktop?: Desktop;
 }
 
 export type AppHandlers = Handlers<typeof appContract>;

@@ -2,16 +2,34 @@ import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { APP_PROTOCOL } from '../../contract/app-contract.ts';
 import type { Family, HandlerContext } from './context.ts';
 
-export function generalHandlers({ sessions, folder, version, host }: HandlerContext): Family<'hello' | 'targets.list'> {
+type Methods = 'hello' | 'targets.list' | 'window.commands';
+
+export function generalHandlers(context: HandlerContext): Family<Methods> {
+  const { sessions, folder, version, host, desktop } = context;
   return {
     hello({ protocol }) {
       if (protocol !== APP_PROTOCOL) throw wrongProtocol(protocol);
-      return { protocol: APP_PROTOCOL, version, host, platform: process.platform, folder: folder.path };
+      return {
+        protocol: APP_PROTOCOL,
+        version,
+        host,
+        platform: process.platform,
+        folder: folder.path,
+        desktop: desktop !== undefined,
+      };
     },
     async 'targets.list'() {
       const bridge = await sessions.bridge();
-      const [{ targets }, files] = await Promise.all([bridge.call('targets.list', {}), folder.list()]);
-      return { targets, files };
+      const [{ targets }, files, recent] = await Promise.all([
+        bridge.call('targets.list', {}),
+        folder.list(),
+        folder.chosen.list(),
+      ]);
+      return { targets, files, recent };
+    },
+    'window.commands'({ possible }) {
+      desktop?.commandsPossible(possible);
+      return {};
     },
   };
 }

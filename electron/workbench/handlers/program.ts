@@ -2,6 +2,7 @@ import { errorInfo } from '../../../native-bridge/contract/errors.ts';
 import type { Program } from '../../contract/program.ts';
 import { checkFields } from '../../contract/programs/check-fields.ts';
 import { parseProgram } from '../../contract/programs/parse.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { loadProgram } from '../programs/load.ts';
 import type { Family, HandlerContext } from './context.ts';
 
@@ -19,8 +20,10 @@ export function programHandlers({ sessions, folder, emit }: HandlerContext): Fam
       return {};
     },
     'program.load': async ({ path }) => ({ program: await loadProgram(await folder.confine(path)) }),
-    'program.save': async ({ name, program }) => {
-      const path = await folder.saveProgram(name, `${JSON.stringify(checked(program), null, 2)}\n`);
+    'program.save': async ({ name, program, path: chosen }) => {
+      const text = `${JSON.stringify(checked(program), null, 2)}\n`;
+      const path = chosen ?? (await folder.programPath(name));
+      await (chosen ? folder.saveChosen(path, text) : replaceFile(path, text));
       emit('files.changed', {});
       return { path };
     },

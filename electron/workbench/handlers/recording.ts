@@ -18,10 +18,11 @@ export function recordingHandlers({ sessions, folder, emit }: HandlerContext): F
       emit('files.changed', {});
       return { session: live.describe(), path };
     },
-    'capture.save': async ({ session }) => {
+    'capture.save': async ({ session, path: chosen }) => {
       const shown = sessions.get(session);
-      const path = await folder.newPath('capture', shown.address);
-      await writeFile(path, snapshotToCapture(shown.describe().snapshot), { flag: 'wx' });
+      const text = snapshotToCapture(shown.describe().snapshot);
+      const path = chosen ?? (await folder.newPath('capture', shown.address));
+      await (chosen ? folder.saveChosen(path, text) : writeFile(path, text, { flag: 'wx' }));
       emit('files.changed', {});
       return { path };
     },

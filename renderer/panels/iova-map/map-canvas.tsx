@@ -2,6 +2,7 @@ import { type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'r
 import { groupedHex } from '../../../native-bridge/abi/hex.ts';
 import { sizeText } from '../../../native-bridge/abi/text.ts';
 import type { IovaRange } from '../../../native-bridge/rules/types.ts';
+import { shownTheme } from '../../store/selectors.ts';
 import { useStore } from '../../store/use-store.ts';
 import { accessOf } from './access.ts';
 import { overviewAddress, placeSegments } from './axis.ts';
@@ -50,7 +51,7 @@ function Tip({ mapping, x, width }: { readonly mapping: NamedMapping; readonly x
 
 /** The IOVA space as two strips: all of it above, a part to scale below. The table beside it says the same in words. */
 export function MapCanvas({ windows, mappings, selected, onSelect }: MapCanvasProps) {
-  const theme = useStore((state) => state.preferences.theme);
+  const theme = useStore(shownTheme);
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const dragged = useRef(false);

@@ -70,4 +70,13 @@ describe('the target list', () => {
     const listed = target({ kind: 'capture', address: 'capture:/folder/c' });
     expect(entriesOf([listed], [file('capture', 'c', 1n)], nothingOpen)).toHaveLength(1);
   });
+
+  test('a file chosen elsewhere stands among the recent ones, in the order they were chosen', () => {
+    const recent = [file('recording', 'b', 1n), file('capture', 'a', 9n)];
+    const entries = entriesOf([target({ kind: 'capture', address: 'capture:/folder/a' })], [], nothingOpen, recent);
+    expect(entries.map(({ group, title }) => [group, title])).toEqual([
+      ['Recent', 'b'],
+      ['Recent', 'a'],
+    ]);
+  });
 });

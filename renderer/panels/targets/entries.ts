@@ -1,6 +1,6 @@
 import type { FileEntry } from '../../../electron/contract/app-contract.ts';
+import { fileAddress } from '../../../electron/contract/file-address.ts';
 import type { TargetSummary } from '../../../native-bridge/contract/bridge-contract.ts';
-import { openAddress } from '../../store/actions/file-actions.ts';
 import { bytesText, dateText } from '../../text/quantities.ts';
 
 /** A line of the target list, whatever it stands for. */
@@ -24,7 +24,7 @@ const TARGET_GROUPS = { sim: 'Simulated', vfio: 'This host', capture: 'Captures'
 const FILE_GROUPS = { recording: 'Recordings', capture: 'Captures', program: 'Programs' } as const;
 
 /** Order of the groups on screen. */
-export const groupOrder = ['Simulated', 'This host', 'Captures', 'Recordings', 'Programs'];
+export const groupOrder = ['Simulated', 'This host', 'Recent', 'Captures', 'Recordings', 'Programs'];
 
 const EMPTY_IDENTITY = ['', '-', 'undefined'];
 
@@ -39,29 +39,31 @@ function targetEntry(target: TargetSummary, open: boolean): Entry {
   return { key: address, group: TARGET_GROUPS[kind], title: title || address, detail, address, open, ...problem };
 }
 
-function fileEntry(file: FileEntry, open: boolean): Entry {
+function fileEntry(file: FileEntry, open: boolean, group: string = FILE_GROUPS[file.kind]): Entry {
   const shared = {
     open,
     key: file.path,
-    group: FILE_GROUPS[file.kind],
+    group,
     title: file.name,
     detail: `${dateText(file.modified)} · ${bytesText(file.size)}`,
   };
-  return file.kind === 'program' ? { ...shared, program: file.path } : { ...shared, address: openAddress(file) };
+  return file.kind === 'program' ? { ...shared, program: file.path } : { ...shared, address: fileAddress(file) };
 }
 
-/** All lines in the order of their groups; the newest files first. */
+/** All lines in the order of their groups; the newest files first. `recent` lie outside the workbench folder. */
 export function entriesOf(
   targets: readonly TargetSummary[],
   files: readonly FileEntry[],
   open: ReadonlySet<string>,
+  recent: readonly FileEntry[] = [],
 ): readonly Entry[] {
   const newestFirst = files.toSorted((a, b) => Number(b.modified - a.modified));
-  const known = new Set(files.map(openAddress));
+  const known = new Set([...files, ...recent].map(fileAddress));
   const listed = targets.filter(({ address }) => !known.has(address));
   const all = [
     ...listed.map((target) => targetEntry(target, open.has(target.address))),
-    ...newestFirst.map((file) => fileEntry(file, open.has(openAddress(file)))),
+    ...recent.map((file) => fileEntry(file, open.has(fileAddress(file)), 'Recent')),
+    ...newestFirst.map((file) => fileEntry(file, open.has(fileAddress(file)))),
   ];
   return all.toSorted((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group));
 }

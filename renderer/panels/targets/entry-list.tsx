@@ -5,6 +5,7 @@ import { EntryLine } from './entry-line.tsx';
 import styles from './targets.module.css';
 import { useOpenEntry } from './use-open-entry.ts';
 
+/** Groups without an entry here are shown only when there is something in them. */
 const nothing: Readonly<Record<string, string>> = {
   'This host': 'No VFIO function on this machine.',
   Recordings: 'None yet: Ctrl+E records a session.',
@@ -36,22 +37,24 @@ export function EntryList({ entries }: { readonly entries: readonly Entry[] }) {
       aria-activedescendant={active && `entry-${active.key}`}
       onKeyDown={onKeyDown}
     >
-      {groupOrder.map((group) => (
-        // biome-ignore lint/a11y/useSemanticElements: a group of options inside a list box
-        <div key={group} role="group" aria-label={group}>
-          <h3 className={styles.group}>{group}</h3>
-          {(groups.get(group) ?? []).map((entry) => (
-            <EntryLine
-              key={entry.key}
-              entry={entry}
-              active={entry === active}
-              onPoint={() => setAt(entries.indexOf(entry))}
-              onOpen={() => void openEntry(entry)}
-            />
-          ))}
-          {!groups.has(group) && <p className={styles.nothing}>{nothing[group] ?? 'Nothing here.'}</p>}
-        </div>
-      ))}
+      {groupOrder
+        .filter((group) => groups.has(group) || group in nothing)
+        .map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options inside a list box
+          <div key={group} role="group" aria-label={group}>
+            <h3 className={styles.group}>{group}</h3>
+            {(groups.get(group) ?? []).map((entry) => (
+              <EntryLine
+                key={entry.key}
+                entry={entry}
+                active={entry === active}
+                onPoint={() => setAt(entries.indexOf(entry))}
+                onOpen={() => void openEntry(entry)}
+              />
+            ))}
+            {!groups.has(group) && <p className={styles.nothing}>{nothing[group]}</p>}
+          </div>
+        ))}
     </div>
   );
 }

@@ -1,12 +1,14 @@
 import { FolderInput, RefreshCw } from 'lucide-react';
-import { type DragEvent, useRef, useState } from 'react';
-import { useActions, useStore } from '../../store/use-store.ts';
+import { type DragEvent, useState } from 'react';
+import { importFiles } from '../../shell/opening/import-files.ts';
+import { openFiles } from '../../shell/opening/open-files.ts';
+import { useDock } from '../../shell/window-context.ts';
+import { useActions, useStore, useWorkbenchStore } from '../../store/use-store.ts';
 import { countText } from '../../text/quantities.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { Skeleton } from '../../widgets/states/states.tsx';
 import { EntryList } from './entry-list.tsx';
-import { importFiles } from './import-files.ts';
 import styles from './targets.module.css';
 import { useEntries } from './use-entries.ts';
 
@@ -23,21 +25,12 @@ export default function TargetsPanel() {
 
 function Tools() {
   const actions = useActions();
-  const input = useRef<HTMLInputElement>(null);
+  const store = useWorkbenchStore();
+  const dock = useDock();
+  const open = () => void openFiles(store.getState(), dock);
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        multiple
-        aria-label="File to import"
-        onChange={({ target }) => {
-          importFiles(target.files, actions);
-          target.value = '';
-        }}
-      />
-      <Action look="plain" label="Import a recording, capture or program" onClick={() => input.current?.click()}>
+      <Action look="plain" label="Open a recording, capture or program" hint="Ctrl+Shift+O" onClick={open}>
         <FolderInput />
       </Action>
       <Action look="plain" label="Look again" onClick={() => void actions.refreshTargets()}>

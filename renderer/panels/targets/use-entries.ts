@@ -8,9 +8,10 @@ const NONE: readonly never[] = [];
 export function useEntries(): readonly Entry[] {
   const targets = useStore((state) => state.targets ?? NONE);
   const files = useStore((state) => state.files);
+  const recent = useStore((state) => state.recent);
   const sessions = useStore((state) => state.sessions);
   return useMemo(
-    () => entriesOf(targets, files, new Set(sessions.map(({ address }) => address))),
-    [targets, files, sessions],
+    () => entriesOf(targets, files, new Set(sessions.map(({ address }) => address)), recent),
+    [targets, files, sessions, recent],
   );
 }

@@ -1,20 +1,19 @@
-import type { PanelId } from '../../panels/index.ts';
+import type { CommandId, CommandRow } from '../../../electron/contract/commands.ts';
 import type { WorkbenchState } from '../../store/workbench-store.ts';
 import type { Dock } from '../dock.ts';
 
-/** Something the window can do, found in the palette, on the key sheet and under its keys. */
-export interface Command {
-  readonly id: string;
-  readonly group: 'Session' | 'Selection' | 'Requests' | 'Recording' | 'View' | 'Help';
-  readonly title: string;
-  /** `Ctrl+Shift+P`, `F8`, `?`. Several do the same. */
-  readonly keys?: readonly string[];
-  /** The keys act only while the keyboard is in this panel. */
-  readonly scope?: PanelId;
+/** What a command does. */
+export interface Behaviour {
   /** Why it cannot be done now, or undefined when it can. */
   readonly unavailable?: (state: WorkbenchState) => string | undefined;
   readonly run: (context: CommandContext) => void;
 }
+
+/** A behaviour for every listed command whose id begins with `Family.`: one that is forgotten does not compile. */
+export type Behaviours<Family extends string> = Readonly<Record<Extract<CommandId, `${Family}.${string}`>, Behaviour>>;
+
+/** Something the window can do, found in the palette, on the key sheet, under its keys and in the menus of a desktop. */
+export interface Command extends CommandRow, Behaviour {}
 
 export interface CommandContext {
   readonly state: WorkbenchState;

@@ -1,18 +1,21 @@
-import type { Command } from './command.ts';
+import { type CommandId, commandRows } from '../../../electron/contract/commands.ts';
+import type { Behaviour, Command } from './command.ts';
 import { recordingCommands } from './recording.ts';
 import { requestCommands } from './requests.ts';
 import { selectionCommands } from './selection.ts';
 import { sessionCommands } from './session.ts';
 import { helpCommands, viewCommands } from './view.ts';
 
-/** Every command of the window. */
-export const commands: readonly Command[] = [
+const behaviours: Readonly<Record<CommandId, Behaviour>> = {
   ...sessionCommands,
   ...requestCommands,
   ...selectionCommands,
   ...recordingCommands,
   ...viewCommands,
   ...helpCommands,
-];
+};
+
+/** Every command of the window. */
+export const commands: readonly Command[] = commandRows.map((row) => ({ ...row, ...behaviours[row.id] }));
 
 export const commandById = (id: string): Command | undefined => commands.find((command) => command.id === id);

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { panels } from '../../panels/index.ts';
+import { presets } from '../../store/preferences.ts';
+import { presetAreas } from '../presets.ts';
 import type { Command } from './command.ts';
 import { commands } from './index.ts';
 import { commandFor, type KeyPress, keyText, writesText } from './keys.ts';
@@ -52,5 +55,12 @@ describe('keys', () => {
     const keys = commands.filter(({ scope }) => !scope).flatMap((command) => command.keys ?? []);
     expect(new Set(keys).size).toBe(keys.length);
     expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);
+  });
+
+  test('every panel and every layout can be shown by a command, under the title it has on screen', () => {
+    const titles = new Map(commands.map(({ id, title }) => [id, title]));
+    for (const { id, title } of panels) expect(titles.get(`view.${id}`)).toBe(`Show ${title}`);
+    for (const preset of presets)
+      expect(titles.get(`view.layout-${preset}`)).toBe(`Layout: ${presetAreas[preset].title}`);
   });
 });

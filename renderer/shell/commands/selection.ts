@@ -1,29 +1,17 @@
 import { canStep } from '../../store/selection.ts';
 import { currentView } from '../../store/selectors.ts';
-import type { Command } from './command.ts';
+import type { Behaviours } from './command.ts';
 
-export const selectionCommands: readonly Command[] = [
-  {
-    id: 'selection.back',
-    group: 'Selection',
-    title: 'Back to what was selected before',
-    keys: ['Alt+Left'],
+export const selectionCommands: Behaviours<'selection'> = {
+  'selection.back': {
     unavailable: (state) => (canStep(currentView(state).history, -1) ? undefined : 'Nothing was selected before.'),
     run: ({ state }) => state.actions.back(),
   },
-  {
-    id: 'selection.forward',
-    group: 'Selection',
-    title: 'Forward again',
-    keys: ['Alt+Right'],
+  'selection.forward': {
     unavailable: (state) => (canStep(currentView(state).history, 1) ? undefined : 'This is the newest selection.'),
     run: ({ state }) => state.actions.forward(),
   },
-  {
-    id: 'selection.clear',
-    group: 'Selection',
-    title: 'Select nothing',
-    keys: ['Esc'],
+  'selection.clear': {
     run: ({ state }) => state.actions.select({ kind: 'none' }),
   },
-];
+};

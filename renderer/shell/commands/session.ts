@@ -1,6 +1,7 @@
 import { currentSession, isArmed, whyNotArmable } from '../../store/selectors.ts';
 import type { WorkbenchState } from '../../store/workbench-store.ts';
-import type { Command } from './command.ts';
+import { openFiles } from '../opening/open-files.ts';
+import type { Behaviours } from './command.ts';
 
 const noSession = (state: WorkbenchState) => (currentSession(state) ? undefined : 'Open a target first.');
 
@@ -8,56 +9,34 @@ const notLive = (state: WorkbenchState) =>
   noSession(state) ??
   (currentSession(state)?.condition === 'live' ? undefined : 'Only a live target can be asked again.');
 
-export const sessionCommands: readonly Command[] = [
-  {
-    id: 'session.open',
-    group: 'Session',
-    title: 'Open a target or file',
-    keys: ['Ctrl+O'],
+export const sessionCommands: Behaviours<'session'> = {
+  'session.open': {
     run: ({ dock }) => dock.show('targets'),
   },
-  {
-    id: 'session.arm',
-    group: 'Session',
-    title: 'Arm or disarm the target',
-    keys: ['Ctrl+Shift+A'],
+  'session.open-file': {
+    run: ({ state, dock }) => void openFiles(state, dock),
+  },
+  'session.arm': {
     unavailable: (state) => (isArmed(currentSession(state)) ? undefined : whyNotArmable(state)),
     run: ({ state }) => void state.actions.arm(!isArmed(currentSession(state))),
   },
-  {
-    id: 'session.inspect',
-    group: 'Session',
-    title: 'Read again what kernel and firmware say',
-    keys: ['F5'],
+  'session.inspect': {
     unavailable: notLive,
     run: ({ state }) => void state.actions.inspect(),
   },
-  {
-    id: 'session.inspect-config',
-    group: 'Session',
-    title: 'Read configuration space too',
-    keys: ['Shift+F5'],
+  'session.inspect-config': {
     unavailable: notLive,
     run: ({ state }) => void state.actions.inspect(true),
   },
-  {
-    id: 'session.capture',
-    group: 'Session',
-    title: 'Save a capture of the function',
+  'session.capture': {
     unavailable: notLive,
     run: ({ state }) => void state.actions.saveCapture(),
   },
-  {
-    id: 'session.close',
-    group: 'Session',
-    title: 'Close the session',
+  'session.close': {
     unavailable: noSession,
     run: ({ state }) => void state.actions.close(state.currentId!),
   },
-  {
-    id: 'session.refresh-targets',
-    group: 'Session',
-    title: 'Look for targets again',
+  'session.refresh-targets': {
     run: ({ state }) => void state.actions.refreshTargets(),
   },
-];
+};

@@ -1,75 +1,52 @@
 import { panels } from '../../panels/index.ts';
 import { presets } from '../../store/preferences.ts';
-import { presetAreas } from '../presets.ts';
-import type { Command } from './command.ts';
+import type { Dock } from '../dock.ts';
+import type { Behaviour, Behaviours, CommandContext } from './command.ts';
 
-const showPanels: readonly Command[] = panels.map(({ id, title }, i) => ({
-  id: `view.${id}`,
-  group: 'View',
-  title: `Show ${title}`,
-  keys: [`Ctrl+${i + 1}`],
-  run: ({ dock }) => dock.show(id),
-}));
+/** One behaviour a name: `view.targets`, `view.layout-play`. */
+const each = <Name extends string, Id extends string>(
+  names: readonly Name[],
+  id: (name: Name) => Id,
+  run: (dock: Dock, name: Name) => void,
+) =>
+  Object.fromEntries(names.map((name) => [id(name), { run: ({ dock }: CommandContext) => run(dock, name) }])) as Record<
+    Id,
+    Behaviour
+  >;
 
-const layouts: readonly Command[] = presets.map((preset, i) => ({
-  id: `view.layout-${preset}`,
-  group: 'View',
-  title: `Layout: ${presetAreas[preset].title}`,
-  keys: [`Alt+${i + 1}`],
-  run: ({ dock }) => dock.choose(preset),
-}));
-
-export const viewCommands: readonly Command[] = [
-  ...layouts,
-  {
-    id: 'view.reset-layout',
-    group: 'View',
-    title: 'Put this layout back as it was',
+export const viewCommands: Behaviours<'view'> = {
+  ...each(
+    presets,
+    (preset) => `view.layout-${preset}` as const,
+    (dock, preset) => dock.choose(preset),
+  ),
+  'view.reset-layout': {
     run: ({ dock }) => dock.reset(),
   },
-  {
-    id: 'view.present',
-    group: 'View',
-    title: 'Present: the panel in use alone, in large type',
-    keys: ['Alt+4'],
+  'view.present': {
     run: ({ state, dock }) => dock.present(!state.presenting),
   },
-  {
-    id: 'view.maximize',
-    group: 'View',
-    title: 'One panel alone, or all again',
-    keys: ['Ctrl+Shift+F'],
+  'view.maximize': {
     run: ({ dock }) => dock.toggleMaximized(),
   },
-  {
-    id: 'view.toggle-targets',
-    group: 'View',
-    title: 'Show or hide the target list',
-    keys: ['Ctrl+B'],
+  'view.toggle-targets': {
     run: ({ dock }) => dock.toggle('targets'),
   },
-  {
-    id: 'view.theme',
-    group: 'View',
-    title: 'Dark or light',
-    run: ({ state }) => state.actions.toggleTheme(),
+  'view.theme': {
+    run: ({ state }) => state.actions.nextTheme(),
   },
-  ...showPanels,
-];
+  ...each(
+    panels.map(({ id }) => id),
+    (id) => `view.${id}` as const,
+    (dock, id) => dock.show(id),
+  ),
+};
 
-export const helpCommands: readonly Command[] = [
-  {
-    id: 'help.palette',
-    group: 'Help',
-    title: 'All commands',
-    keys: ['Ctrl+Shift+P'],
+export const helpCommands: Behaviours<'help'> = {
+  'help.palette': {
     run: ({ state }) => state.actions.openOverlay('palette'),
   },
-  {
-    id: 'help.keys',
-    group: 'Help',
-    title: 'All keys',
-    keys: ['?'],
+  'help.keys': {
     run: ({ state }) => state.actions.openOverlay('keys'),
   },
-];
+};

@@ -1,4 +1,4 @@
-import { Keyboard, Moon, Search, Sun } from 'lucide-react';
+import { Keyboard, Moon, Search, Sun, SunMoon } from 'lucide-react';
 import { presets } from '../../store/preferences.ts';
 import { currentSession, isArmed } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
@@ -54,9 +54,16 @@ function Layouts() {
   );
 }
 
+/** What the button leads to from the theme chosen now. */
+const nextThemes = {
+  dark: { label: 'Light theme', sign: <Sun /> },
+  light: { label: 'Theme of the system', sign: <SunMoon /> },
+  system: { label: 'Dark theme', sign: <Moon /> },
+} as const;
+
 function Tools() {
   const theme = useStore((state) => state.preferences.theme);
-  const { toggleTheme, openOverlay } = useActions();
+  const { nextTheme, openOverlay } = useActions();
   return (
     <span className={styles.layouts}>
       <Action look="plain" label="All commands" hint="Ctrl+Shift+P" onClick={() => openOverlay('palette')}>
@@ -65,8 +72,8 @@ function Tools() {
       <Action look="plain" label="All keys" hint="?" onClick={() => openOverlay('keys')}>
         <Keyboard />
       </Action>
-      <Action look="plain" label={theme === 'dark' ? 'Light theme' : 'Dark theme'} onClick={toggleTheme}>
-        {theme === 'dark' ? <Sun /> : <Moon />}
+      <Action look="plain" label={nextThemes[theme].label} onClick={nextTheme}>
+        {nextThemes[theme].sign}
       </Action>
     </span>
   );

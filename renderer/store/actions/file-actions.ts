@@ -1,5 +1,8 @@
+import { fileAddress } from '../../../electron/contract/file-address.ts';
+import { currentSession } from '../selectors.ts';
 import { adoptSession } from '../sessions.ts';
 import type { StoreContext } from '../store-context.ts';
+import { savePlace } from './save-place.ts';
 
 /** Recordings, captures, and files from the user's own machine. */
 export const fileActions = (context: StoreContext, open: (address: string) => Promise<void>) => {
@@ -20,17 +23,19 @@ export const fileActions = (context: StoreContext, open: (address: string) => Pr
     },
     /** Saves what firmware and kernel said as a capture file. */
     async saveCapture() {
-      const answer = await call('capture.save', { session: current() }, 'Saving the capture');
+      const place = await savePlace(context, 'capture', currentSession(get())?.address ?? '');
+      const answer = place && (await call('capture.save', { session: current(), ...place }, 'Saving the capture'));
       if (answer) notify({ code: 'captured', tone: 'info', message: `Saved ${answer.path}` });
+    },
+    /** Lets the person choose files in a dialog of the desktop; gives their addresses. */
+    async chooseFiles() {
+      const answer = await call('dialog.open', {}, 'Choosing files');
+      return (answer?.files ?? []).map(fileAddress);
     },
     /** Puts a file into the workbench folder and opens it. */
     async importFile(name: string, data: Uint8Array<ArrayBuffer>) {
       const answer = await call('file.import', { name, data }, `Importing ${name}`);
-      if (answer && answer.file.kind !== 'program') await open(openAddress(answer.file));
+      if (answer && answer.file.kind !== 'program') await open(fileAddress(answer.file));
     },
   };
 };
-
-/** The address that opens a file: captures carry their scheme, recordings are opened by path. */
-export const openAddress = (file: { readonly kind: string; readonly path: string }) =>
-  file.kind === 'capture' ? `capture:${file.path}` : file.path;

@@ -1,15 +1,21 @@
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
-import type { Preferences, Preset } from '../preferences.ts';
+import { type Preferences, type Preset, themes } from '../preferences.ts';
 import type { WorkbenchData } from '../state.ts';
 import type { StoreContext } from '../store-context.ts';
 
 /** What concerns this window alone: notices, theme, arrangement, what lies above the panels, the hand-over to the composer. */
-export const windowActions = ({ get, set, notify }: StoreContext) => {
+export const windowActions = (context: StoreContext) => {
+  const { get, set, notify } = context;
   const prefer = (change: Partial<Preferences>) => set({ preferences: { ...get().preferences, ...change } });
   return {
     notify,
+    /** Tells the desktop which commands can be run; of no account when it is gone. */
+    reportCommands: (possible: string[]) =>
+      void context.peer?.call('window.commands', { possible }).catch(() => undefined),
     dismiss: (notice: number) => set({ notices: get().notices.filter(({ id }) => id !== notice) }),
-    toggleTheme: () => prefer({ theme: get().preferences.theme === 'dark' ? 'light' : 'dark' }),
+    /** Dark, light, as the system, and round again. */
+    nextTheme: () => prefer({ theme: themes[(themes.indexOf(get().preferences.theme) + 1) % themes.length] }),
+    adoptSystemTheme: (systemTheme: WorkbenchData['systemTheme']) => set({ systemTheme }),
     choosePreset: (preset: Preset) => prefer({ preset }),
     keepArrangement: (preset: Preset, arrangement: Record<string, unknown> | undefined) =>
       prefer({ arrangements: { ...get().preferences.arrangements, [preset]: arrangement } }),

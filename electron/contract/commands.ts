@@ -1,0 +1,71 @@
+/** Everything the window can be told to do, by name: the palette, the key sheet, the keys and the menus of a desktop are this one list. */
+
+export interface CommandRow {
+  readonly id: string;
+  /** Heading in palette and key sheet; also the menu it stands in. */
+  readonly group: 'Session' | 'Selection' | 'Requests' | 'Recording' | 'View' | 'Help';
+  readonly title: string;
+  /** `Ctrl+Shift+P`, `F8`, `?`; Ctrl stands for Cmd as well. Several do the same. */
+  readonly keys?: readonly string[];
+  /** The keys act only while the keyboard is in this panel. */
+  readonly scope?: string;
+}
+
+type Group = CommandRow['group'];
+
+const row = <Id extends string>(id: Id, group: Group, title: string, ...keys: string[]) => ({
+  id,
+  group,
+  title,
+  ...(keys.length > 0 && { keys }),
+});
+
+/** In the order of the menus. What each one does is in `renderer/shell/commands`. */
+export const commandRows = [
+  row('session.open', 'Session', 'Open a target or file', 'Ctrl+O'),
+  row('session.open-file', 'Session', 'Open files from this computer', 'Ctrl+Shift+O'),
+  row('session.arm', 'Session', 'Arm or disarm the target', 'Ctrl+Shift+A'),
+  row('session.inspect', 'Session', 'Read again what kernel and firmware say', 'F5'),
+  row('session.inspect-config', 'Session', 'Read configuration space too', 'Shift+F5'),
+  row('session.capture', 'Session', 'Save a capture of the function'),
+  row('session.close', 'Session', 'Close the session'),
+  row('session.refresh-targets', 'Session', 'Look for targets again'),
+
+  row('requests.next', 'Requests', 'Next request', 'F8', 'Ctrl+Down'),
+  row('requests.previous', 'Requests', 'Previous request', 'F7', 'Ctrl+Up'),
+  row('requests.next-alike', 'Requests', 'Next request to the same place', 'Ctrl+.'),
+  row('requests.previous-alike', 'Requests', 'Previous request to the same place', 'Ctrl+,'),
+  row('requests.filter', 'Requests', 'Filter the request list', '/'),
+  row('requests.follow', 'Requests', 'Follow new requests, or stop following'),
+  row('requests.compose', 'Requests', 'Edit the selected request in the composer'),
+  row('requests.stop', 'Requests', 'Stop the running store loop or program', 'Shift+Esc'),
+  row('requests.loop', 'Requests', 'Go to the store loop'),
+
+  row('selection.back', 'Selection', 'Back to what was selected before', 'Alt+Left'),
+  row('selection.forward', 'Selection', 'Forward again', 'Alt+Right'),
+  row('selection.clear', 'Selection', 'Select nothing', 'Esc'),
+
+  row('recording.toggle', 'Recording', 'Start or stop recording', 'Ctrl+E'),
+  row('recording.mark', 'Recording', 'Set a mark', 'Ctrl+M'),
+
+  row('view.layout-inspect', 'View', 'Layout: Inspect', 'Alt+1'),
+  row('view.layout-compose', 'View', 'Layout: Compose', 'Alt+2'),
+  row('view.layout-play', 'View', 'Layout: Play', 'Alt+3'),
+  row('view.reset-layout', 'View', 'Put this layout back as it was'),
+  row('view.present', 'View', 'Present: the panel in use alone, in large type', 'Alt+4'),
+  row('view.maximize', 'View', 'One panel alone, or all again', 'Ctrl+Shift+F'),
+  row('view.toggle-targets', 'View', 'Show or hide the target list', 'Ctrl+B'),
+  row('view.theme', 'View', 'Theme: dark, light, as the system'),
+  row('view.targets', 'View', 'Show Targets', 'Ctrl+1'),
+  row('view.capabilities', 'View', 'Show Capabilities', 'Ctrl+2'),
+  row('view.bytes', 'View', 'Show Bytes', 'Ctrl+3'),
+  row('view.iova-map', 'View', 'Show IOVA map', 'Ctrl+4'),
+  row('view.composer', 'View', 'Show Composer', 'Ctrl+5'),
+  row('view.requests', 'View', 'Show Requests', 'Ctrl+6'),
+  row('view.throughput', 'View', 'Show Throughput', 'Ctrl+7'),
+
+  row('help.palette', 'Help', 'All commands', 'Ctrl+Shift+P'),
+  row('help.keys', 'Help', 'All keys', '?'),
+] as const satisfies readonly CommandRow[];
+
+export type CommandId = (typeof commandRows)[number]['id'];
