@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
-import { BRIDGE_PROTOCOL } from '../contract/limits.ts';
-import { bundled, clientOfChild, started } from './testing/fixtures.ts';
+import { frameCarrier } from '../contract/frames.ts';
+import { BRIDGE_PROTOCOL, MAX_TRANSFER_BYTES } from '../contract/limits.ts';
+import { bundled, clientOf, clientOfChild, started } from './testing/fixtures.ts';
 
 /** The bundle as it ships, run as a process. */
 
@@ -57,6 +59,27 @@ describe('it ends by itself', () => {
     child.stdin.write('hello bridge, are you there?');
     expect(await exit).toEqual([1, null]);
     expect(said.stderr).toMatch(/exceeds the limit/);
+  });
+
+  test('when its answers are left unread, before they fill the memory', async () => {
+    const { child, exit, said } = started(file, '--stdio');
+    child.stdin.on('error', () => {});
+    const deaf = clientOf(
+      frameCarrier(
+        new PassThrough(),
+        (bytes) => child.stdin.write(bytes),
+        () => {},
+      ),
+    );
+    const ask = (...call: Parameters<typeof deaf.call>) => void deaf.call(...call);
+    ask('hello', { protocol: BRIDGE_PROTOCOL });
+    ask('target.open', { address: 'sim:nic?clock=virtual' });
+    const whole = { kind: 'region.read', region: 0, offset: 0n, length: MAX_TRANSFER_BYTES } as const;
+    // A target is open only once that was answered: what comes before is refused, which is as good.
+    const asking = setInterval(() => ask('request.send', { target: 1, request: whole }), 1);
+    expect(await exit).toEqual([1, null]);
+    clearInterval(asking);
+    expect(said.stderr).toMatch(/unread/);
   });
 
   test('in the middle of a message', async () => {

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
 import type { ErrorInfo } from '../contract/errors.ts';
 import { frameCarrier } from '../contract/frames.ts';
+import { MAX_UNREAD_BYTES } from '../contract/limits.ts';
 import { serveBridge } from './serve.ts';
 
 /** Reasons that are nobody's fault: the workbench closed the stream, or this process was asked to end. */
@@ -16,8 +19,11 @@ export async function runStdio(version: string): Promise<number> {
   keepOutputClean();
   const { stdin, stdout } = process;
   const carrier = frameCarrier(
-    stdin,
-    (bytes) => stdout.write(bytes),
+    asAnswersAreRead(stdin, stdout),
+    (bytes) => {
+      stdout.write(bytes);
+      if (stdout.writableLength > MAX_UNREAD_BYTES) conversation.close(unread);
+    },
     () => stdin.destroy(),
   );
   const conversation = serveBridge(carrier, version);
@@ -35,11 +41,24 @@ export async function runStdio(version: string): Promise<number> {
   return 1;
 }
 
+/** What comes in, no faster than answers are read: a flood of calls waits in its sender, not here. */
+async function* asAnswersAreRead(incoming: Readable, outgoing: Writable): AsyncGenerator<Uint8Array> {
+  for await (const bytes of incoming) {
+    yield bytes;
+    if (outgoing.writableNeedDrain) await once(outgoing, 'drain');
+  }
+}
+
 /** stdout carries frames and nothing else; what any code prints goes to stderr. */
 function keepOutputClean(): void {
   console.log = console.error;
   console.info = console.error;
   console.debug = console.error;
 }
+
+const unread: ErrorInfo = {
+  code: 'unread',
+  message: `The workbench left more than ${MAX_UNREAD_BYTES} bytes unread.`,
+};
 
 const terminated = (signal: string): ErrorInfo => ({ code: 'terminated', message: `Ended by ${signal}.` });

@@ -6,6 +6,9 @@ export const BRIDGE_PROTOCOL = 1;
 /** Largest frame in either direction, bytes. Burst columns and snapshots stay well below it. */
 export const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 
+/** Bytes a bridge keeps for a workbench that does not read them; with more it gives the workbench up. */
+export const MAX_UNREAD_BYTES = 8 * MAX_FRAME_BYTES;
+
 /** A side that has sent nothing for this long gets a ping; after twice this the silence is told. */
 export const HEARTBEAT_MS = 400;
 
