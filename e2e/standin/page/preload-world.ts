@@ -1,0 +1,33 @@
+import { strict } from '../strict/gap.ts';
+import { IpcRenderer, READY } from './ipc-renderer.ts';
+import { WorldLink } from './world-link.ts';
+
+const refuse = () => {
+  throw new Error('The page exposes nothing to its preload.');
+};
+const link = new WorldLink('standin:to-preload', 'standin:to-main-world', refuse);
+
+const ipcRenderer = new IpcRenderer();
+const electron = strict(
+  {
+    ipcRenderer: strict(ipcRenderer, () => 'ipcRenderer'),
+    contextBridge: strict(
+      { exposeInMainWorld: (name: string, api: unknown) => link.expose(name, api) },
+      () => 'contextBridge',
+    ),
+  },
+  () => 'electron in a preload',
+);
+
+type Preload = (require: (name: string) => unknown, module: { exports: object }, exports: object) => void;
+
+/** Runs the preload with all that a sandboxed one may ask for. */
+export function run(preload: Preload): void {
+  const module = { exports: {} };
+  const require = (name: string) => {
+    if (name === 'electron') return electron;
+    throw new Error(`module not found: ${name}`);
+  };
+  preload(require, module, module.exports);
+  ipcRenderer[READY]();
+}

@@ -1,0 +1,66 @@
+import type { CdpSession } from './cdp.ts';
+import type { Chromium } from './chromium.ts';
+
+/** A page of the browser and the way to it. */
+export interface PageTarget {
+  readonly targetId: string;
+  readonly session: CdpSession;
+}
+
+interface TargetInfo {
+  readonly targetId: string;
+  readonly type: string;
+  readonly title: string;
+}
+
+export interface PageListener {
+  /** It is gone, whoever closed it. */
+  closed(): void;
+  retitled(title: string): void;
+}
+
+/** Hands out pages for windows and tells what becomes of them. */
+export class Browser {
+  readonly #chromium: Chromium;
+  readonly #listeners = new Map<string, PageListener>();
+  #first: string | undefined;
+
+  private constructor(chromium: Chromium) {
+    this.#chromium = chromium;
+    const { browser } = chromium.cdp;
+    browser.on('Target.targetDestroyed', ({ targetId }) => this.#listeners.get(targetId)?.closed());
+    browser.on('Target.targetInfoChanged', ({ targetInfo: { targetId, title } }: { targetInfo: TargetInfo }) =>
+      this.#listeners.get(targetId)?.retitled(title),
+    );
+  }
+
+  static async of(chromium: Chromium): Promise<Browser> {
+    const browser = new Browser(chromium);
+    const { targetInfos } = await browser.send('Target.getTargets');
+    browser.#first = (targetInfos as TargetInfo[]).find(({ type }) => type === 'page')?.targetId;
+    await browser.send('Target.setDiscoverTargets', { discover: true });
+    return browser;
+  }
+
+  send(method: string, params: Record<string, unknown> = {}) {
+    return this.#chromium.cdp.browser.send(method, params);
+  }
+
+  /** The page of a new window. */
+  async openPage(size: { width: number; height: number }, listener: PageListener): Promise<PageTarget> {
+    const targetId = this.#first ?? (await this.#create(size));
+    this.#first = undefined;
+    this.#listeners.set(targetId, listener);
+    const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
+    return { targetId, session: this.#chromium.cdp.session(sessionId) };
+  }
+
+  async #create(size: { width: number; height: number }): Promise<string> {
+    const { targetId } = await this.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...size });
+    return targetId;
+  }
+
+  async closePage(targetId: string): Promise<void> {
+    await this.send('Target.closeTarget', { targetId }).catch(() => {});
+  }
+}
