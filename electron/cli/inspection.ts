@@ -1,50 +1,32 @@
 import { decode, type StructureKind } from '../../native-bridge/abi/decode.ts';
 import { errnoName } from '../../native-bridge/abi/errno.ts';
 import { decodedToJson } from '../../native-bridge/abi/json.ts';
-import type { Decoded } from '../../native-bridge/abi/types.ts';
 import type { Snapshot } from '../../native-bridge/contract/bridge-contract.ts';
+import { type SnapshotStructure, snapshotStructures } from '../../native-bridge/contract/structures.ts';
 import { treeLines } from './tree-text.ts';
 
 /** Everything a snapshot says, decoded: for a person as lines, for a program as one document. */
-
-type Answer = Snapshot['regions'][number];
 
 /** Attributes that say who a function is. */
 const IDENTITY = ['function_id', 'uid', 'pchid', 'pfgid', 'pft', 'vfn', 'vendor', 'device', 'class'];
 
 /** `{address, identity, device, regions, irqs, iommu, config?, zpciIo?, fmb?, paths}` as `inspect --json` prints it. */
 export function inspectionDocument(snapshot: Snapshot) {
-  const { address, paths, config, fmb, zpciIoHeader, deviceInfo, iommuInfo } = snapshot;
-  const whole = (kind: StructureKind, bytes: Uint8Array | undefined) =>
-    bytes && structureDocument(kind, bytes, snapshot);
-  return {
-    address,
-    identity: identityOf(snapshot),
-    device: whole('device-info', deviceInfo),
-    regions: snapshot.regions.map((region) => answerDocument('region-info', region, snapshot)),
-    irqs: snapshot.irqs.map((irq) => answerDocument('irq-info', irq, snapshot)),
-    iommu: whole('iommu-info', iommuInfo),
-    config: whole('pci-config', config),
-    zpciIo: whole('zpci-io-header', zpciIoHeader),
-    fmb: whole('fmb', fmb),
-    paths,
-  };
+  const structures = snapshotStructures(snapshot);
+  const all = (kind: StructureKind) => structures.filter((one) => one.kind === kind).map(structureDocument);
+  const [device, iommu, config, zpciIo, fmb] = SINGLE.map((kind) => all(kind)[0]);
+  const { address, paths } = snapshot;
+  const [regions, irqs] = [all('region-info'), all('irq-info')];
+  return { address, identity: identityOf(snapshot), device, regions, irqs, iommu, config, zpciIo, fmb, paths };
 }
+
+const SINGLE: readonly StructureKind[] = ['device-info', 'iommu-info', 'pci-config', 'zpci-io-header', 'fmb'];
 
 /** The same for a person: one section a structure, offsets on the left. */
 export function inspectionLines(snapshot: Snapshot): string[] {
-  const { deviceInfo, iommuInfo, config, fmb, zpciIoHeader } = snapshot;
-  const section = (title: string, kind: StructureKind, bytes: Uint8Array | undefined) =>
-    bytes ? ['', ...sectionLines(title, structure(kind, bytes, snapshot))] : [];
   return [
     ...headLines(snapshot),
-    ...section('Device info', 'device-info', deviceInfo),
-    ...snapshot.regions.flatMap((region) => answerLines('Region', 'region-info', region, snapshot)),
-    ...snapshot.irqs.flatMap((irq) => answerLines('Interrupt', 'irq-info', irq, snapshot)),
-    ...section('IOMMU info', 'iommu-info', iommuInfo),
-    ...section('zPCI I/O region header', 'zpci-io-header', zpciIoHeader),
-    ...section('Function measurement block', 'fmb', fmb),
-    ...section('Configuration space', 'pci-config', config),
+    ...snapshotStructures(snapshot).flatMap((structure) => ['', ...sectionLines(structure)]),
     '',
     'Store paths',
     ...snapshot.paths.map(({ path, present, reason, consequence }) =>
@@ -69,27 +51,15 @@ export function identityOf({
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim();
 
-const structure = (kind: StructureKind, bytes: Uint8Array, { byteOrder }: Snapshot): Decoded =>
-  decode(kind, bytes, { byteOrder });
-
-const structureDocument = (kind: StructureKind, bytes: Uint8Array, snapshot: Snapshot) => ({
-  ...decodedToJson(structure(kind, bytes, snapshot)),
-  bytes,
-});
-
-function answerDocument(kind: StructureKind, { index, bytes, errno }: Answer, snapshot: Snapshot) {
+function structureDocument({ kind, index, bytes, errno, byteOrder }: SnapshotStructure) {
   if (!bytes) return { index, errno: errnoName(errno ?? 0) };
-  return { index, ...structureDocument(kind, bytes, snapshot) };
+  return { index, ...decodedToJson(decode(kind, bytes, { byteOrder })), bytes };
 }
 
-function answerLines(
-  title: string,
-  kind: StructureKind,
-  { index, bytes, errno }: Answer,
-  snapshot: Snapshot,
-): string[] {
-  if (!bytes) return ['', `${title} ${index}: refused with ${errnoName(errno ?? 0)}`];
-  return ['', ...sectionLines(`${title} ${index}`, structure(kind, bytes, snapshot))];
+function sectionLines({ title, kind, bytes, errno, byteOrder }: SnapshotStructure): string[] {
+  if (!bytes) return [`${title}: refused with ${errnoName(errno ?? 0)}`];
+  const decoded = decode(kind, bytes, { byteOrder });
+  return [`${title}  (${decoded.name}, ${decoded.size} bytes, ${decoded.byteOrder})`, ...treeLines(decoded)];
 }
 
 function headLines(snapshot: Snapshot): string[] {
@@ -102,8 +72,3 @@ function headLines(snapshot: Snapshot): string[] {
     `  ${fields.map(([name, value]) => `${name} ${value}`).join('  ')}`,
   ];
 }
-
-const sectionLines = (title: string, decoded: Decoded) => [
-  `${title}  (${decoded.name}, ${decoded.size} bytes, ${decoded.byteOrder})`,
-  ...treeLines(decoded),
-];

@@ -1,7 +1,7 @@
-import { decode } from '../../native-bridge/abi/decode.ts';
-import { decodePciConfig } from '../../native-bridge/abi/pci-config/decode.ts';
+import { decode, type StructureKind } from '../../native-bridge/abi/decode.ts';
 import type { ByteOrder, Decoded, TreeNode } from '../../native-bridge/abi/types.ts';
 import type { Snapshot } from '../../native-bridge/contract/bridge-contract.ts';
+import { type SnapshotStructure, snapshotStructures } from '../../native-bridge/contract/structures.ts';
 import { decodeAttribute } from './attributes.ts';
 
 /** The structures of a snapshot: raw bytes as the kernel gave them, decoded when they are first looked at. */
@@ -10,6 +10,8 @@ export interface Structure {
   /** `device-info`, `region/2`, `irq/0`, `iommu-info`, `config`, `zpci-io-header`, `fmb`, `attribute/util_string`. */
   readonly id: string;
   readonly title: string;
+  /** Absent for an attribute of sysfs, which is text. */
+  readonly kind?: StructureKind;
   readonly bytes: Uint8Array;
   readonly byteOrder: ByteOrder;
 }
@@ -21,38 +23,17 @@ export interface RefusedStructure {
   readonly errno: number;
 }
 
-const REGION_NAMES = ['BAR 0', 'BAR 1', 'BAR 2', 'BAR 3', 'BAR 4', 'BAR 5', 'ROM', 'Config', 'VGA'];
-const IRQ_NAMES = ['INTx', 'MSI', 'MSI-X', 'Error', 'Request'];
+type Asked = Omit<SnapshotStructure, 'kind'> & Partial<Pick<SnapshotStructure, 'kind'>>;
 
-/** `BAR 0`, `Config`, or `Region 9` for a region the driver added. */
-export const regionName = (index: number) => REGION_NAMES[index] ?? `Region ${index}`;
-export const irqName = (index: number) => IRQ_NAMES[index] ?? `IRQ ${index}`;
-
-type Answer = Snapshot['regions'][number];
-
-function answers(prefix: string, name: (index: number) => string, list: readonly Answer[]) {
-  return list.map(({ index, bytes, errno }) => ({ id: `${prefix}/${index}`, title: name(index), bytes, errno }));
-}
-
-function single(id: string, title: string, bytes: Uint8Array | undefined) {
-  return { id, title, bytes, errno: undefined };
-}
-
-function everything(snapshot: Snapshot) {
+/** Everything that was asked for, answered or refused; attributes of sysfs behind what the kernel answered. */
+function everything(snapshot: Snapshot): readonly Asked[] {
+  const { byteOrder } = snapshot;
+  const texts = Object.entries(snapshot.attributes);
   return [
-    single('device-info', 'Device info', snapshot.deviceInfo),
-    ...answers('region', regionName, snapshot.regions),
-    ...answers('irq', irqName, snapshot.irqs),
-    single('iommu-info', 'IOMMU info', snapshot.iommuInfo),
-    single('zpci-io-header', 'zPCI I/O region header', snapshot.zpciIoHeader),
-    single('fmb', 'Function measurement block', snapshot.fmb),
-    single('config', 'Configuration space', snapshot.config),
-    ...Object.entries(snapshot.attributes).map(([name, bytes]) => single(`attribute/${name}`, name, bytes)),
+    ...snapshotStructures(snapshot),
+    ...texts.map(([title, bytes]) => ({ id: `attribute/${title}`, title, bytes, byteOrder })),
   ];
 }
-
-/** PCI configuration space is little-endian and the measurement block big-endian on every host. */
-const fixedOrders: Readonly<Record<string, ByteOrder>> = { config: 'le', fmb: 'be' };
 
 const cache = new WeakMap<Snapshot, readonly Structure[]>();
 
@@ -60,9 +41,7 @@ const cache = new WeakMap<Snapshot, readonly Structure[]>();
 export function structuresOf(snapshot: Snapshot): readonly Structure[] {
   const known = cache.get(snapshot);
   if (known) return known;
-  const made = everything(snapshot).flatMap(({ id, title, bytes }) =>
-    bytes ? [{ id, title, bytes, byteOrder: fixedOrders[id] ?? snapshot.byteOrder }] : [],
-  );
+  const made = everything(snapshot).flatMap(({ bytes, ...structure }) => (bytes ? [{ ...structure, bytes }] : []));
   cache.set(snapshot, made);
   return made;
 }
@@ -74,13 +53,8 @@ export function refusedStructures(snapshot: Snapshot): readonly RefusedStructure
 
 export const structureOf = (snapshot: Snapshot, id: string) => structuresOf(snapshot).find((one) => one.id === id);
 
-function decodeNow({ id, bytes, byteOrder }: Structure): Decoded {
-  if (id === 'config') return decodePciConfig(bytes);
-  if (id.startsWith('region/')) return decode('region-info', bytes, { byteOrder });
-  if (id.startsWith('irq/')) return decode('irq-info', bytes, { byteOrder });
-  if (id.startsWith('attribute/')) return decodeAttribute(id.slice('attribute/'.length), bytes);
-  return decode(id as 'device-info', bytes, { byteOrder });
-}
+const decodeNow = ({ kind, title, bytes, byteOrder }: Structure): Decoded =>
+  kind ? decode(kind, bytes, { byteOrder }) : decodeAttribute(title, bytes);
 
 const decodings = new WeakMap<Structure, Decoded>();
 

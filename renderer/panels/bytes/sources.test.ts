@@ -8,6 +8,7 @@ import { cursorNow, litRange, sourceOf } from './sources.ts';
 const region: Structure = {
   id: 'region/2',
   title: 'BAR 2',
+  kind: 'region-info',
   bytes: Uint8Array.from([
     0,
     0,

@@ -1,11 +1,12 @@
 import { groupedHex } from '../../../native-bridge/abi/hex.ts';
 import { sizeText } from '../../../native-bridge/abi/text.ts';
 import type { ByteOrder, TreeNode } from '../../../native-bridge/abi/types.ts';
+import { regionName } from '../../../native-bridge/contract/structures.ts';
 import { selectedRow } from '../../store/rows.ts';
 import type { Selection } from '../../store/selection.ts';
 import { currentSelection, currentSession, currentView, selectedStructure } from '../../store/selectors.ts';
 import type { WorkbenchData } from '../../store/state.ts';
-import { decoded, findNode, regionName } from '../../store/structures.ts';
+import { decoded, findNode } from '../../store/structures.ts';
 
 /** What is said about the selection in one line. */
 export interface Description {
