@@ -1,12 +1,18 @@
 import { defineConfig } from '@playwright/test';
+import type { Options } from './e2e/fixtures.ts';
+import { whyNoElectron } from './e2e/launchers/index.ts';
 import { findChromium } from './scripts/chromium.mjs';
 
+const chromium = findChromium();
 /** Chromium's own sandbox does not start for root. */
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+// The stand-in for Electron shows its windows there.
+process.env.CHROMIUM_PATH ??= chromium;
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
+  globalSetup: './e2e/launchers/prepare.ts',
   outputDir: 'test-results/windows',
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : 'list',
   workers: 1,
@@ -16,8 +22,15 @@ export default defineConfig({
   use: {
     actionTimeout: 10_000,
     viewport: { width: 1440, height: 900 },
-    launchOptions: { executablePath: findChromium(), args },
+    launchOptions: { executablePath: chromium, args },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
+  projects: [
+    { name: 'browser', testIgnore: 'launchers/**', grepInvert: /@shell/, use: { host: 'serve' } },
+    { name: 'stand-in', testIgnore: 'launchers/**', grepInvert: /@browser/, use: { host: 'standin' } },
+    whyNoElectron
+      ? { name: 'electron', testMatch: 'launchers/no-electron.spec.ts' }
+      : { name: 'electron', testIgnore: 'launchers/**', grepInvert: /@browser/, use: { host: 'electron' } },
+  ],
 });

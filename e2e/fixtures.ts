@@ -1,44 +1,56 @@
 import { join } from 'node:path';
 import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
+import { launchers } from './launchers/index.ts';
+import type { HostName, RunningWorkbench, ServedWorkbench, ShellWorkbench } from './launchers/launcher.ts';
 import { WorkbenchWindow } from './pages/workbench-window.ts';
-import { type RunningWorkbench, startWorkbench } from './support/running-workbench.ts';
 
 export { expect };
+
+/** Set for each project of playwright.config.ts. */
+export interface Options {
+  host: HostName;
+}
 
 interface Fixtures {
   /** A workbench process of the test's own. */
   running: RunningWorkbench;
+  /** The same in tests tagged `@browser`. */
+  served: ServedWorkbench;
+  /** The same in tests tagged `@shell`. */
+  shell: ShellWorkbench;
   /** Its window, at rest on what opens at start. Fails the test when the page logged an error. */
   workbench: WorkbenchWindow;
 }
 
-export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from this pattern
-  running: async ({}, use) => {
-    const running = await startWorkbench();
+export const test = base.extend<Fixtures & Options>({
+  host: ['serve', { option: true }],
+
+  running: async ({ browser, host }, use) => {
+    const running = await launchers[host](browser);
     await use(running);
     expect(await running.stop()).toBe(0);
   },
 
-  workbench: async ({ page, running }, use, info) => {
-    const complaints = listenForErrors(page);
+  served: ({ running }, use) => use(running as ServedWorkbench),
+  shell: ({ running }, use) => use(running as ShellWorkbench),
+  page: ({ running }, use) => use(running.page),
+
+  workbench: async ({ page }, use, info) => {
     const workbench = new WorkbenchWindow(page);
-    await workbench.open(running.url);
+    await workbench.idle();
     await use(workbench);
     await page.screenshot({ path: screenshotPath(info) });
-    expect(complaints).toEqual([]);
+    expect(await complaintsOf(page)).toEqual([]);
   },
 });
 
-/** Everything the page complains about, violations of the content policy among them. */
-function listenForErrors(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  return complaints;
+/** Everything the page complained about, violations of the content policy among them. */
+async function complaintsOf(page: Page): Promise<string[]> {
+  const errors = await page.pageErrors({ filter: 'all' });
+  const messages = await page.consoleMessages({ filter: 'all' });
+  const logged = messages.filter((message) => message.type() === 'error').map((message) => message.text());
+  return [...errors.map(({ stack, message }) => stack ?? message), ...logged];
 }
 
-const screenshotPath = ({ title }: TestInfo): string =>
-  join(import.meta.dirname, 'screenshots', `${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.png`);
+const screenshotPath = ({ title, project }: TestInfo): string =>
+  join(import.meta.dirname, 'screenshots', project.name, `${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.png`);

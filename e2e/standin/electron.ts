@@ -49,6 +49,7 @@ export function createElectron(line: CommandLine) {
   BrowserWindow.showIn(surroundings, (window) => App.opened(app, window));
   const started = async (chromium: Chromium) => {
     browser = await Browser.of(chromium);
+    Session.watchDownloads(session, browser);
     App.start(app, () => chromium.end());
   };
   return { app, started, electron: strict(mainModule(app, schemes, ipcMain, session), () => 'electron') };

@@ -20,6 +20,7 @@ export class App extends StrictEmitter {
     'activate',
     'before-quit',
     'browser-window-created',
+    'open-file',
     'quit',
     'ready',
     'render-process-gone',
@@ -109,6 +110,10 @@ export class App extends StrictEmitter {
   /** Whether Chromium's sandbox is on is Chromium's own matter: it is, except for root. */
   enableSandbox(): void {
     if (this.#isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+  }
+
+  disableHardwareAcceleration(): void {
+    this.commandLine.appendSwitch('disable-gpu');
   }
 
   requestSingleInstanceLock(data?: unknown): boolean {

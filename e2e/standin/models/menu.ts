@@ -8,6 +8,7 @@ export interface MenuItemOptions {
   role?: string;
   type?: 'normal' | 'separator' | 'submenu' | 'checkbox' | 'radio' | 'header' | 'palette';
   accelerator?: unknown;
+  registerAccelerator?: boolean;
   enabled?: boolean;
   visible?: boolean;
   checked?: boolean;

@@ -1,4 +1,4 @@
-import type { CdpSession } from './cdp.ts';
+import type { Answer, CdpSession } from './cdp.ts';
 import type { Chromium } from './chromium.ts';
 
 /** A page of the browser and the way to it. */
@@ -44,6 +44,10 @@ export class Browser {
 
   send(method: string, params: Record<string, unknown> = {}) {
     return this.#chromium.cdp.browser.send(method, params);
+  }
+
+  on(event: string, listener: (params: Answer) => void): void {
+    this.#chromium.cdp.browser.on(event, listener);
   }
 
   /** The page of a new window. */

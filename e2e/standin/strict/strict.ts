@@ -9,7 +9,7 @@ Object.setPrototypeOf(Strict.prototype, strict(Object.prototype, className));
 
 /** Base of Electron objects with events; listening for an event that never comes throws too. */
 export abstract class StrictEmitter extends EventEmitter {
-  /** Events that are emitted. */
+  /** Events that are emitted, and those that only a test emits: `window.emit('unresponsive')`. */
   static readonly events: readonly string[] = [];
 
   // biome-ignore lint/suspicious/noExplicitAny: each event has arguments of its own

@@ -37,6 +37,7 @@ export class BrowserWindow extends StrictEmitter {
     'show',
     'hide',
     'unmaximize',
+    'unresponsive',
   ];
   static readonly #all = new Set<BrowserWindow>();
   static #surroundings: () => Surroundings;

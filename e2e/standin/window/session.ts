@@ -1,4 +1,7 @@
-import { Strict } from '../strict/strict.ts';
+import type { Browser } from '../process/browser.ts';
+import { preventable } from '../strict/event.ts';
+import { Strict, StrictEmitter } from '../strict/strict.ts';
+import { fromBrowser } from './address.ts';
 
 type Request = (contents: never, permission: never, answer: (granted: boolean) => void, details: never) => void;
 type Check = (contents: never, permission: never, origin: string, details: never) => boolean;
@@ -15,8 +18,22 @@ const PERMISSIONS: Readonly<Record<string, readonly Record<string, unknown>[]>> 
   'window-management': [{ name: 'window-management' }],
 };
 
+class DownloadItem extends Strict {
+  readonly #url: string;
+
+  constructor(url: string) {
+    super();
+    this.#url = url;
+  }
+
+  getURL(): string {
+    return this.#url;
+  }
+}
+
 /** What pages may do. What the handlers say is asked once and made the browser's own answer. */
-export class Session extends Strict {
+export class Session extends StrictEmitter {
+  static override readonly events = ['will-download'];
   #request: Request | undefined;
   #check: Check | undefined;
 
@@ -36,6 +53,16 @@ export class Session extends Strict {
       const setting = session.#grants(name) ? 'granted' : 'denied';
       return known.map((permission) => ({ permission, setting }));
     });
+  }
+
+  /** Ends downloads that the application prevents. */
+  static watchDownloads(session: Session, browser: Browser): void {
+    browser.on('Browser.downloadWillBegin', ({ guid, url }) => {
+      const event = preventable({});
+      session.emit('will-download', event, new DownloadItem(fromBrowser(url)));
+      if (event.defaultPrevented) browser.send('Browser.cancelDownload', { guid }).catch(() => {});
+    });
+    void browser.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true });
   }
 
   #grants(permission: string): boolean {

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { _electron } from '@playwright/test';
+import { privateFolder } from './folder.ts';
+import type { ShellWorkbench } from './launcher.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+/** Chromium's own sandbox does not start for root. */
+const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** The built application in the Electron of `folder`, or in what stands there in its place. */
+export async function launchShell(distribution: string, program: string): Promise<ShellWorkbench> {
+  const { folder, env, remove } = privateFolder();
+  // Playwright asks the `electron` package where Electron is, and that asks this.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = distribution;
+  const app = await _electron.launch({ args: [ROOT], env, timeout: 20_000 });
+  const main = app.process();
+  const exit = main.exitCode === null ? once(main, 'exit') : undefined;
+  const page = await app.firstWindow();
+  const stop = async () => {
+    if (main.exitCode === null) await app.close();
+    await exit;
+    remove();
+    return main.exitCode;
+  };
+  const startAgain = (...args: string[]) => statusOf(program, [...AS_ROOT, ROOT, ...args], env);
+  return { app, page, folder, pid: main.pid!, stop, startAgain };
+}
+
+async function statusOf(program: string, args: string[], env: Record<string, string>): Promise<number | null> {
+  const [status] = await once(spawn(program, args, { env, stdio: 'ignore' }), 'exit');
+  return status;
+}
