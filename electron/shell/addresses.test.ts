@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addressToOpen } from '../contract/host-link.ts';
-import { addressArgument, isWindowPage, ownPath, windowUrl } from './addresses.ts';
+import { isWindowPage, ownPath, windowUrl } from './addresses.ts';
 
 test('the page of the window is our own and carries the address to open', () => {
   const url = windowUrl('sim:ism?seed=1');
@@ -30,10 +30,4 @@ test.each([
 test('another file of ours is served but is no page to show', () => {
   expect(ownPath('app://workbench/assets/index.js')).toBe('/assets/index.js');
   expect(isWindowPage('app://workbench/assets/index.js')).toBe(false);
-});
-
-test('the address to open comes from the command line', () => {
-  expect(addressArgument(['electron', '/x', '--open=sim:ism'])).toBe('sim:ism');
-  expect(addressArgument(['electron', '/x'])).toBeUndefined();
-  expect(addressArgument(['electron', '--open='])).toBeUndefined();
 });

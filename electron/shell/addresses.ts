@@ -17,9 +17,3 @@ export function ownPath(url: string): string | undefined {
 
 /** Whether `url` is the page of the window itself: the only one that may be shown and the only one that is answered. */
 export const isWindowPage = (url: string): boolean => ['/', '/index.html'].includes(ownPath(url) ?? '');
-
-const OPEN = '--open=';
-
-/** The address of `--open=ADDRESS` on a command line, if any. */
-export const addressArgument = (argv: readonly string[]): string | undefined =>
-  argv.find((argument) => argument.startsWith(OPEN))?.slice(OPEN.length) || undefined;

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
+import type { Carrier } from '../../native-bridge/contract/peer.ts';
 import { CONNECT_MESSAGE, PORT_MESSAGE } from '../contract/host-link.ts';
+import { windowUrl } from './addresses.ts';
 import { acceptWindows } from './connections.ts';
 import { asked, FakePort } from './testing/fake-electron.ts';
 import { openWindow } from './window.ts';
@@ -14,16 +16,19 @@ const root = mkdtempSync(join(tmpdir(), 'zpciwb-shell-'));
 writeFileSync(join(root, 'index.html'), 'window');
 afterAll(() => rmSync(root, { recursive: true }));
 
+const PLACE = { x: 10, y: 20, width: 800, height: 600, maximized: true };
+
 const opened = () => {
-  openWindow('/app/dist/shell', 'sim:ism');
+  openWindow({ preload: '/app/preload.cjs', url: windowUrl('sim:ism'), place: PLACE });
   return asked.window!;
 };
 
 test('a window is sandboxed, isolated and has no Node', () => {
   const { options, url } = opened();
   expect(options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
-  expect(options.webPreferences.preload).toBe(join('/app/dist/shell', 'preload.cjs'));
+  expect(options.webPreferences.preload).toBe('/app/preload.cjs');
   expect(url).toBe('app://workbench/#open=sim:ism');
+  expect([options.x, options.width, opened().maximized]).toEqual([10, 800, true]);
 });
 
 test('no other window opens and no other page is gone to', () => {
@@ -41,7 +46,7 @@ test('no other window opens and no other page is gone to', () => {
 });
 
 test('of all permissions only copying is granted', () => {
-  const { permissions } = opened().webContents;
+  const { permissions } = opened().webContents.session;
   const granted = (permission: string) => {
     const answer = vi.fn();
     permissions.request!(undefined, permission, answer);
@@ -51,6 +56,12 @@ test('of all permissions only copying is granted', () => {
   for (const permission of ['clipboard-read', 'media', 'notifications', 'openExternal', 'usb'])
     expect([granted(permission), permissions.check!(undefined, permission)]).toEqual([false, false]);
   expect(permissions.device!()).toBe(false);
+});
+
+test('nothing is downloaded', () => {
+  const event = { preventDefault: vi.fn() };
+  opened().webContents.session.emit('will-download', event);
+  expect(event.preventDefault).toHaveBeenCalled();
 });
 
 test('the scheme is a secure origin of its own, and serves own files only, under the content policy', async () => {
@@ -72,10 +83,27 @@ test("only the top frame of the window's own page is handed a port", () => {
   const others = [frame('https://example.org/'), frame('app://workbench/', own), frame('app://workbench/a.js')];
   const { channel, listener } = asked.connect!;
   expect(channel).toBe(CONNECT_MESSAGE);
-  for (const senderFrame of [...others, null]) listener({ senderFrame });
+  const sender = opened().webContents;
+  for (const senderFrame of [...others, null]) listener({ sender, senderFrame });
+  listener({ sender: {}, senderFrame: own });
   expect(attach).not.toHaveBeenCalled();
-  listener({ senderFrame: own });
+  listener({ sender, senderFrame: own });
   expect(attach).toHaveBeenCalledOnce();
   expect(own.postMessage).toHaveBeenCalledWith(PORT_MESSAGE, null, [expect.any(FakePort)]);
   for (const other of others) expect(other.postMessage).not.toHaveBeenCalled();
+});
+
+test('a window that asks again has one port, not two', () => {
+  const attach = vi.fn<(carrier: Carrier) => void>();
+  acceptWindows(attach);
+  const event = {
+    sender: opened().webContents,
+    senderFrame: { url: 'app://workbench/', parent: null, postMessage: vi.fn() },
+  };
+  asked.connect!.listener(event);
+  const closed = vi.fn();
+  attach.mock.calls[0]![0].listen(() => {}, closed);
+  asked.connect!.listener(event);
+  expect(closed).toHaveBeenCalledOnce();
+  expect(attach).toHaveBeenCalledTimes(2);
 });

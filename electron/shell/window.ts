@@ -1,19 +1,23 @@
-import { join } from 'node:path';
-import { BrowserWindow, type Session, type WebContents } from 'electron';
-import { isWindowPage, windowUrl } from './addresses.ts';
+import { BrowserWindow } from 'electron';
+import { lockDown } from './lockdown.ts';
+import type { Place } from './window-place.ts';
 
-/** Copying a value is all that the window may do beyond its own page. */
-const ALLOWED = 'clipboard-sanitized-write';
+export interface WindowOptions {
+  /** Path of the preload bundle. */
+  readonly preload: string;
+  readonly url: string;
+  readonly place: Place;
+}
 
-/** A window on the workbench, opening `address` at start; shut off from everything but its own page and the preload's one function. */
-export function openWindow(preloadFolder: string, address: string | undefined): BrowserWindow {
+/** A window on the workbench, shut off from everything but its own page and the preload's one function. */
+export function openWindow({ preload, url, place }: WindowOptions): BrowserWindow {
+  const { maximized, ...bounds } = place;
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
+    ...bounds,
     title: 'zPCI Workbench',
     show: false,
     webPreferences: {
-      preload: join(preloadFolder, 'preload.cjs'),
+      preload,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -21,23 +25,9 @@ export function openWindow(preloadFolder: string, address: string | undefined): 
       spellcheck: false,
     },
   });
+  if (maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
-  keepOnOwnPage(window.webContents);
-  denyPermissions(window.webContents.session);
-  void window.loadURL(windowUrl(address));
+  lockDown(window.webContents);
+  void window.loadURL(url);
   return window;
-}
-
-function keepOnOwnPage(contents: WebContents): void {
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame || !isWindowPage(event.url)) event.preventDefault();
-  });
-}
-
-function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === ALLOWED));
-  session.setPermissionCheckHandler((_contents, permission) => permission === ALLOWED);
-  session.setDevicePermissionHandler(() => false);
 }

@@ -1,4 +1,4 @@
-import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
+import { type ErrorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import type { FileKind } from './files/names.ts';
 
 /** The file dialogs of a desktop. Paths are absolute. */
@@ -18,10 +18,14 @@ export interface Desktop {
 
 /** What a desktop asks of a window. */
 export interface WindowLink {
+  /** Nobody is there any more. */
+  readonly closed: boolean;
   /** Shows an address: a target, or a file that was admitted before. */
   open(address: string): void;
   /** Runs a command of `electron/contract/commands.ts`. */
   run(command: string): void;
+  /** Tells the person something. */
+  tell(info: ErrorInfo): void;
 }
 
 /** Throws `no-desktop` where the page has to do without. */

@@ -45,8 +45,12 @@ export class Workbench {
     this.#windows.add(window);
     window.onClose(() => this.#windows.delete(window));
     return {
+      get closed() {
+        return window.closed !== undefined;
+      },
       open: (address) => window.emit('window.open', { address }),
       run: (id) => window.emit('window.command', { id }),
+      tell: (info) => window.emit('notice', info),
     };
   }
 
