@@ -213,7 +213,14 @@ describe.concurrent('on a simulated target', () => {
   });
 });
 
-describe('when this machine is not ready', () => {
+describe('when this machine or the target is not ready', () => {
+  test('a path the function does not have ends with 3 and names those it has', async () => {
+    const burst = ['burst', '--target', 'sim:ism', '--op', 'pcilg', '--len', '8', '--count', '1', '--path', 'zpci-io'];
+    const { status, err } = await zpciwb(burst);
+    expect(status).toBe(3);
+    expect(err).toMatch(/zpci-io is absent on this function. It offers ism-vfio-pci/);
+  });
+
   test('a bridge that cannot start ends with 3 and is named', async () => {
     const { status, err } = await zpciwb(['targets'], '', { ZPCIWB_BRIDGE: '["/no/such/bridge"]' });
     expect(status).toBe(3);

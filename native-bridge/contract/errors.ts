@@ -28,7 +28,7 @@ export const EXIT_STATUS: Readonly<Record<string, number>> = {
   'unknown-variable': 2,
   'not-armed': 2,
   'no-such-file': 2,
-  absent: 1,
+  absent: 3,
   'step-failed': 1,
   'damaged-file': 4,
   'future-version': 4,

@@ -21,7 +21,7 @@ const IRQ_NAMES = ['INTx', 'MSI', 'MSI-X', 'Error', 'Request'];
 
 /** `BAR 0`, `Config`, or `Region 9` for a region the driver added. */
 export const regionName = (index: number) => REGION_NAMES[index] ?? `Region ${index}`;
-export const irqName = (index: number) => IRQ_NAMES[index] ?? `IRQ ${index}`;
+const irqName = (index: number) => IRQ_NAMES[index] ?? `IRQ ${index}`;
 
 type Answer = Snapshot['regions'][number];
 type Single = readonly [id: string, title: string, kind: StructureKind, bytes?: Uint8Array, byteOrder?: ByteOrder];
