@@ -47,12 +47,13 @@ async function shareBuffer(peer: Target, sender: Target): Promise<bigint> {
 
 describe('two ISM targets of one bridge', () => {
   it.each([
-    'ism-vfio-pci',
-    'zpci-io',
-    'zpci-io-fixed',
-  ])('share a channel: stores arrive in the peer, over %s', async (path) => {
-    const sender = await opened(`ism?clock=virtual&path=${path}`);
-    const peer = await opened(`ism-peer?clock=virtual&path=${path}`);
+    ['ism', 'ism-peer', 'ism-vfio-pci'],
+    ['ism-peer', 'ism', 'ism-vfio-pci'],
+    ['ism', 'ism-peer', 'zpci-io'],
+    ['ism-peer', 'ism', 'zpci-io-fixed'],
+  ])('share a channel: what %s stores arrives in %s, over %s', async (from, to, path) => {
+    const sender = await opened(`${from}?clock=virtual&path=${path}`);
+    const peer = await opened(`${to}?clock=virtual&path=${path}`);
     const token = await shareBuffer(peer, sender);
     await send(peer, { kind: 'irq.arm', index: 1, count: 1 });
     const offset = dmbMoveOffset({ token, index: 0, signal: true, offset: 0x100 });
