@@ -190,7 +190,7 @@ describe.concurrent('on a simulated target', () => {
     expect(document.steps[0].broken[0]).toMatchObject({ rule: 'ISM-4K', errno: 'EINVAL' });
   });
 
-  test('a malformed program ends with 2 and names step and field', async () => {
+  test('a malformed program ends with 4 and names step and field', async () => {
     const file = join(folder, 'bad.zpci.json');
     await writeFile(
       file,
