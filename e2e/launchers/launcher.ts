@@ -21,6 +21,8 @@ export interface ServedWorkbench extends RunningWorkbench {
 /** An application with windows, menus and dialogs of its own. */
 export interface ShellWorkbench extends RunningWorkbench {
   readonly app: ElectronApplication;
+  /** Exit status, once it has ended by itself. */
+  readonly ended: Promise<number | null>;
   /** Starts the same application once more; what it ended with. */
   startAgain(...args: string[]): Promise<number | null>;
 }

@@ -16,16 +16,15 @@ export async function launchShell(distribution: string, program: string): Promis
   process.env.ELECTRON_OVERRIDE_DIST_PATH = distribution;
   const app = await _electron.launch({ args: [ROOT], env, timeout: 20_000 });
   const main = app.process();
-  const exit = main.exitCode === null ? once(main, 'exit') : undefined;
+  const ended = once(main, 'exit').then(([status]) => status);
   const page = await app.firstWindow();
   const stop = async () => {
     if (main.exitCode === null) await app.close();
-    await exit;
     remove();
-    return main.exitCode;
+    return ended;
   };
   const startAgain = (...args: string[]) => statusOf(program, [...AS_ROOT, ROOT, ...args], env);
-  return { app, page, folder, pid: main.pid!, stop, startAgain };
+  return { app, ended, page, folder, pid: main.pid!, stop, startAgain };
 }
 
 async function statusOf(program: string, args: string[], env: Record<string, string>): Promise<number | null> {

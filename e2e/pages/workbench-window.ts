@@ -53,6 +53,11 @@ export class WorkbenchWindow {
     await expect(this.topBar).toHaveAttribute('data-condition', condition);
   }
 
+  /** What concerns the whole window: a session that ended, a connection that was lost. */
+  banner(): Locator {
+    return this.page.getByTestId('banner');
+  }
+
   /** The address of the session that is shown. */
   shownTarget(): Locator {
     return this.topBar.getByRole('combobox', { name: 'Target' }).locator('option:checked');

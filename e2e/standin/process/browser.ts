@@ -52,8 +52,10 @@ export class Browser {
 
   /** The page of a new window. */
   async openPage(size: { width: number; height: number }, listener: PageListener): Promise<PageTarget> {
-    const targetId = this.#first ?? (await this.#create(size));
+    const taken = this.#first;
     this.#first = undefined;
+    const targetId = taken ?? (await this.#create(size));
+    if (taken) await this.#resize(taken, size);
     this.#listeners.set(targetId, listener);
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
     return { targetId, session: this.#chromium.cdp.session(sessionId) };
@@ -62,6 +64,11 @@ export class Browser {
   async #create(size: { width: number; height: number }): Promise<string> {
     const { targetId } = await this.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...size });
     return targetId;
+  }
+
+  async #resize(targetId: string, size: { width: number; height: number }): Promise<void> {
+    const { windowId } = await this.send('Browser.getWindowForTarget', { targetId });
+    await this.send('Browser.setWindowBounds', { windowId, bounds: size });
   }
 
   async closePage(targetId: string): Promise<void> {

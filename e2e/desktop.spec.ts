@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { expect, test } from './fixtures.ts';
+import { answerOpenDialog, chooseFromMenu } from './support/in-the-shell.ts';
+
+const CAPTURE = join(import.meta.dirname, '..', 'assets', 'captures', 'k7.2full-q10-ism-net.json');
+
+test.describe('with a desktop', { tag: '@shell' }, () => {
+  test('a second start shows its address in the first window, and ends', async ({ workbench, shell }) => {
+    expect(await shell.startAgain('--open=sim:nic')).toBe(0);
+    await expect(workbench.shownTarget()).toHaveText('sim:nic');
+    await workbench.idle();
+  });
+
+  test('a command of the menus is done in the window', async ({ workbench, shell }) => {
+    await chooseFromMenu(shell.app, 'session.arm');
+    await expect(workbench.topBar).toHaveAttribute('data-armed', 'true');
+    await workbench.idle();
+  });
+
+  test('a file from anywhere on this computer opens through the desktop dialog', async ({ workbench, shell }) => {
+    await answerOpenDialog(shell.app, [CAPTURE]);
+    await chooseFromMenu(shell.app, 'session.open-file');
+    await expect(workbench.shownTarget()).toContainText('k7.2full-q10-ism-net');
+    await workbench.idle();
+  });
+});

@@ -1,0 +1,24 @@
+import type { ElectronApplication } from '@playwright/test';
+
+/** Chooses an item of the application's menus, as soon as it can be chosen. */
+export const chooseFromMenu = (app: ElectronApplication, command: string): Promise<void> =>
+  app.evaluate(async ({ Menu }, id) => {
+    const item = Menu.getApplicationMenu()!.getMenuItemById(id)!;
+    while (!item.enabled) await new Promise((resolve) => setTimeout(resolve, 10));
+    item.click();
+  }, command);
+
+/** Answers the next dialog that asks for files. */
+export const answerOpenDialog = (app: ElectronApplication, filePaths: string[]): Promise<void> =>
+  app.evaluate(({ dialog }, paths) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: paths });
+  }, filePaths);
+
+/** Resolves with whether the application prevented the next navigation of its window. */
+export const nextNavigationPrevented = (app: ElectronApplication): Promise<boolean> =>
+  app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    return new Promise<boolean>((resolve) =>
+      window!.webContents.once('will-frame-navigate', (event) => resolve(event.defaultPrevented)),
+    );
+  });
