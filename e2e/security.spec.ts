@@ -39,6 +39,7 @@ test.describe('a hostile page', () => {
   });
 
   test('finds no host link in a frame', { tag: '@shell' }, async ({ page }) => {
+    await new WorkbenchWindow(page).idle();
     const found = await page.evaluate(() => {
       const frame = document.createElement('iframe');
       document.body.append(frame);

@@ -25,8 +25,15 @@ const opened = () => {
 
 test('a window is sandboxed, isolated and has no Node', () => {
   const { options, url } = opened();
-  expect(options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
-  expect(options.webPreferences.preload).toBe('/app/preload.cjs');
+  // Listed whole: nothing else is switched on or off.
+  expect(options.webPreferences).toEqual({
+    preload: '/app/preload.cjs',
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+  });
   expect(url).toBe('app://workbench/#open=sim:ism');
   expect([options.x, options.width, opened().maximized]).toEqual([10, 800, true]);
 });

@@ -37,8 +37,8 @@ export function parsePlaces(text: string): KeptPlaces | undefined {
 export function placeOn(kept: KeptPlaces | undefined, displays: readonly [DisplayArea, ...DisplayArea[]]): Place {
   const { id, area } = displays.find((display) => display.id === kept?.last) ?? displays[0];
   const place = kept && Object.hasOwn(kept.places, id) ? kept.places[id] : undefined;
-  const [x, width] = fit(place?.x, place?.width ?? FIRST_SIZE.width, LEAST_SIZE.width, area.x, area.width);
-  const [y, height] = fit(place?.y, place?.height ?? FIRST_SIZE.height, LEAST_SIZE.height, area.y, area.height);
+  const [x, width] = stretch(place?.x, place?.width ?? FIRST_SIZE.width, LEAST_SIZE.width, area.x, area.width);
+  const [y, height] = stretch(place?.y, place?.height ?? FIRST_SIZE.height, LEAST_SIZE.height, area.y, area.height);
   return { x, y, width, height, maximized: place?.maximized ?? false };
 }
 
@@ -49,7 +49,13 @@ export function withPlace(kept: KeptPlaces | undefined, display: string, place: 
 }
 
 /** Start and length of a stretch within `room` from `from`: no shorter than `least`, in the middle when nobody said where. */
-function fit(start: number | undefined, length: number, least: number, from: number, room: number): [number, number] {
+function stretch(
+  start: number | undefined,
+  length: number,
+  least: number,
+  from: number,
+  room: number,
+): [number, number] {
   const fitting = Math.min(Math.max(length, least), room);
   const middle = from + Math.floor((room - fitting) / 2);
   return [Math.min(Math.max(start ?? middle, from), from + room - fitting), fitting];

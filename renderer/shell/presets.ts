@@ -26,12 +26,12 @@ export const presetAreas: Readonly<Record<Preset, { readonly title: string; read
     root: split(
       1440,
       split(
-        520,
+        620,
         tabs(230, 'targets'),
-        tabs(560, 'capabilities', 'composer'),
-        split(650, tabs(340, 'bytes'), tabs(180, 'iova-map')),
+        tabs(520, 'capabilities', 'composer'),
+        split(690, tabs(310, 'bytes'), tabs(310, 'iova-map')),
       ),
-      tabs(280, 'requests', 'throughput'),
+      tabs(180, 'requests', 'throughput'),
     ),
   },
   compose: {

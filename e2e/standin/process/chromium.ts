@@ -19,6 +19,8 @@ export interface Chromium {
 
 const DIRECT = ['--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-sync'];
 const STEADY = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-dev-shm-usage'];
+/** Electron tells a port that its other end was closed; Chromium by itself does not yet. */
+const AS_ELECTRON = ['--enable-blink-features=MessagePortCloseEvent'];
 /** The one window there is at start has no address bar; the first BrowserWindow takes it. */
 const FIRST_WINDOW = '--app=data:text/html,';
 
@@ -26,7 +28,7 @@ function arguments_(profile: string, { switches }: CommandLine): string[] {
   const headless = process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? [] : ['--headless'];
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const own = [`--user-data-dir=${profile}`, '--remote-debugging-pipe', FIRST_WINDOW];
-  return [...DIRECT, ...STEADY, ...headless, ...asRoot, ...switches(), ...own];
+  return [...DIRECT, ...STEADY, ...AS_ELECTRON, ...headless, ...asRoot, ...switches(), ...own];
 }
 
 /** Starts Chromium with the switches of `line` and what the application appended to them. */
