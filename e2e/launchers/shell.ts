@@ -18,6 +18,7 @@ export async function launchShell(distribution: string, program: string): Promis
   const main = app.process();
   const ended = once(main, 'exit').then(([status]) => status);
   const page = await app.firstWindow();
+  await page.waitForURL('**workbench**');
   const stop = async () => {
     if (main.exitCode === null) await app.close();
     remove();

@@ -1,42 +1,35 @@
+import type * as Electron from 'electron';
 import { gap } from '../strict/gap.ts';
 import { Strict, StrictEmitter } from '../strict/strict.ts';
 import { BrowserWindow } from '../window/browser-window.ts';
 
-export interface MenuItemOptions {
-  id?: string;
-  label?: string;
-  role?: string;
-  type?: 'normal' | 'separator' | 'submenu' | 'checkbox' | 'radio' | 'header' | 'palette';
-  accelerator?: unknown;
-  registerAccelerator?: boolean;
-  enabled?: boolean;
-  visible?: boolean;
-  checked?: boolean;
+/** What items are made of; an item may also be one of these menus. */
+type ItemOptions = Omit<Electron.MenuItemConstructorOptions, 'submenu' | 'click'> & {
   // biome-ignore lint/suspicious/noExplicitAny: the arguments are Electron's own objects
   click?: (item: any, window: any, event: any) => void;
-  submenu?: MenuItemOptions[] | Menu | unknown;
-}
+  submenu?: ItemOptions[] | Menu;
+};
 
 export class MenuItem extends Strict {
-  readonly id: string | undefined;
-  readonly role: string | undefined;
-  readonly type: string;
-  readonly accelerator: unknown;
+  readonly id: string;
+  readonly role: Electron.MenuItem['role'];
+  readonly type: Electron.MenuItem['type'];
+  readonly accelerator: string | null;
   readonly submenu: Menu | undefined;
   label: string;
   enabled: boolean;
   visible: boolean;
   checked: boolean;
-  readonly #click: MenuItemOptions['click'];
+  readonly #click: ItemOptions['click'];
 
-  constructor({ id, label, role, type, accelerator, submenu, click, ...state }: MenuItemOptions) {
+  constructor({ id, label, role, type, accelerator, submenu, click, ...state }: ItemOptions) {
     super();
-    this.id = id;
+    this.id = id ?? '';
     this.label = label ?? role ?? '';
-    this.role = role;
-    this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : (submenu as Menu | undefined);
+    this.role = role as Electron.MenuItem['role'];
+    this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : submenu;
     this.type = type ?? (submenu ? 'submenu' : 'normal');
-    this.accelerator = accelerator;
+    this.accelerator = accelerator ?? null;
     this.enabled = state.enabled ?? true;
     this.visible = state.visible ?? true;
     this.checked = state.checked ?? false;
@@ -57,7 +50,7 @@ export class Menu extends StrictEmitter {
   static #application: Menu | null = null;
   readonly items: MenuItem[] = [];
 
-  static buildFromTemplate(template: (MenuItemOptions | MenuItem)[]): Menu {
+  static buildFromTemplate(template: (ItemOptions | MenuItem)[]): Menu {
     const menu = new Menu();
     for (const item of template) menu.append(item instanceof MenuItem ? item : new MenuItem(item));
     return menu;
