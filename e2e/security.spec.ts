@@ -30,6 +30,7 @@ test.describe('a hostile page', () => {
   test('finds the host link, which does one thing, and nothing in it can be changed', { tag: '@shell' }, async ({
     page,
   }) => {
+    await new WorkbenchWindow(page).idle();
     const found = await page.evaluate(() => {
       const host = Reflect.get(window, 'zpciHost');
       const changed = Reflect.set(host, 'connect', () => {}) || Reflect.set(host, 'more', 1);
