@@ -116,11 +116,12 @@ export const fileEntrySchema = z.strictObject({
 });
 export type FileEntry = z.infer<typeof fileEntrySchema>;
 
-/** Rows whose fields all match; absent fields match everything. `text` is searched in kind, path, errno name and notes. */
+/** Rows whose fields all match; absent fields match everything. `text` is searched in kind, path, errno name and notes; `where` is `errno != 0 && len > 64`. */
 export const rowFilterSchema = z.strictObject({
   kind: z.string().optional(),
   status: z.string().optional(),
   text: z.string().optional(),
+  where: z.string().optional(),
 });
 export type RowFilter = z.infer<typeof rowFilterSchema>;
 

@@ -1,10 +1,10 @@
 import { errnoName } from '../../../native-bridge/abi/errno.ts';
 import { toHex } from '../../../native-bridge/abi/hex.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
+import { rowExpression } from '../../contract/row-expression.ts';
 import { RecordedSession } from '../../workbench/player/recorded-session.ts';
 import { type CliCommand, EXIT } from '../command.ts';
 import { duration } from '../figures.ts';
-import { rowExpression } from '../row-expression.ts';
 
 /** Rows read at a time. */
 const PAGE = 1000;

@@ -1,6 +1,6 @@
 import type { RequestRow, RowFilter } from '../../contract/app-contract.ts';
 import { zstdReady } from '../recorder/zstd.ts';
-import { rowMatches } from '../rows/row-filter.ts';
+import { rowTest } from '../rows/row-filter.ts';
 import type { RowPage } from '../rows/row-log.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import { OPCODE, RecordWalker } from './record-walker.ts';
@@ -58,10 +58,11 @@ export class RowPages {
   async #matching(filter: RowFilter): Promise<number[]> {
     const key = JSON.stringify(filter);
     if (this.#matches?.key === key) return this.#matches.positions;
+    const matches = rowTest(filter);
     const positions: number[] = [];
     for (const chunk of this.#index.chunks)
       (await this.#rowsOf(chunk)).forEach((row, index) => {
-        if (rowMatches(row, filter)) positions.push(chunk.first + index);
+        if (matches(row)) positions.push(chunk.first + index);
       });
     this.#matches = { key, positions };
     return positions;

@@ -1,11 +1,19 @@
 import { errnoName } from '../../../native-bridge/abi/errno.ts';
 import type { RequestRow, RowFilter } from '../../contract/app-contract.ts';
+import { rowExpression } from '../../contract/row-expression.ts';
 
-/** Whether a row matches every given field of the filter; `text` is searched, ignoring case, in kind, path, errno name and note. */
-export function rowMatches(row: RequestRow, { kind, status, text }: RowFilter): boolean {
-  if (kind !== undefined && row.kind !== kind) return false;
-  if (status !== undefined && row.status !== status) return false;
-  return !text || searchedText(row).includes(text.toLowerCase());
+/**
+ * The test of every given field of the filter; `text` is searched, ignoring case, in kind, path, errno name and note.
+ * Throws `usage` when `where` is not an expression.
+ */
+export function rowTest({ kind, status, text, where }: RowFilter): (row: RequestRow) => boolean {
+  const holds = where ? rowExpression(where) : () => true;
+  const wanted = text?.toLowerCase() ?? '';
+  return (row) =>
+    (kind === undefined || row.kind === kind) &&
+    (status === undefined || row.status === status) &&
+    (wanted === '' || searchedText(row).includes(wanted)) &&
+    holds(row);
 }
 
 function searchedText({ kind, path, errno, note, on, error }: RequestRow): string {

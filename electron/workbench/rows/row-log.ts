@@ -1,5 +1,5 @@
 import type { RequestRow, RowFilter } from '../../contract/app-contract.ts';
-import { rowMatches } from './row-filter.ts';
+import { rowTest } from './row-filter.ts';
 
 /** Bounds of what one session keeps in memory: rows, and bytes of their payloads. Beyond either the oldest rows go. */
 export const MAX_ROWS = 200_000;
@@ -44,7 +44,7 @@ export class RowLog {
 
   page(from: number, count: number, filter?: RowFilter): RowPage {
     if (filter) {
-      const matching = this.#rows.slice(this.#head).filter((row) => rowMatches(row, filter));
+      const matching = this.#rows.slice(this.#head).filter(rowTest(filter));
       return { total: this.total, matched: matching.length, rows: matching.slice(from, from + count) };
     }
     const start = Math.max(from - this.dropped, 0);

@@ -31,9 +31,9 @@ function Row({ mapping, isSelected, onSelect }: RowProps) {
   const { iova, size, vaddr, buffer } = mapping;
   const access = accessOf(mapping);
   return (
-    <tr className={styles.row} aria-selected={isSelected}>
+    <tr className={styles.row} aria-selected={isSelected} onClick={onSelect}>
       <th scope="row">
-        <button type="button" className={styles.pick} onClick={onSelect} title={bothBases(iova)}>
+        <button type="button" className={styles.pick} title={bothBases(iova)}>
           {groupedHex(iova)}
         </button>
       </th>

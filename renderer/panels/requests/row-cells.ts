@@ -2,7 +2,7 @@ import type { RequestRow } from '../../../electron/contract/app-contract.ts';
 import { errnoName } from '../../../native-bridge/abi/errno.ts';
 import { groupedHex, parseUnsigned, toHex } from '../../../native-bridge/abi/hex.ts';
 import { sizeText } from '../../../native-bridge/abi/text.ts';
-import { countOf, countText, durationText } from '../../text/quantities.ts';
+import { countOf, durationText } from '../../text/quantities.ts';
 
 /** The texts of one line of the list. */
 
@@ -33,10 +33,8 @@ export function spaceOf({ kind, request }: RequestRow): string {
 export const offsetOf = ({ request }: RequestRow): string => address(request.offset ?? request.iova ?? request.at);
 
 export function lengthOf({ kind, request, bytes, count }: RequestRow): string {
-  if (count !== undefined) return text(request.length);
-  if (kind.startsWith('dma.')) return size(request.size);
-  const length = request.length ?? request.size;
-  return bytes > 0 ? countText(bytes) : text(length);
+  if (kind === 'mark') return '';
+  return size(count === undefined && bytes > 0 ? bytes : (request.length ?? request.size));
 }
 
 /** The store path taken, and the function it went to when that is not the session's own. */

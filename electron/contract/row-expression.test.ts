@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
-import type { RequestRow } from '../contract/app-contract.ts';
-import { rowExpression } from './row-expression.ts';
+import type { RequestRow } from './app-contract.ts';
+import { looksLikeExpression, rowExpression } from './row-expression.ts';
 
 const row: RequestRow = {
   ...{ seq: 3, atNs: 1n, durationNs: 1900n, kind: 'pcistb', request: { offset: '0x2000000', space: 0 } },
@@ -35,4 +35,15 @@ test('anything else is refused in one line, and nothing throws on a row', () => 
   );
   for (const bad of ['', 'errno', 'errno = 1', 'nothing == 1', 'kind == pcistb &&', '__proto__ == 1'])
     expect(() => rowExpression(bad)).toThrow(WorkbenchError);
+});
+
+test.each([
+  ['errno =', true],
+  ['len>64', true],
+  ['a && b', true],
+  ['EINVAL', false],
+  ['ring a bell', false],
+  ['', false],
+])('while it is typed, "%s" is meant as an expression: %s', (text, meant) => {
+  expect(looksLikeExpression(text)).toBe(meant);
 });

@@ -1,6 +1,6 @@
 import { errnoName } from '../../native-bridge/abi/errno.ts';
 import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
-import type { RequestRow } from '../contract/app-contract.ts';
+import type { RequestRow } from './app-contract.ts';
 
 /** `kind == pcistb && errno != 0`: comparisons of a field with a value, all of which must hold. */
 
@@ -27,6 +27,9 @@ const FIELDS: Readonly<Record<string, FieldOf>> = {
 };
 
 const COMPARISON = /^\s*([a-z]+)\s*(==|!=|>=|<=|>|<|~)\s*(.+?)\s*$/;
+
+/** Whether a text is meant as an expression, complete or not, rather than as words to look for. */
+export const looksLikeExpression = (text: string): boolean => /^\s*[a-z]+\s*[=!<>~]/.test(text) || text.includes('&&');
 
 /** The test an expression stands for. Throws `usage` naming the part that is not understood. */
 export function rowExpression(text: string): Test {
