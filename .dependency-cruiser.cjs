@@ -10,7 +10,7 @@ const room = (name, from, to, comment) => ({
   comment,
   severity: 'error',
   from: { path: from, pathNot: tests },
-  to: { path: '^(native-bridge|electron|renderer|e2e|scripts)/', pathNot: to },
+  to: { path: '^(native-bridge|electron|renderer|e2e|scripts|packaging)/', pathNot: to },
 });
 
 module.exports = {
@@ -77,6 +77,12 @@ module.exports = {
       '^renderer/',
       '^(renderer|electron/contract|native-bridge/(abi|rules|contract))/',
       'The renderer knows the app contract and the pure rooms.',
+    ),
+    room(
+      'packaging',
+      '^packaging/',
+      '^(packaging|scripts)/|^electron/shell/fuses',
+      'What packages are made of is data; it knows the fuses and nothing else of the product.',
     ),
     {
       name: 'one-file-loads-the-addon',

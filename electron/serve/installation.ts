@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
@@ -19,9 +19,13 @@ export interface Installation {
 export function findInstallation(): Installation {
   // Sources (electron/serve) and bundles (dist/cli, dist/shell) both lie two folders below the root.
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  const bridgeCommand = [process.execPath, join(root, 'dist', 'bridge', 'bridge.mjs'), '--stdio'];
+  const bridgeCommand = [process.execPath, join(bridgeFolder(root), 'bridge.mjs'), '--stdio'];
   return { root, version: versionAt(root), bridgeCommand, windowFolder: join(root, 'dist', 'renderer') };
 }
+
+/** A package keeps the programs in an archive, and the bridge beside it as a plain file: it runs as a process of its own. */
+export const bridgeFolder = (root: string): string =>
+  basename(root) === 'app.asar' ? join(root, '..', 'bridge') : join(root, 'dist', 'bridge');
 
 /** Folder of recordings, captures and programs: ZPCIWB_FOLDER, or the platform's place for data. */
 export const workbenchFolder = (env: NodeJS.ProcessEnv = process.env): string =>

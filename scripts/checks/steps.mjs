@@ -1,6 +1,7 @@
 /** What `npm test` does, in this order. `report` names the JSON report whose counts stand for the step; else it counts as one. */
 
 const UNIT = 'test-results/unit.json';
+const PACKAGE = 'test-results/package.json';
 const WINDOWS = 'test-results/windows.json';
 
 /**
@@ -23,6 +24,11 @@ export const steps = [
     report: UNIT,
   },
   { title: 'Conformance with real kernels', run: ['conformance'] },
+  {
+    title: 'Contents of the packages',
+    run: ['package:check', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${PACKAGE}`],
+    report: PACKAGE,
+  },
   {
     title: 'Window tests',
     run: ['e2e'],

@@ -1,0 +1,53 @@
+import type { Configuration } from 'electron-builder';
+import { fuses } from '../electron/shell/fuses.ts';
+import { associations } from './associations.ts';
+
+/** `RunAsNode` is `runAsNode` to the packager. */
+const electronFuses = Object.fromEntries(
+  Object.entries(fuses).map(([name, isOn]) => [name.charAt(0).toLowerCase() + name.slice(1), isOn]),
+);
+
+/** Everything a package is made of, and nothing else: what is not named here is not in it. */
+export default {
+  appId: 'org.zpci-workbench.Workbench',
+  productName: 'zPCI Workbench',
+  copyright: 'Apache-2.0',
+  // Electron takes the name of its window's desktop entry from here.
+  extraMetadata: { desktopName: 'zpci-workbench.desktop' },
+  directories: { output: 'packages', buildResources: 'packaging' },
+  // All else that the programs use is bundled into them; this one finds its wasm module beside itself.
+  files: [
+    'dist/shell/*.cjs',
+    'dist/renderer/**',
+    '!**/*.map',
+    '!node_modules/**',
+    'node_modules/@foxglove/wasm-zstd/{package.json,LICENSE,dist/*}',
+  ],
+  asar: true,
+  extraResources: [
+    // Plain files outside the archive: the bridge runs as a process of its own and finds the addon beside itself.
+    { from: 'dist/bridge', to: 'bridge', filter: ['bridge.mjs'] },
+    { from: 'native-bridge/addon/build', to: 'bridge', filter: ['zpci.node'] },
+    { from: 'assets', to: 'samples', filter: ['captures/*', 'programs/*', 'recordings/*', 'schemas/*'] },
+    { from: 'LICENSE', to: 'licences/LICENSE' },
+    { from: 'dist/licences', to: 'licences' },
+  ],
+  // The addon is Node-API: one binary for Node.js and every Electron, compiled by the build.
+  npmRebuild: false,
+  electronFuses,
+  fileAssociations: associations,
+  linux: {
+    target: ['AppImage', 'deb', 'rpm'],
+    icon: 'packaging/icons',
+    category: 'Development;Debugger',
+    synopsis: 'Bring up PCI functions on IBM Z through Linux VFIO',
+    maintainer: 'zPCI Workbench contributors <contributors@zpci-workbench.invalid>',
+    executableName: 'zpci-workbench',
+    syncDesktopName: true,
+    // Plain paths: the program takes file names, not file: addresses.
+    executableArgs: ['%F'],
+  },
+  mac: { target: 'dmg', icon: 'packaging/icons/1024x1024.png', category: 'public.app-category.developer-tools' },
+  win: { target: 'nsis', icon: 'packaging/icons/256x256.png' },
+  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+} satisfies Configuration;
