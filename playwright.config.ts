@@ -27,10 +27,10 @@ export default defineConfig<Options>({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'browser', testIgnore: 'launchers/**', grepInvert: /@shell/, use: { host: 'serve' } },
+    { name: 'browser', testIgnore: 'launchers/**', grepInvert: /@shell|@standin/, use: { host: 'serve' } },
     { name: 'stand-in', testIgnore: 'launchers/**', grepInvert: /@browser/, use: { host: 'standin' } },
     whyNoElectron
       ? { name: 'electron', testMatch: 'launchers/no-electron.spec.ts' }
-      : { name: 'electron', testIgnore: 'launchers/**', grepInvert: /@browser/, use: { host: 'electron' } },
+      : { name: 'electron', testIgnore: 'launchers/**', grepInvert: /@browser|@standin/, use: { host: 'electron' } },
   ],
 });

@@ -9,6 +9,9 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** Chromium's own sandbox does not start for root. */
 const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/** As in playwright.config.ts, which does not reach pages of an application. */
+const ACTION_TIMEOUT_MS = 10_000;
+
 /** The built application in the Electron of `folder`, or in what stands there in its place. */
 export async function launchShell(distribution: string, program: string): Promise<ShellWorkbench> {
   const { folder, env, remove } = privateFolder();
@@ -18,6 +21,7 @@ export async function launchShell(distribution: string, program: string): Promis
   const main = app.process();
   const ended = once(main, 'exit').then(([status]) => status);
   const page = await app.firstWindow();
+  page.setDefaultTimeout(ACTION_TIMEOUT_MS);
   await page.waitForURL('**workbench**');
   const stop = async () => {
     if (main.exitCode === null) await app.close();
