@@ -16,3 +16,13 @@ test('a read-only session maps nothing and says what to do', async ({ workbench:
   await expect(button).toBeDisabled();
   await expect(button).toHaveAccessibleDescription(/arm it first/);
 });
+
+test('a mapping is taken away by its Unmap button, and its place is free again', async ({ workbench }) => {
+  const { iovaMap, requests } = workbench;
+  await workbench.arm();
+  await iovaMap.mapBuffer({ buffer: 'dmb', size: '64 KiB' });
+  await iovaMap.unmap('0x1_0000_0000');
+  await expect(iovaMap.map()).toHaveAccessibleName(/0 mappings/);
+  await expect(iovaMap.mappings()).toHaveCount(0);
+  await expect(requests.ofKind('dma.unmap')).toContainText('ok');
+});

@@ -43,4 +43,9 @@ export class ComposerPanel {
   result(): Locator {
     return this.panel.getByTestId('last-result');
   }
+
+  /** The button that mends a broken rule. */
+  mend(change: string | RegExp): Locator {
+    return this.panel.getByRole('button', { name: change });
+  }
 }

@@ -41,4 +41,10 @@ export class IovaMapPanel {
     await button.click();
     await waitForIdle(this.#page);
   }
+
+  /** Takes away the mapping that starts at `iova`, written as the table shows it. */
+  async unmap(iova: string): Promise<void> {
+    await this.panel.getByRole('button', { name: `Unmap ${iova}`, exact: true }).click();
+    await waitForIdle(this.#page);
+  }
 }

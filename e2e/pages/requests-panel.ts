@@ -16,4 +16,9 @@ export class RequestsPanel {
   rows(): Locator {
     return this.panel.locator('[role="row"][data-kind]');
   }
+
+  /** Words to look for, or an expression such as `errno != 0 && len > 64`. */
+  filter(): Locator {
+    return this.panel.getByRole('searchbox', { name: 'Filter by text or expression' });
+  }
 }

@@ -19,4 +19,10 @@ export class TargetsPanel {
     await this.entry(name).dblclick();
     await waitForIdle(this.#page);
   }
+
+  /** Looks again what there is to open. */
+  async refresh(): Promise<void> {
+    await this.panel.getByRole('button', { name: 'Look again' }).click();
+    await waitForIdle(this.#page);
+  }
 }

@@ -77,8 +77,15 @@ function Fields({
   );
 }
 
-/** `open` undefined = shown where there is room. Maps a new buffer, checked against the rules while it is typed: an allocation and a mapping are sent. */
-export function MapBufferForm({ view, open }: { readonly view: FunctionView; readonly open?: boolean }) {
+interface MapBufferFormProps {
+  readonly view: FunctionView;
+  /** Undefined = shown where there is room. */
+  readonly open?: boolean;
+  readonly onMapped: () => void;
+}
+
+/** Maps a new buffer, checked against the rules while it is typed: an allocation and a mapping are sent. */
+export function MapBufferForm({ view, open, onMapped }: MapBufferFormProps) {
   const { send } = useActions();
   const reason = useStore(whyNotArmed);
   const [form, setForm] = useState<MapForm>({ buffer: '', size: '64 KiB', read: true, write: true });
@@ -92,8 +99,10 @@ export function MapBufferForm({ view, open }: { readonly view: FunctionView; rea
     if (alloc && made?.status !== 'ok')
       return setAnswer(`The buffer was not allocated: ${errnoName(made?.errno ?? 0)}`);
     const row = await send(map);
-    if (row?.status === 'ok') setForm({ ...form, buffer: '', iova: undefined });
-    else if (row)
+    if (row?.status === 'ok') {
+      setForm({ ...form, buffer: '', iova: undefined });
+      onMapped();
+    } else if (row)
       setAnswer(`The kernel answered ${errnoName(row.errno ?? 0)}; the buffer ${map.buffer} stays, unmapped.`);
   };
   return (

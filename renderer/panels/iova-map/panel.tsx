@@ -59,11 +59,11 @@ function IovaMap({ session }: { readonly session: Session }) {
         <EmptyState>The IOMMU named no window of addresses: nothing can be mapped through this function.</EmptyState>
       ) : (
         <div className={styles.panel}>
-          <MapCanvas windows={windows} mappings={mappings} selected={selected} onSelect={choose} />
-          <div className={styles.below}>
+          <div className={styles.pictured}>
+            <MapCanvas windows={windows} mappings={mappings} selected={selected} onSelect={choose} />
             <MappingTable mappings={mappings} selected={selected} onSelect={choose} />
-            <MapBufferForm view={view} open={open} />
           </div>
+          <MapBufferForm view={view} open={open} onMapped={() => setOpen(undefined)} />
         </div>
       )}
     </PanelFrame>
