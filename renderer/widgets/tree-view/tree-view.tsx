@@ -43,12 +43,20 @@ export function TreeView<Item extends TreeItemLike<Item>>(props: TreeViewProps<I
   const { label, items, textOf, expanded, onExpanded, selected, onSelect, render } = props;
   const index = useMemo(() => treeIndex(items), [items]);
   const state = useRef<State | null>(null);
+  /** What was selected in the tree itself: its focus is there already, or further on by now. */
+  const own = useRef<string>(undefined);
+  const choose = (id: string) => {
+    own.current = id;
+    onSelect(id);
+  };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection opens rows; closing one by hand must stick
   useEffect(() => {
     const closed = selected === undefined ? [] : ancestors(index, selected).filter((id) => !expanded.has(id));
     if (closed.length > 0) onExpanded(new Set([...expanded, ...closed]));
-    else if (selected !== undefined && index.has(selected)) state.current?.selectionManager.setFocusedKey(selected);
+    else if (selected !== undefined && selected !== own.current && index.has(selected))
+      state.current?.selectionManager.setFocusedKey(selected);
+    if (selected !== own.current) own.current = undefined;
   }, [selected, index]);
 
   const onKeyDownCapture = (event: KeyboardEvent) => {
@@ -61,7 +69,7 @@ export function TreeView<Item extends TreeItemLike<Item>>(props: TreeViewProps<I
     if (change.expanded) onExpanded(change.expanded);
     if (change.focus !== undefined) {
       manager!.setFocusedKey(change.focus);
-      onSelect(change.focus);
+      choose(change.focus);
     }
   };
 
@@ -98,7 +106,7 @@ export function TreeView<Item extends TreeItemLike<Item>>(props: TreeViewProps<I
           selectedKeys={selected === undefined ? [] : [selected]}
           onSelectionChange={(keys) => {
             const [id] = keys === 'all' ? [] : keys;
-            if (id !== undefined) onSelect(String(id));
+            if (id !== undefined) choose(String(id));
           }}
           expandedKeys={expanded}
           onExpandedChange={(keys) => onExpanded(new Set([...keys].map(String)))}
