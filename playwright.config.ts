@@ -19,6 +19,8 @@ export default defineConfig<Options>({
   fullyParallel: false,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
+  // Two processes and a browser start for each test; on a busy shared machine a start may fail.
+  retries: process.env.CI ? 1 : 0,
   use: {
     actionTimeout: 10_000,
     viewport: { width: 1440, height: 900 },
