@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { waitForIdle } from '../support/idle.ts';
 
 /** Where one request, or a program of them, is put together and sent. */
@@ -37,6 +37,18 @@ export class ComposerPanel {
   async send(): Promise<void> {
     await this.panel.getByRole('button', { name: 'Send', exact: true }).click();
     await waitForIdle(this.#page);
+  }
+
+  /** Sends every step in order and waits for the end. */
+  async runAll(): Promise<void> {
+    await this.panel.getByRole('button', { name: 'Run all', exact: true }).click();
+    await expect(this.progress()).toHaveAttribute('data-finished', 'true');
+    await waitForIdle(this.#page);
+  }
+
+  /** How far the last run came. */
+  progress(): Locator {
+    return this.panel.getByTestId('program-progress');
   }
 
   /** What the kernel answered to the last request. */

@@ -39,7 +39,14 @@ export function Progress() {
   if (!progress) return null;
   const { done, total, failed, finished, message } = progress;
   return (
-    <p className={styles.progress} data-failed={failed > 0 || undefined} role="status" title={message}>
+    <p
+      className={styles.progress}
+      data-testid="program-progress"
+      data-finished={finished}
+      data-failed={failed > 0 || undefined}
+      role="status"
+      title={message}
+    >
       {total !== undefined && <progress value={done} max={Math.max(total, 1)} aria-label="Steps done" />}
       {`${done}${total === undefined ? '' : ` of ${total}`} steps${finished ? (failed ? ' · failed' : ' · done') : ''}`}
       {message && <span className={styles.message}>{message}</span>}
