@@ -71,6 +71,7 @@ export type ThroughputSlice = z.infer<typeof throughputSliceSchema>;
 export const recordingStateSchema = z.strictObject({
   file: z.string(),
   path: z.string(),
+  /** ns since the session began. */
   startedAt: ns,
   requests: z.int(),
   bytes: z.int(),
@@ -103,6 +104,7 @@ export const sessionSchema = z.strictObject({
   /** For a recording: damage found on opening, and its time span. */
   damage: errorSchema.optional(),
   durationNs: ns,
+  /** Wall clock, ns since 1970. */
   startedAt: ns,
 });
 export type Session = z.infer<typeof sessionSchema>;

@@ -89,6 +89,11 @@ function maxstblOf(snapshot: Snapshot): number {
   return number(group.imaxstbl) || number(header.max) || SMALLEST_MAXSTBL;
 }
 
+/** Mapping entries that were free when the snapshot was taken, as the kernel said; undefined when it did not. */
+export function dmaAvailOf(snapshot: Described & Pick<Snapshot, 'iommuInfo'>): number | undefined {
+  return number(capability('iommu-info', snapshot.iommuInfo, 'dma-avail', snapshot).avail);
+}
+
 /** The IOVA list, else the bounds of the zPCI base capability, else none known. */
 function windowsOf(snapshot: Snapshot, base: FieldValues): IovaRange[] {
   const { ranges } = capability('iommu-info', snapshot.iommuInfo, 'iova-range', snapshot);

@@ -1,6 +1,6 @@
 import type { LiveState, Outcome, Request, Snapshot } from '../../contract/bridge-contract.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
-import { viewOf } from '../../contract/facts.ts';
+import { dmaAvailOf, viewOf } from '../../contract/facts.ts';
 import type { FunctionView } from '../../contract/requests/kind.ts';
 import type { Burst, Target } from '../target.ts';
 
@@ -17,9 +17,11 @@ export class CaptureTarget implements Target {
   readonly address: string;
   readonly armed = false;
   readonly #snapshot: Snapshot;
+  readonly #state: LiveState;
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
+    this.#state = { ...NO_MEMORY, dmaAvail: dmaAvailOf(snapshot) ?? 0 };
     this.address = snapshot.address;
   }
 
@@ -32,11 +34,11 @@ export class CaptureTarget implements Target {
   }
 
   view(): FunctionView {
-    return viewOf(this.#snapshot, NO_MEMORY);
+    return viewOf(this.#snapshot, this.#state);
   }
 
   state(): LiveState {
-    return NO_MEMORY;
+    return this.#state;
   }
 
   arm(armed: boolean): void {

@@ -59,6 +59,7 @@ test('a capture is to look at: nothing can be armed or sent, whatever it is', as
   await expect(target.send({ kind: 'buffer.alloc', buffer: 'b', size: 1 })).rejects.toMatchObject({
     info: { code: 'absent', next: 'Open a live function to send.' },
   });
+  expect(target.state().dmaAvail).toBe(65_535);
   expect(target.view().facts.windows).toEqual([{ start: 0x1_0000_0000n, end: 0x1_3fff_ffffn }]);
 });
 

@@ -1,6 +1,5 @@
-import { decode } from '../../abi/decode.ts';
 import type { LiveState, Snapshot } from '../../contract/bridge-contract.ts';
-import { viewOf } from '../../contract/facts.ts';
+import { dmaAvailOf, viewOf } from '../../contract/facts.ts';
 import type { FunctionView } from '../../contract/requests/kind.ts';
 import type { Buffers } from './buffers.ts';
 import { afterMap, afterUnmap, type LiveMapping } from './mappings.ts';
@@ -69,9 +68,5 @@ export class FunctionState {
   }
 }
 
-/** Entries free before anything was mapped here (DMA_AVAIL); without that capability there is no count to run out of. */
-function mappingEntries({ iommuInfo, byteOrder }: Snapshot): number {
-  const caps = iommuInfo ? decode('iommu-info', iommuInfo, { byteOrder }).caps : [];
-  const avail = caps.find(({ name }) => name === 'dma-avail')?.fields.avail;
-  return typeof avail === 'number' ? avail : UNLIMITED;
-}
+/** Entries free before anything was mapped here; without that capability there is no count to run out of. */
+const mappingEntries = (snapshot: Snapshot): number => dmaAvailOf(snapshot) ?? UNLIMITED;
