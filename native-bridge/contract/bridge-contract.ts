@@ -47,7 +47,7 @@ export const snapshotSchema = z.strictObject({
   address: z.string(),
   title: z.string(),
   kind: z.enum(['sim', 'capture', 'vfio', 'recording']),
-  /** Wall clock, ns since 1970. */
+  /** Wall clock, ns since 1970; 0 when a capture does not say. */
   takenAt: ns,
   byteOrder,
   /** True when the function is a model. */

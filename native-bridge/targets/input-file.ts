@@ -2,13 +2,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { WorkbenchError } from '../contract/errors.ts';
 
 /**
- * Text of a file that a user named, and when it was last changed (ms). Only a regular file of at most `most` bytes is opened: a pipe
+ * Text of a file that a user named. Only a regular file of at most `most` bytes is opened: a pipe
  * could keep us waiting, a device could go on for ever. Throws `no-such-file` and `damaged-file`.
  */
-export async function readInputFile(file: string, most: number): Promise<{ text: string; mtimeMs: number }> {
-  const { size, mtimeMs } = await regularFile(file);
+export async function readInputFile(file: string, most: number): Promise<string> {
+  const { size } = await regularFile(file);
   if (size > most) throw tooLarge(file, size, most);
-  return { text: await readFile(file, 'utf8').catch((cause) => Promise.reject(unreadable(file, cause))), mtimeMs };
+  return readFile(file, 'utf8').catch((cause) => Promise.reject(unreadable(file, cause)));
 }
 
 async function regularFile(file: string) {

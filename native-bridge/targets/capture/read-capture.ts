@@ -7,11 +7,9 @@ import { LAB_FAMILY, labToSnapshot } from './lab-capture.ts';
 /** The snapshot in a capture file, ours or the lab's. Throws `no-such-file`, `damaged-file`, `future-version`. */
 export async function readCapture(file: string): Promise<Snapshot> {
   const name = basename(file);
-  const { text, mtimeMs } = await readInputFile(file, MAX_CAPTURE_BYTES);
+  const text = await readInputFile(file, MAX_CAPTURE_BYTES);
   const capture = parseCapture(text, name);
   const address = `capture:${file}`;
-  if (captureSchema(capture)?.startsWith(LAB_FAMILY)) {
-    return { ...labToSnapshot(capture, name, address), takenAt: BigInt(Math.round(mtimeMs)) * 1_000_000n };
-  }
+  if (captureSchema(capture)?.startsWith(LAB_FAMILY)) return labToSnapshot(capture, name, address);
   return { ...captureToSnapshot(capture, name), address, kind: 'capture' };
 }

@@ -44,7 +44,7 @@ export function parseSimAddress(rest: string): SimAddress {
 /** The fault script of an address. Throws `no-such-file` and `damaged-file`. */
 export async function readFaults(file: string | undefined): Promise<readonly Fault[]> {
   if (file === undefined) return [];
-  const { text } = await readInputFile(file, MOST_SCRIPT_BYTES);
+  const text = await readInputFile(file, MOST_SCRIPT_BYTES);
   const script = faultScriptSchema.safeParse(parsed(file, text));
   if (script.success) return script.data.faults;
   throw damaged(file, `${issueLine(script.error, 'script')}.`);

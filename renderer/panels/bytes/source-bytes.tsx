@@ -4,7 +4,8 @@ import type { Selection } from '../../store/selection.ts';
 import { currentSelection } from '../../store/selectors.ts';
 import { nodeAt } from '../../store/structures.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
-import { countText, timeOfDay } from '../../text/quantities.ts';
+import { countText } from '../../text/quantities.ts';
+import { snapshotTime } from '../../text/snapshot-time.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { CopyMenu } from '../../widgets/copy-menu/copy-menu.tsx';
 import { copyFormats } from '../../widgets/hex-view/copy-as.ts';
@@ -75,7 +76,7 @@ export function SourceBytes({ source, session, chooser }: SourceBytesProps) {
       id="bytes"
       label="Bytes"
       of={`${countText(source.bytes.length)} bytes`}
-      asOf={`as of ${timeOfDay(session.snapshot.takenAt)}`}
+      asOf={snapshotTime(session.snapshot)}
       tools={
         <>
           <GoTo ref={goTo} length={source.bytes.length} onGo={(at) => move({ at, anchor: at })} />

@@ -5,7 +5,7 @@ import type { Selection } from '../../store/selection.ts';
 import { currentSelection, currentSession } from '../../store/selectors.ts';
 import { decoded, nodeAt, structureOf } from '../../store/structures.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
-import { timeOfDay } from '../../text/quantities.ts';
+import { snapshotTime } from '../../text/snapshot-time.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { CopyMenu } from '../../widgets/copy-menu/copy-menu.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
@@ -56,7 +56,7 @@ function CapabilityTree({ session }: { readonly session: Session }) {
       id="capabilities"
       label="Capabilities"
       of={session.title}
-      asOf={`as of ${timeOfDay(session.snapshot.takenAt)}`}
+      asOf={snapshotTime(session.snapshot)}
       tools={
         <>
           <CopyMenu label="Copy the selected line" choices={copyChoices(items, current, session.snapshot)} />

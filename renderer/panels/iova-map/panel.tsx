@@ -5,7 +5,7 @@ import { sizeText } from '../../../native-bridge/abi/text.ts';
 import { viewOf } from '../../../native-bridge/contract/facts.ts';
 import { currentSelection, currentSession, isRecorded } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
-import { dateText } from '../../text/quantities.ts';
+import { snapshotTime } from '../../text/snapshot-time.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { EmptyState } from '../../widgets/states/states.tsx';
@@ -21,7 +21,7 @@ export type NamedMapping = Session['state']['mappings'][number];
 
 /** What moment the map shows. */
 function asOf(session: Session, seq: number | undefined): string {
-  if (session.kind === 'capture') return `captured ${dateText(session.snapshot.takenAt)}`;
+  if (session.kind === 'capture') return snapshotTime(session.snapshot);
   if (isRecorded(session)) return seq === undefined ? 'as of the end' : `as of request ${seq}`;
   return session.condition === 'live' ? 'live' : 'as of the end';
 }

@@ -50,7 +50,7 @@ export type LabFile = z.output<typeof labSchema>;
 /** Reads a lab capture. Throws `no-such-file`, `damaged-file`, `future-version`, each in one line. */
 export async function readLabFile(file: string): Promise<LabFile> {
   const name = basename(file);
-  const { text } = await readInputFile(file, MAX_CAPTURE_BYTES);
+  const text = await readInputFile(file, MAX_CAPTURE_BYTES);
   const capture = parseCapture(text, name);
   refuseFuture(capture, name, LAB_FAMILY, VERSION);
   const parsed = labSchema.safeParse(capture);
