@@ -7,7 +7,7 @@ import type { FieldValues } from '../../abi/types.ts';
 import type { Outcome, Request } from '../../contract/bridge-contract.ts';
 import { errorInfo } from '../../contract/errors.ts';
 import { requestSchema } from '../../contract/requests/request.ts';
-import type { Target } from '../target.ts';
+import type { Burst, Target } from '../target.ts';
 import { simProvider } from './provider.ts';
 
 const open: Target[] = [];
@@ -85,29 +85,42 @@ describe('a fault script meets the operations of a burst as it meets single requ
     return { target, burst: target.startBurst(spec) };
   };
 
+  /** Totals of a burst drained to its end, however many slices a busy machine cuts it into. */
+  const drained = async (burst: Burst) => {
+    const totals = { count: 0, errors: 0, slices: 0 };
+    for (let done = false; !done; totals.slices++) {
+      const slice = await burst.drain();
+      totals.count += slice.count;
+      totals.errors += slice.errors;
+      done = slice.done;
+    }
+    return totals;
+  };
+
   it.each([
     [{ errno: 'EIO' }, { count: 1000, errors: 1 }],
     [
       { errno: 'EIO', times: 5, unplug: true },
       { count: 1000, errors: 5 },
     ],
-    [{ errno: 'ENODEV' }, { count: 30, errors: 1, done: true }],
+    [{ errno: 'ENODEV' }, { count: 30, errors: 1 }],
     [{ error: true }, { count: 1000, errors: 971 }],
-  ])('%j', async (fault, slice) => {
-    expect(await (await burstWith(fault)).burst.drain()).toMatchObject(slice);
+  ])('%j', async (fault, totals) => {
+    expect(await drained((await burstWith(fault)).burst)).toMatchObject(totals);
   });
 
   it('unplug alone: the function is asked back, and every store still works', async () => {
     const { target, burst } = await burstWith({ unplug: true });
     const asked = new Promise((resolve) => target.onEvent(({ event }) => resolve(event)));
-    expect(await burst.drain()).toMatchObject({ count: 1000, errors: 0 });
+    expect(await drained(burst)).toMatchObject({ count: 1000, errors: 0 });
     expect(await asked).toBe('release-requested');
   });
 
   it('a slow one ends its slice, the rest follows', async () => {
     const { burst } = await burstWith({ slowMs: 1000 });
-    expect(await burst.drain()).toMatchObject({ count: 30, done: false });
-    expect(await burst.drain()).toMatchObject({ count: 970, done: true });
+    const { count, slices } = await drained(burst);
+    expect(count).toBe(1000);
+    expect(slices).toBeGreaterThan(1);
   });
 
   it('a stuck one holds the burst', async () => {
