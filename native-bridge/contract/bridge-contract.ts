@@ -102,6 +102,15 @@ export const liveStateSchema = z.strictObject({
 });
 export type LiveState = z.infer<typeof liveStateSchema>;
 
+/** The state of what is only looked at: a capture, a recording that tells none. */
+export const EMPTY_STATE: LiveState = {
+  armed: false,
+  mappings: [],
+  dmaAvail: 0,
+  buffers: [],
+  scratch: { name: 'scratch', vaddr: 0n, size: 0 },
+};
+
 /** What became of one request. `ok`: the kernel took it; `errno`: the kernel refused; `timeout`: a wait ran out. */
 export const outcomeSchema = z.strictObject({
   status: z.enum(['ok', 'errno', 'timeout']),

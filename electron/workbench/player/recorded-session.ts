@@ -1,18 +1,10 @@
 import { basename } from 'node:path';
-import type { LiveState } from '../../../native-bridge/contract/bridge-contract.ts';
+import { EMPTY_STATE } from '../../../native-bridge/contract/bridge-contract.ts';
 import type { RowFilter, Session, ThroughputSlice } from '../../contract/app-contract.ts';
 import type { RowPage } from '../rows/row-log.ts';
 import type { WorkbenchSession } from '../workbench-session.ts';
 import { RecordingIndex } from './recording-index.ts';
 import { RowPages } from './row-pages.ts';
-
-const NO_STATE: LiveState = {
-  armed: false,
-  mappings: [],
-  dmaAvail: 0,
-  buffers: [],
-  scratch: { name: 'scratch', vaddr: 0n, size: 0 },
-};
 
 /** A recording opened to look at: the function as it was at the start, mappings as of the end, and every request. */
 export class RecordedSession implements WorkbenchSession {
@@ -39,7 +31,7 @@ export class RecordedSession implements WorkbenchSession {
 
   describe(): Session {
     const { snapshot, state, session, rows, errors, damage, durationNs } = this.#index;
-    const { atNs: _atNs, ...live } = state ?? { ...NO_STATE, atNs: 0n };
+    const { atNs: _atNs, ...live } = state ?? { ...EMPTY_STATE, atNs: 0n };
     return {
       id: this.id,
       address: this.address,

@@ -1,16 +1,14 @@
-import type { LiveState, Outcome, Request, Snapshot } from '../../contract/bridge-contract.ts';
+import {
+  EMPTY_STATE,
+  type LiveState,
+  type Outcome,
+  type Request,
+  type Snapshot,
+} from '../../contract/bridge-contract.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
 import { dmaAvailOf, viewOf } from '../../contract/facts.ts';
 import type { FunctionView } from '../../contract/requests/kind.ts';
 import type { Burst, Target } from '../target.ts';
-
-const NO_MEMORY: LiveState = {
-  armed: false,
-  mappings: [],
-  dmaAvail: 0,
-  buffers: [],
-  scratch: { name: 'scratch', vaddr: 0n, size: 0 },
-};
 
 /** A capture behind the `Target` interface: everything there is to see, and nothing to send to. */
 export class CaptureTarget implements Target {
@@ -21,7 +19,7 @@ export class CaptureTarget implements Target {
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
-    this.#state = { ...NO_MEMORY, dmaAvail: dmaAvailOf(snapshot) ?? 0 };
+    this.#state = { ...EMPTY_STATE, dmaAvail: dmaAvailOf(snapshot) ?? 0 };
     this.address = snapshot.address;
   }
 
