@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   burstSpecSchema,
+  checkSchema,
   liveStateSchema,
   snapshotSchema,
   targetSummarySchema,
@@ -81,6 +82,21 @@ export const recordingStateSchema = z.strictObject({
 
 export type RecordingState = z.infer<typeof recordingStateSchema>;
 
+/** The way to a function on another machine. While it is `lost` the session goes on, read-only, and is opened again when the host answers. */
+export const connectionSchema = z.strictObject({
+  /** `ssh://user@host:port` */
+  host: z.string(),
+  state: z.enum(['connected', 'lost', 'reconnecting']),
+  /** Wall clock, ns since 1970, of the last change. */
+  since: ns,
+  /** Attempts to reconnect since it was lost. */
+  attempt: z.int(),
+  /** What the last loss cost, in a sentence: how long, which mappings and buffers, whether a request had no answer. */
+  missed: z.string().optional(),
+  error: errorSchema.optional(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
 /** A session: an open target, or a recording opened to look at. */
 export const sessionSchema = z.strictObject({
   id: z.string(),
@@ -92,6 +108,10 @@ export const sessionSchema = z.strictObject({
   ended: errorSchema.optional(),
   /** Wall clock, ns since 1970, since when the bridge has not answered: a call may be stuck. */
   silentSince: ns.optional(),
+  /** The request that has not come back, once it has been away for a second: `since` is wall clock, ns since 1970. */
+  stuck: z.strictObject({ kind: z.string(), since: ns }).optional(),
+  /** Only for a function on another machine. */
+  connection: connectionSchema.optional(),
   snapshot: snapshotSchema,
   state: liveStateSchema,
   requests: z.int(),
@@ -108,6 +128,21 @@ export const sessionSchema = z.strictObject({
   startedAt: ns,
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+/** Another machine the person works with, and what it offered when it was last asked. */
+export const hostSchema = z.strictObject({
+  /** `ssh://user@host:port` */
+  address: z.string(),
+  /** `idle`: not asked since the workbench started. */
+  state: z.enum(['idle', 'connecting', 'connected', 'failed']),
+  /** What is being done while `connecting`: `Copying the bridge program`. */
+  doing: z.string().optional(),
+  error: errorSchema.optional(),
+  /** Kernel, processor and Node.js of the host, as shown. */
+  about: z.record(z.string(), z.string()),
+  targets: z.array(targetSummarySchema),
+});
+export type Host = z.infer<typeof hostSchema>;
 
 export const fileEntrySchema = z.strictObject({
   name: z.string(),
@@ -168,8 +203,23 @@ export const appContract = {
         files: z.array(fileEntrySchema),
         /** Files elsewhere on this machine that a person chose, newest first. */
         recent: z.array(fileEntrySchema),
+        hosts: z.array(hostSchema),
       }),
     ),
+    /** Keeps another machine in the list and asks it what it has; `state` tells how that went. Throws `bad-address`. */
+    'host.add': method(z.strictObject({ address: z.string().max(4096) }), z.strictObject({ host: hostSchema })),
+    /** Asks a machine of the list again. */
+    'host.refresh': method(z.strictObject({ address: z.string().max(4096) }), z.strictObject({ host: hostSchema })),
+    'host.remove': method(z.strictObject({ address: z.string().max(4096) }), empty),
+    /** Looks at what a target, a host or (empty) this machine lacks. Checks come as events; resolves when all are done. */
+    'doctor.run': method(
+      z.strictObject({ run: z.int(), address: z.string().max(4096) }),
+      z.strictObject({ checks: z.array(checkSchema) }),
+    ),
+    /** Binds the function to vfio-pci on its machine; it goes back to its driver when it is released. */
+    'target.bind': method(z.strictObject({ address: z.string().max(4096) }), empty),
+    /** Gives the function back to the driver it had before `target.bind`. */
+    'target.restore': method(z.strictObject({ address: z.string().max(4096) }), empty),
     'session.list': method(empty, z.strictObject({ sessions: z.array(sessionSchema) })),
     /** Opens a target address or a recording path; an address that is open already gives the same session again. */
     'session.open': method(z.strictObject({ address: z.string().max(4096) }), sessionResult),
@@ -233,6 +283,9 @@ export const appContract = {
     throughput: z.strictObject({ session, slices: z.array(throughputSliceSchema) }),
     'program.progress': programProgressSchema,
     'target.event': z.strictObject({ session, event: z.string(), message: z.string(), atNs: ns }),
+    'doctor.check': z.strictObject({ run: z.int(), check: checkSchema }),
+    /** A machine of the list changed: its state, or what it offers. */
+    'host.changed': hostSchema,
     notice: errorSchema,
     'files.changed': empty,
     /** A command was chosen in a menu of the desktop. */

@@ -31,6 +31,9 @@ export function handlersFor(sessions: Sessions, version: string): BridgeHandlers
       await sessions.close(target);
       return {};
     },
+    'doctor.run': () => Promise.reject(notYet('doctor.run')),
+    'function.bind': () => Promise.reject(notYet('function.bind')),
+    'function.restore': () => Promise.reject(notYet('function.restore')),
     'request.send': ({ target, request }, { isCancelled }) => sessions.target(target).send(request, isCancelled),
     'burst.start': ({ target, spec }) => {
       const { id, burst } = sessions.startBurst(target, (one) => one.startBurst(spec));
@@ -91,6 +94,8 @@ const wrongProtocol = (protocol: number) =>
     next: 'Use the bridge program that came with the workbench.',
     op: 'hello',
   });
+
+const notYet = (op: string) => new WorkbenchError({ code: 'absent', message: `This bridge has no ${op}.`, op });
 
 const noHandshake = (op: string) =>
   new WorkbenchError({

@@ -17,8 +17,25 @@ export const targetSummarySchema = z.strictObject({
   ready: z.boolean(),
   reason: z.string().optional(),
   remedy: z.string().optional(),
+  /** The bridge can bind the function to vfio-pci itself when it is asked to (`function.bind`), and puts it back afterwards. */
+  bindable: z.boolean().optional(),
 });
 export type TargetSummary = z.infer<typeof targetSummarySchema>;
+
+/** One thing a doctor looked at: what it found and what mends it. */
+export const checkSchema = z.strictObject({
+  /** `node`, `vfio-device`, `memlock`: stable, for scripts. */
+  id: z.string(),
+  title: z.string(),
+  /** `skipped`: could not be looked at because something before it failed, or does not apply here. */
+  status: z.enum(['ok', 'warning', 'failed', 'skipped']),
+  message: z.string(),
+  /** What to do about it, as an imperative sentence. */
+  remedy: z.string().optional(),
+  /** The command that does it, to be copied. */
+  command: z.string().optional(),
+});
+export type Check = z.infer<typeof checkSchema>;
 
 /** One system call as it happened: what went in, what came out. */
 export const syscallRecordSchema = z.strictObject({
@@ -205,6 +222,21 @@ export const bridgeContract = {
     ),
     'target.arm': method(z.strictObject({ target, armed: z.boolean() }), z.strictObject({ state: liveStateSchema })),
     'target.close': method(z.strictObject({ target }), empty),
+    /** Looks at this machine, and at one function when it is named, from the outside in. Each check is told as it is done, by event. */
+    'doctor.run': method(
+      z.strictObject({ run: z.int(), function: z.string().max(40).optional() }),
+      z.strictObject({ checks: z.array(checkSchema) }),
+    ),
+    /** Binds a function to vfio-pci; written into the journal first, and undone when it is released. Gives the driver it had before. */
+    'function.bind': method(
+      z.strictObject({ function: z.string().max(40) }),
+      z.strictObject({ before: z.string().optional() }),
+    ),
+    /** Gives a function back to the driver it had before `function.bind`. */
+    'function.restore': method(
+      z.strictObject({ function: z.string().max(40) }),
+      z.strictObject({ driver: z.string().optional() }),
+    ),
     'request.send': method(z.strictObject({ target, request: requestSchema }), outcomeSchema),
     'burst.start': method(
       z.strictObject({ target, spec: burstSpecSchema }),
@@ -224,6 +256,7 @@ export const bridgeContract = {
       message: z.string().optional(),
       atNs: ns,
     }),
+    'doctor.check': z.strictObject({ run: z.int(), check: checkSchema }),
     notice: errorSchema,
   },
 } as const;

@@ -29,7 +29,7 @@ function refuse(method: string): never {
 
 const defaults: Partial<Handlers<AppContract>> = {
   hello: () => HOST,
-  'targets.list': () => ({ targets: [], files: [], recent: [] }),
+  'targets.list': () => ({ targets: [], files: [], recent: [], hosts: [] }),
   'session.list': () => ({ sessions: [] }),
   'throughput.slices': () => ({ slices: [] }),
 };

@@ -25,7 +25,7 @@ export function generalHandlers(context: HandlerContext): Family<Methods> {
         folder.list(),
         folder.chosen.list(),
       ]);
-      return { targets, files, recent };
+      return { targets, files, recent, hosts: [] };
     },
     'window.commands'({ possible }) {
       desktop?.commandsPossible(possible);

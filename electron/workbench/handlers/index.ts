@@ -2,6 +2,7 @@ import { burstHandlers } from './burst.ts';
 import type { AppHandlers, HandlerContext } from './context.ts';
 import { fileHandlers } from './files.ts';
 import { generalHandlers } from './general.ts';
+import { hostHandlers } from './hosts.ts';
 import { programHandlers } from './program.ts';
 import { recordingHandlers } from './recording.ts';
 import { sessionHandlers } from './session.ts';
@@ -15,5 +16,6 @@ export function appHandlers(context: HandlerContext): AppHandlers {
     ...programHandlers(context),
     ...recordingHandlers(context),
     ...fileHandlers(context),
+    ...hostHandlers(context),
   };
 }

@@ -61,6 +61,9 @@ export class FakeBridge {
     return {
       hello: () => ({ protocol: 1, version: 'fake', pid: 1, platform: 'linux', byteOrder: 'be', kernel: '0' }),
       'targets.list': () => ({ targets: [] }),
+      'doctor.run': () => ({ checks: [] }),
+      'function.bind': () => ({}),
+      'function.restore': () => ({}),
       'target.open': ({ address }) => {
         if (address.startsWith('sim:none')) throw unknownTarget(address);
         return { target: this.opened.push(address), ...opened() };
