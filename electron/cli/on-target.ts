@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import { findInstallation } from '../serve/installation.ts';
-import { BridgeClient } from '../workbench/bridge-client/bridge-client.ts';
+import { Bridges } from '../workbench/hosts/bridges.ts';
 import { LiveSession } from '../workbench/session.ts';
 import { EXIT } from './command.ts';
 
@@ -27,21 +27,21 @@ function parseArgv(text: string): readonly string[] | undefined {
   }
 }
 
-/** Does `work` with a bridge program of its own, which ends afterwards. */
-export async function withBridge<T>(work: (bridge: BridgeClient) => Promise<T>): Promise<T> {
-  const bridge = await BridgeClient.start(bridgeCommand());
+/** Does `work` with bridge programs of its own, which end afterwards. */
+export async function withBridges<T>(work: (bridges: Bridges) => Promise<T>): Promise<T> {
+  const bridges = new Bridges({ command: bridgeCommand() });
   try {
-    return await work(bridge);
+    return await work(bridges);
   } finally {
-    await bridge.close();
+    await bridges.close();
   }
 }
 
 /** Does `work` with a session on `address`; it is closed afterwards, its recording whole. */
 export function withSession<T>(address: string, work: (session: LiveSession) => Promise<T>): Promise<T> {
-  return withBridge(async (bridge) => {
+  return withBridges(async (bridges) => {
     const { version } = findInstallation();
-    const session = await LiveSession.open(bridge, address, { id: 'cli', version });
+    const session = await LiveSession.open(bridges, address, { id: 'cli', version });
     try {
       return await work(session);
     } finally {

@@ -1,24 +1,23 @@
 import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
-import { BridgeClient } from './bridge-client/bridge-client.ts';
 import { type Emit, SessionBroadcast } from './broadcast.ts';
 import type { WorkbenchFolder } from './files/folder.ts';
+import type { Bridges } from './hosts/bridges.ts';
 import { RecordedSession } from './player/recorded-session.ts';
 import { LiveSession } from './session.ts';
 import type { WorkbenchSession } from './workbench-session.ts';
 
 export interface StoreOptions {
-  readonly bridgeCommand: readonly string[];
+  readonly bridges: Bridges;
   readonly version: string;
   readonly folder: WorkbenchFolder;
   readonly emit: Emit;
 }
 
-/** The open sessions and the one bridge program their targets share; a bridge that died is started anew by the next opening. */
+/** The open sessions. */
 export class SessionStore {
   readonly #options: StoreOptions;
   readonly #sessions = new Map<string, WorkbenchSession>();
   readonly #opening = new Map<string, Promise<WorkbenchSession>>();
-  #bridge: Promise<BridgeClient> | undefined;
   #nextId = 1;
 
   constructor(options: StoreOptions) {
@@ -71,15 +70,6 @@ export class SessionStore {
   async closeAll(): Promise<void> {
     await Promise.allSettled(this.list().map((session) => session.close()));
     this.#sessions.clear();
-    const bridge = await this.#bridge?.catch(() => undefined);
-    await bridge?.close();
-  }
-
-  /** The running bridge program, started when there is none. Calls chain, so that there is never more than one. */
-  bridge(): Promise<BridgeClient> {
-    const start = () => BridgeClient.start(this.#options.bridgeCommand);
-    this.#bridge = this.#bridge ? this.#bridge.then((bridge) => (bridge.alive ? bridge : start()), start) : start();
-    return this.#bridge;
   }
 
   /** Paths in an address are taken from the workbench folder and the shipped assets only. */
@@ -98,7 +88,7 @@ export class SessionStore {
 
   async #openLive(address: string, id: string): Promise<LiveSession> {
     const listener = new SessionBroadcast(this.#options.emit, () => this.#sessions.get(id));
-    return LiveSession.open(await this.bridge(), address, { id, version: this.#options.version, listener });
+    return LiveSession.open(this.#options.bridges, address, { id, version: this.#options.version, listener });
   }
 }
 

@@ -19,7 +19,7 @@ const STORE: Request = {
 
 async function openFake() {
   const bridge = new FakeBridge();
-  const session = await LiveSession.open(await bridge.client, 'sim:ism', { id: 's1', version: 'test' });
+  const session = await LiveSession.open(bridge.ways, 'sim:ism', { id: 's1', version: 'test' });
   return { bridge, session };
 }
 

@@ -10,6 +10,7 @@ import { runBurst } from './burst-run.ts';
 import type { BurstTotals } from './burst-totals.ts';
 import { eventLine } from './event-line.ts';
 import { FunctionSet } from './function-set.ts';
+import type { Ways } from './hosts/bridges.ts';
 import { inTime, Pending } from './pending.ts';
 import { progressAtEnd, progressOf } from './programs/progress.ts';
 import { type ProgramResult, type RunHooks, runProgram } from './programs/run.ts';
@@ -67,9 +68,10 @@ export class LiveSession implements WorkbenchSession {
     void bridge.gone.then((reason) => this.#end(reason));
   }
 
-  /** Opens `address` read-only on a bridge. Throws what the bridge answers. */
-  static async open(bridge: BridgeClient, address: string, options: SessionOptions): Promise<LiveSession> {
-    return new LiveSession(bridge, await OpenTarget.open(bridge, address), options);
+  /** Opens `address` read-only. Throws what the way there and the bridge answer. */
+  static async open(ways: Ways, address: string, options: SessionOptions): Promise<LiveSession> {
+    const way = await ways.for(address);
+    return new LiveSession(way.bridge, await OpenTarget.open(way.bridge, way.address), options);
   }
 
   describe(): Session {

@@ -9,6 +9,7 @@ import type { Desktop, WindowLink } from './desktop.ts';
 import { WorkbenchFolder } from './files/folder.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { appHandlers } from './handlers/index.ts';
+import { Bridges } from './hosts/bridges.ts';
 import { SessionStore } from './session-store.ts';
 
 export interface WorkbenchOptions {
@@ -28,6 +29,7 @@ export class Workbench {
   readonly #emit: Emit = (event, payload) => {
     for (const window of this.#windows) window.emit(event, payload);
   };
+  readonly #bridges: Bridges;
   readonly #sessions: SessionStore;
   readonly #context: HandlerContext;
 
@@ -35,8 +37,9 @@ export class Workbench {
     const { bridgeCommand, version, host } = options;
     const folder = new WorkbenchFolder(resolve(options.folder), options.assets ?? shippedAssets());
     const emit = this.#emit;
-    this.#sessions = new SessionStore({ bridgeCommand, version, folder, emit });
-    this.#context = { sessions: this.#sessions, folder, emit, version, host };
+    this.#bridges = new Bridges({ command: bridgeCommand });
+    this.#sessions = new SessionStore({ bridges: this.#bridges, version, folder, emit });
+    this.#context = { bridges: this.#bridges, sessions: this.#sessions, folder, emit, version, host };
   }
 
   /** Serves one window over `carrier` until it closes; sessions live on without windows. `desktop` is what its host has beside the page. */
@@ -61,9 +64,10 @@ export class Workbench {
     return fileAddress(file);
   }
 
-  /** Ends all sessions, recordings made whole, and the bridge program. */
+  /** Ends all sessions, recordings made whole, and the bridge programs. */
   async close(): Promise<void> {
     await this.#sessions.closeAll();
+    await this.#bridges.close();
     for (const window of this.#windows) window.close();
   }
 }

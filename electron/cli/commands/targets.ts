@@ -1,5 +1,5 @@
 import { type CliCommand, EXIT } from '../command.ts';
-import { withBridge } from '../on-target.ts';
+import { withBridges } from '../on-target.ts';
 import { table } from '../table.ts';
 
 export const targets: CliCommand = {
@@ -7,7 +7,7 @@ export const targets: CliCommand = {
   summary: 'what can be opened, with identity and driver',
   example: 'zpciwb targets',
   run: async (io) => {
-    const found = (await withBridge((bridge) => bridge.call('targets.list', {}))).targets;
+    const found = (await withBridges(async (bridges) => (await bridges.local()).call('targets.list', {}))).targets;
     io.document({ targets: found });
     const rows = found.map(({ address, title, driver = '-', ready, reason = '', remedy = '' }) => [
       address,

@@ -3,10 +3,12 @@ import type { appContract } from '../../contract/app-contract.ts';
 import type { Emit } from '../broadcast.ts';
 import type { Desktop } from '../desktop.ts';
 import type { WorkbenchFolder } from '../files/folder.ts';
+import type { Bridges } from '../hosts/bridges.ts';
 import type { SessionStore } from '../session-store.ts';
 
 /** What the handlers of all method families work with. */
 export interface HandlerContext {
+  readonly bridges: Bridges;
   readonly sessions: SessionStore;
   readonly folder: WorkbenchFolder;
   readonly emit: Emit;

@@ -5,7 +5,7 @@ import type { Family, HandlerContext } from './context.ts';
 type Methods = 'hello' | 'targets.list' | 'window.commands';
 
 export function generalHandlers(context: HandlerContext): Family<Methods> {
-  const { sessions, folder, version, host, desktop } = context;
+  const { bridges, folder, version, host, desktop } = context;
   return {
     hello({ protocol }) {
       if (protocol !== APP_PROTOCOL) throw wrongProtocol(protocol);
@@ -19,7 +19,7 @@ export function generalHandlers(context: HandlerContext): Family<Methods> {
       };
     },
     async 'targets.list'() {
-      const bridge = await sessions.bridge();
+      const bridge = await bridges.local();
       const [{ targets }, files, recent] = await Promise.all([
         bridge.call('targets.list', {}),
         folder.list(),

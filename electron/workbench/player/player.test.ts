@@ -20,7 +20,7 @@ let rows: RequestRow[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'zpci-player-'));
   const path = join(folder, 'whole.mcap');
-  const session = await LiveSession.open(await new FakeBridge().client, 'sim:ism', { id: 's', version: 'test' });
+  const session = await LiveSession.open(new FakeBridge().ways, 'sim:ism', { id: 's', version: 'test' });
   await session.startRecording(path);
   for (let i = 0; i < 120; i++) {
     await session.send({

@@ -77,7 +77,7 @@ describe('a running program', () => {
 
   test('opens its further functions for the run and arms them as the session is', async () => {
     const bridge = new FakeBridge();
-    const session = await LiveSession.open(await bridge.client, 'sim:ism', { id: 's', version: 't' });
+    const session = await LiveSession.open(bridge.ways, 'sim:ism', { id: 's', version: 't' });
     const running = session.runProgram(program([{ ...LOAD, on: 'peer' }], { functions: { peer: 'sim:ism-peer' } }));
     expect(await running.finished).toMatchObject({ failed: 0 });
     expect(bridge.opened).toEqual(['sim:ism', 'sim:ism-peer']);
@@ -165,7 +165,7 @@ describe('expressions', () => {
 describe('a check', () => {
   test('follows buffers and mappings from step to step, and sends nothing', async () => {
     const bridge = new FakeBridge();
-    const session = await LiveSession.open(await bridge.client, 'sim:ism', { id: 's', version: 't' });
+    const session = await LiveSession.open(bridge.ways, 'sim:ism', { id: 's', version: 't' });
     const map = { kind: 'dma.map', buffer: 'b', iova: '0x1_0000_0000' };
     const checked = program([
       { kind: 'buffer.alloc', buffer: 'b', size: 4096 },

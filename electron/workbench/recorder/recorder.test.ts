@@ -14,7 +14,7 @@ afterEach(() => vi.restoreAllMocks());
 async function recordingSession(notice: (code: string) => void = () => {}) {
   const bridge = new FakeBridge();
   const listener = { ...silentListener, notice: ({ code }: { code: string }) => notice(code) };
-  const session = await LiveSession.open(await bridge.client, 'sim:ism', { id: 's', version: 'test', listener });
+  const session = await LiveSession.open(bridge.ways, 'sim:ism', { id: 's', version: 'test', listener });
   const path = join(await mkdtemp(join(tmpdir(), 'zpci-recorder-')), 'a.mcap');
   await session.startRecording(path);
   return { bridge, session, path };

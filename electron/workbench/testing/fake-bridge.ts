@@ -13,6 +13,7 @@ import type { EventInput, Handlers } from '../../../native-bridge/contract/metho
 import { Peer } from '../../../native-bridge/contract/peer.ts';
 import { stateAfter } from '../../contract/programs/effect.ts';
 import { BridgeClient } from '../bridge-client/bridge-client.ts';
+import type { Ways } from '../hosts/bridges.ts';
 import { carrierPair } from './carrier-pair.ts';
 
 /** A bridge program in this process, for tests: one function of few words whose answers a test may replace. */
@@ -34,6 +35,11 @@ export class FakeBridge {
     const [mine, theirs] = carrierPair();
     this.#peer = new Peer(mine, noContract, bridgeContract, this.#handlers());
     this.client = BridgeClient.connect(theirs);
+  }
+
+  /** The way to every target, which leads here. */
+  get ways(): Ways {
+    return { for: async (address) => ({ bridge: await this.client, address }) };
   }
 
   /** What a request gets when all goes well, taking 1000 ns of the fake's clock. */
