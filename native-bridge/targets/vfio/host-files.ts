@@ -1,14 +1,26 @@
 import { constants, readFileSync, readlinkSync } from 'node:fs';
 import { access, readdir } from 'node:fs/promises';
+import { release } from 'node:os';
 import { basename, join } from 'node:path';
 
 /** Where a host keeps its functions; another root is a host under test. */
 export interface HostFiles {
   readonly sys: string;
   readonly dev: string;
+  readonly proc: string;
+  /** Modules of the running kernel: `modules.dep` and its neighbours. */
+  readonly modules: string;
 }
 
-export const THIS_HOST: HostFiles = { sys: '/sys', dev: '/dev' };
+/** The files of a host whose root folder is `root`. */
+export const hostAt = (root: string): HostFiles => ({
+  sys: join(root, 'sys'),
+  dev: join(root, 'dev'),
+  proc: join(root, 'proc'),
+  modules: join(root, 'lib', 'modules', release()),
+});
+
+export const THIS_HOST: HostFiles = hostAt('/');
 
 /** Attributes that say who a function is. Others are not read: some act on the device when touched. */
 const ATTRIBUTES = [

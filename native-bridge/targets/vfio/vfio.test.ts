@@ -7,7 +7,7 @@ import { buildAddon } from '../../addon/build.mjs';
 import type { Addon } from '../../addon/index.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
 import { AddonSyscalls } from './addon-syscalls.ts';
-import { type HostFiles, readAttributes } from './host-files.ts';
+import { type HostFiles, hostAt, readAttributes } from './host-files.ts';
 import { listFunctions, vfioProvider } from './provider.ts';
 
 const ISM = '0007:00:00.0';
@@ -40,7 +40,7 @@ function fakeHost(): HostFiles {
   add('0000:00:01.0', 'ahci', '1', { vendor: '0x8086' });
   put(root, 'dev/vfio/vfio', '');
   put(root, 'dev/vfio/7', '');
-  return { sys: join(root, 'sys'), dev: join(root, 'dev') };
+  return hostAt(root);
 }
 
 describe('what is listed', () => {
@@ -80,7 +80,7 @@ describe('what is listed', () => {
   });
 
   test('a machine without PCI has none', async () => {
-    expect(await listFunctions({ sys: '/nowhere', dev: '/nowhere' })).toEqual([]);
+    expect(await listFunctions(hostAt('/nowhere'))).toEqual([]);
   });
 });
 
