@@ -30,6 +30,9 @@ export const commandRows = [
   row('session.capture', 'Session', 'Save a capture of the function'),
   row('session.close', 'Session', 'Close the session'),
   row('session.refresh-targets', 'Session', 'Look for targets again'),
+  row('session.add-host', 'Session', 'Add a machine reached over ssh'),
+  row('session.doctor', 'Session', 'Check what the target lacks (doctor)'),
+  row('session.doctor-here', 'Session', 'Check what this machine lacks (doctor)'),
 
   row('requests.next', 'Requests', 'Next request', 'F8', 'Ctrl+Down'),
   row('requests.previous', 'Requests', 'Previous request', 'F7', 'Ctrl+Up'),
@@ -63,6 +66,7 @@ export const commandRows = [
   row('view.composer', 'View', 'Show Composer', 'Ctrl+5'),
   row('view.requests', 'View', 'Show Requests', 'Ctrl+6'),
   row('view.throughput', 'View', 'Show Throughput', 'Ctrl+7'),
+  row('view.doctor', 'View', 'Show Doctor', 'Ctrl+8'),
 
   row('help.palette', 'Help', 'All commands', 'Ctrl+Shift+P'),
   row('help.keys', 'Help', 'All keys', '?'),

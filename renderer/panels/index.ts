@@ -24,5 +24,6 @@ export const panels = [
   row('composer', 'Composer', () => import('./composer/panel.tsx')),
   row('requests', 'Requests', () => import('./requests/panel.tsx')),
   row('throughput', 'Throughput', () => import('./throughput/panel.tsx')),
+  row('doctor', 'Doctor', () => import('./doctor/panel.tsx')),
 ] as const;
 export type PanelId = (typeof panels)[number]['id'];

@@ -28,7 +28,7 @@ export const presetAreas: Readonly<Record<Preset, { readonly title: string; read
       split(
         620,
         tabs(230, 'targets'),
-        tabs(520, 'capabilities', 'composer'),
+        tabs(520, 'capabilities', 'composer', 'doctor'),
         split(690, tabs(310, 'bytes'), tabs(310, 'iova-map')),
       ),
       tabs(180, 'requests', 'throughput'),

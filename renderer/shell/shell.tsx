@@ -1,9 +1,11 @@
 import { RecordingBar } from '../panels/recording-bar/recording-bar.tsx';
 import { currentSession, isArmed } from '../store/selectors.ts';
 import { useStore } from '../store/use-store.ts';
+import { AddHost } from './add-host/add-host.tsx';
 import { Banner } from './banner/banner.tsx';
 import { useKeys } from './commands/use-keys.ts';
 import { Docking } from './docking/docking.tsx';
+import { Imports } from './imports/imports.tsx';
 import { KeySheet } from './key-sheet/key-sheet.tsx';
 import { useFileDrop } from './opening/use-file-drop.ts';
 import { Palette } from './palette/palette.tsx';
@@ -30,11 +32,13 @@ export function Shell() {
       <main className={styles.dock}>
         <Docking />
       </main>
+      <Imports />
       {!presenting && <RecordingBar />}
       {!presenting && <StatusLine />}
       <Toasts />
       <Palette />
       <KeySheet />
+      <AddHost />
     </div>
   );
 }

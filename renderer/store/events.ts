@@ -1,3 +1,5 @@
+import { addCheck } from './diagnosis.ts';
+import { withHost } from './hosts.ts';
 import { withNewest } from './rows.ts';
 import { adoptSession, dropSession } from './sessions.ts';
 import { addSlices } from './slices.ts';
@@ -21,6 +23,8 @@ export function listen(context: StoreContext, peer: AppPeer, filesChanged: () =>
   peer.on('target.event', ({ session, ...event }) =>
     patchView(session, ({ events }) => ({ events: [...events, event].slice(-MOST_EVENTS) })),
   );
+  peer.on('host.changed', (host) => set({ hosts: withHost(context.get().hosts, host) }));
+  peer.on('doctor.check', ({ run, check }) => set({ diagnosis: addCheck(context.get().diagnosis, run, check) }));
   peer.on('notice', (info) => notify({ ...info, tone: 'error' }));
   peer.on('files.changed', filesChanged);
   peer.on('window.command', ({ id }) => set({ asked: { command: id } }));

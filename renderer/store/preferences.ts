@@ -7,10 +7,14 @@ export type Preset = (typeof presets)[number];
 
 export const themes = ['dark', 'light', 'system'] as const;
 
+export const MOST_RECENT_HOSTS = 8;
+
 const preferencesSchema = z.object({
   /** `system` follows the desktop; dark is the rule in a lab. */
   theme: z.enum(themes).default('dark'),
   preset: z.enum(presets).default('inspect'),
+  /** Machines added before, newest first, to be offered again. */
+  recentHosts: z.array(z.string().max(4096)).max(MOST_RECENT_HOSTS).default([]),
   /** Arrangement of the panels by preset, as the docking library writes it. */
   arrangements: z.partialRecord(z.enum(presets), z.record(z.string(), z.unknown())).default({}),
 });

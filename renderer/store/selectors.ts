@@ -1,6 +1,6 @@
-import type { Session } from '../../electron/contract/app-contract.ts';
+import type { Connection, Session } from '../../electron/contract/app-contract.ts';
 import { type Selection, selected } from './selection.ts';
-import { emptyView, type SessionView, type WorkbenchData } from './state.ts';
+import { emptyView, type SessionView, type TargetEvent, type WorkbenchData } from './state.ts';
 import { type Structure, structureOf } from './structures.ts';
 
 /** Questions panels ask of the store; each gives the same object as long as nothing it depends on changed. */
@@ -22,6 +22,9 @@ export function selectedStructure(state: WorkbenchData): Structure | undefined {
   return structureOf(session.snapshot, selection.structure);
 }
 
+/** Whether the way to a function on another machine is lost for the time being. */
+export const isCutOff = ({ connection }: Session) => connection !== undefined && connection.state !== 'connected';
+
 /** Why nothing that changes the function can be sent now, or undefined when it can. */
 export function whyNotArmed(state: WorkbenchData): string | undefined {
   const session = currentSession(state);
@@ -29,6 +32,7 @@ export function whyNotArmed(state: WorkbenchData): string | undefined {
   if (session.kind === 'recording') return 'This is a recording: its requests can be sent to a live target.';
   if (session.kind === 'capture') return 'A capture is a saved snapshot: there is nothing to send to.';
   if (session.condition === 'ended') return 'The session has ended: open the target again.';
+  if (isCutOff(session)) return 'There is no connection to the host: the function is opened again when it answers.';
   return session.state.armed ? undefined : 'The target is read-only: arm it first (Ctrl+Shift+A).';
 }
 
@@ -54,6 +58,19 @@ export function recordedFor({ startedAt, recording }: Session, now: bigint): big
 /** The theme on screen. */
 export const shownTheme = ({ preferences, systemTheme }: WorkbenchData) =>
   preferences.theme === 'system' ? systemTheme : preferences.theme;
+
+/** What the last loss of the connection cost, until it has been read. */
+export function unreadMissed(state: WorkbenchData): Connection | undefined {
+  const connection = currentSession(state)?.connection;
+  const unread = connection?.state === 'connected' && connection.missed !== undefined;
+  return unread && currentView(state).readMissed !== connection.since ? connection : undefined;
+}
+
+/** The host has asked for the function back, and it is not gone yet. */
+export function releaseRequested(state: WorkbenchData): TargetEvent | undefined {
+  if (currentSession(state)?.condition !== 'live') return undefined;
+  return currentView(state).events.findLast(({ event }) => event === 'release-requested');
+}
 
 /** Whether the host has file dialogs and menus of its own. */
 export const hasDesktop = ({ connection }: WorkbenchData) => connection.state === 'open' && connection.host.desktop;

@@ -1,12 +1,13 @@
 import type {
   FileEntry,
+  Host as Machine,
   ProgramProgress,
   RequestRow,
   Session,
   ThroughputSlice,
 } from '../../electron/contract/app-contract.ts';
 import type { Program } from '../../electron/contract/program.ts';
-import type { BurstSpec, TargetSummary } from '../../native-bridge/contract/bridge-contract.ts';
+import type { BurstSpec, Check, TargetSummary } from '../../native-bridge/contract/bridge-contract.ts';
 import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
 import type { Preferences } from './preferences.ts';
 import type { RowCache } from './rows.ts';
@@ -79,6 +80,8 @@ export interface SessionView {
   readonly events: readonly TargetEvent[];
   /** The store loop as typed. */
   readonly loop: LoopForm;
+  /** The change of the connection that was read and put away, by its `since`. */
+  readonly readMissed?: bigint;
 }
 
 export const emptyView = (requests = 0): SessionView => ({
@@ -106,6 +109,15 @@ export interface ProgramDraft {
 /** What the desktop asks of the window: a command chosen in its menu, or an address handed over. */
 export type Asked = { readonly command: string } | { readonly address: string };
 
+/** What a doctor found so far. */
+export interface Diagnosis {
+  readonly run: number;
+  /** Of a function or a machine; empty is this machine. */
+  readonly address: string;
+  readonly checks: readonly Check[];
+  readonly finished: boolean;
+}
+
 /** Something that takes long enough to be told about: `Opening sim:ism`. */
 export interface Pending {
   readonly id: number;
@@ -113,15 +125,30 @@ export interface Pending {
   readonly about: string;
 }
 
+/** A file of the user's machine on its way into the workbench folder. */
+export interface Import {
+  readonly id: number;
+  readonly name: string;
+  readonly size: number;
+  /** Bytes that have been written. */
+  readonly done: number;
+}
+
 export interface WorkbenchData {
   readonly connection: Connection;
   /** Calls under way. */
   readonly pending: readonly Pending[];
+  readonly imports: readonly Import[];
   /** Undefined until the first answer. */
   readonly targets?: readonly TargetSummary[];
   readonly files: readonly FileEntry[];
   /** Files elsewhere on this machine that were chosen lately, newest first. */
   readonly recent: readonly FileEntry[];
+  /** Other machines of the list, reached over ssh. */
+  readonly hosts: readonly Machine[];
+  /** Functions bound to vfio-pci from this window, by address. */
+  readonly bound: readonly string[];
+  readonly diagnosis?: Diagnosis;
   readonly sessions: readonly Session[];
   readonly currentId?: string;
   readonly views: Readonly<Record<string, SessionView>>;
@@ -132,7 +159,7 @@ export interface WorkbenchData {
   readonly preferences: Preferences;
   /** What the desktop is set to. */
   readonly systemTheme: 'dark' | 'light';
-  readonly overlay?: 'palette' | 'keys';
+  readonly overlay?: 'palette' | 'keys' | 'add-host';
   /** One panel alone, in large type, for a projector. */
   readonly presenting?: boolean;
 }

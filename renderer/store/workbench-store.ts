@@ -1,6 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import { type ConnectionControl, connectionActions } from './actions/connection-actions.ts';
+import { doctorActions } from './actions/doctor-actions.ts';
 import { fileActions } from './actions/file-actions.ts';
+import { hostActions } from './actions/host-actions.ts';
+import { importActions } from './actions/import-actions.ts';
 import { rowActions } from './actions/row-actions.ts';
 import { selectionActions } from './actions/selection-actions.ts';
 import { sessionActions } from './actions/session-actions.ts';
@@ -20,7 +23,10 @@ function actionsOf(context: StoreContext) {
   return {
     ...selectionActions(context),
     ...sessions,
+    ...hostActions(context, sessions.refreshTargets),
+    ...doctorActions(context),
     ...fileActions(context, sessions.open),
+    ...importActions(context),
     ...rowActions(context),
     ...windowActions(context),
   };
@@ -29,8 +35,11 @@ function actionsOf(context: StoreContext) {
 const blank = (storage: Storage | undefined): WorkbenchData => ({
   connection: { state: 'connecting' },
   pending: [],
+  imports: [],
   files: [],
   recent: [],
+  hosts: [],
+  bound: [],
   sessions: [],
   views: {},
   notices: [],

@@ -13,7 +13,7 @@ interface EntryLineProps {
 
 /** One line: title, whether it is open, who it is, and why it cannot be opened. */
 export function EntryLine({ entry, active, onPoint, onOpen }: EntryLineProps) {
-  const { key, title, detail, address, open, reason, remedy } = entry;
+  const { key, title, detail, address, reason, remedy, host } = entry;
   const line = useRef<HTMLDivElement>(null);
   const isShown = useStore((state) => currentSession(state)?.address === address && address !== undefined);
   useEffect(() => {
@@ -30,15 +30,25 @@ export function EntryLine({ entry, active, onPoint, onOpen }: EntryLineProps) {
       aria-selected={isShown}
       data-active={active}
       data-ready={!reason}
-      data-address={address}
+      data-address={address ?? host?.address}
+      data-machine={host && (address ? 'function' : host.state)}
       title={[detail, reason, remedy].filter(Boolean).join('\n')}
       onClick={onPoint}
       onDoubleClick={onOpen}
     >
       <span className={styles.title}>{title}</span>
-      {open && <span className={styles.open}>open</span>}
-      {reason && <span className={styles.notReady}>not ready</span>}
+      <Badge entry={entry} />
       <span className={styles.detail}>{reason ?? detail}</span>
     </div>
+  );
+}
+
+/** A sign and a word for what sets the line apart: open, not ready, how it stands with a machine. */
+function Badge({ entry: { open, reason, host, address } }: { readonly entry: Entry }) {
+  const badge = open ? 'open' : reason ? 'not ready' : host && !address ? host.state : undefined;
+  return badge === undefined ? null : (
+    <span className={styles.badge} data-badge={badge}>
+      {badge}
+    </span>
   );
 }

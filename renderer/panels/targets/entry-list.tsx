@@ -1,60 +1,70 @@
 import { type KeyboardEvent, useState } from 'react';
 import { groupBy } from '../../text/group-by.ts';
-import { type Entry, groupOrder } from './entries.ts';
+import { type Entry, type Group, groupOrder } from './entries.ts';
+import { EntryDetail } from './entry-detail.tsx';
 import { EntryLine } from './entry-line.tsx';
 import styles from './targets.module.css';
 import { useOpenEntry } from './use-open-entry.ts';
 
 /** Groups without an entry here are shown only when there is something in them. */
-const nothing: Readonly<Record<string, string>> = {
-  'This host': 'No VFIO function on this machine.',
+const nothing: Partial<Readonly<Record<Group, string>>> = {
+  'This machine': 'No VFIO function here.',
   Recordings: 'None yet: Ctrl+E records a session.',
   Captures: 'None yet.',
   Programs: 'None yet: save one in the composer.',
 };
 
-/** The list with the keyboard in it: arrows move, Enter opens. */
+/** The list with the keyboard in it: arrows move, Enter opens. Below it, all about the line in use. */
 export function EntryList({ entries }: { readonly entries: readonly Entry[] }) {
-  const [at, setAt] = useState(0);
+  const [key, setKey] = useState<string>();
   const openEntry = useOpenEntry();
   const groups = new Map(groupBy(entries, ({ group }) => group));
-  const active = entries[Math.min(at, entries.length - 1)];
+  const active = entries.find((entry) => entry.key === key) ?? entries[0];
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = movedBy(event.key, at, entries.length);
+    const to = movedBy(event.key, active ? entries.indexOf(active) : 0, entries.length);
     if (event.key === 'Enter' && active) void openEntry(active);
-    else if (to !== undefined) setAt(to);
+    else if (to !== undefined) setKey(entries[to]?.key);
     else return;
     event.preventDefault();
   };
   return (
-    <div
-      className={styles.list}
-      role="listbox"
-      aria-label="Targets and files"
-      tabIndex={0}
-      data-focus=""
-      aria-activedescendant={active && `entry-${active.key}`}
-      onKeyDown={onKeyDown}
-    >
-      {groupOrder
-        .filter((group) => groups.has(group) || group in nothing)
-        .map((group) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options inside a list box
-          <div key={group} role="group" aria-label={group}>
-            <h3 className={styles.group}>{group}</h3>
-            {(groups.get(group) ?? []).map((entry) => (
-              <EntryLine
-                key={entry.key}
-                entry={entry}
-                active={entry === active}
-                onPoint={() => setAt(entries.indexOf(entry))}
-                onOpen={() => void openEntry(entry)}
-              />
-            ))}
-            {!groups.has(group) && <p className={styles.nothing}>{nothing[group]}</p>}
-          </div>
-        ))}
+    <div className={styles.halves}>
+      <div
+        className={styles.list}
+        role="listbox"
+        aria-label="Targets and files"
+        tabIndex={0}
+        data-focus=""
+        aria-activedescendant={active && `entry-${active.key}`}
+        onKeyDown={onKeyDown}
+      >
+        {groupOrder
+          .filter((group) => groups.has(group) || group in nothing)
+          .map((group) => (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options inside a list box
+            <div key={group} role="group" aria-label={group}>
+              <div className={styles.group} aria-hidden>
+                {group}
+              </div>
+              {(groups.get(group) ?? []).map((entry) => (
+                <EntryLine
+                  key={entry.key}
+                  entry={entry}
+                  active={entry === active}
+                  onPoint={() => setKey(entry.key)}
+                  onOpen={() => void openEntry(entry)}
+                />
+              ))}
+              {!groups.has(group) && (
+                <div className={styles.nothing} aria-hidden>
+                  {nothing[group]}
+                </div>
+              )}
+            </div>
+          ))}
+      </div>
+      {active && <EntryDetail key={active.key} entry={active} onOpen={() => void openEntry(active)} />}
     </div>
   );
 }

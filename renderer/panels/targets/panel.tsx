@@ -1,7 +1,8 @@
-import { FolderInput, RefreshCw } from 'lucide-react';
+import { FolderInput, MonitorUp, RefreshCw, Stethoscope } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
-import { importFiles } from '../../shell/opening/import-files.ts';
+import { takeFiles } from '../../shell/opening/import-files.ts';
 import { openFiles } from '../../shell/opening/open-files.ts';
+import { showDoctor } from '../../shell/opening/show-doctor.ts';
 import { useDock } from '../../shell/window-context.ts';
 import { useActions, useStore, useWorkbenchStore } from '../../store/use-store.ts';
 import { countText } from '../../text/quantities.ts';
@@ -12,7 +13,7 @@ import { EntryList } from './entry-list.tsx';
 import styles from './targets.module.css';
 import { useEntries } from './use-entries.ts';
 
-/** What can be opened: functions of the simulator and of this host, captures, recordings, programs. */
+/** What can be opened: functions of the simulator, of this machine and of others, captures, recordings, programs. */
 export default function TargetsPanel() {
   const loaded = useStore((state) => state.targets !== undefined);
   const entries = useEntries();
@@ -30,6 +31,12 @@ function Tools() {
   const open = () => void openFiles(store.getState(), dock);
   return (
     <>
+      <Action look="plain" label="Add a machine reached over ssh" onClick={() => actions.openOverlay('add-host')}>
+        <MonitorUp />
+      </Action>
+      <Action look="plain" label="Check this machine (doctor)" onClick={() => showDoctor('', actions, dock)}>
+        <Stethoscope />
+      </Action>
       <Action look="plain" label="Open a recording, capture or program" hint="Ctrl+Shift+O" onClick={open}>
         <FolderInput />
       </Action>
@@ -43,6 +50,7 @@ function Tools() {
 /** Takes files dropped anywhere on the panel. */
 function DropArea({ children }: { readonly children: React.ReactNode }) {
   const actions = useActions();
+  const dock = useDock();
   const [over, setOver] = useState(false);
   const hover = (event: DragEvent, isOver: boolean) => {
     if (!event.dataTransfer.types.includes('Files')) return;
@@ -51,7 +59,7 @@ function DropArea({ children }: { readonly children: React.ReactNode }) {
   };
   const drop = (event: DragEvent) => {
     hover(event, false);
-    importFiles(event.dataTransfer.files, actions);
+    void takeFiles(event.dataTransfer.files, actions, dock);
   };
   return (
     <section

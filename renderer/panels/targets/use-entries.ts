@@ -9,9 +9,10 @@ export function useEntries(): readonly Entry[] {
   const targets = useStore((state) => state.targets ?? NONE);
   const files = useStore((state) => state.files);
   const recent = useStore((state) => state.recent);
+  const hosts = useStore((state) => state.hosts);
   const sessions = useStore((state) => state.sessions);
   return useMemo(
-    () => entriesOf(targets, files, new Set(sessions.map(({ address }) => address)), recent),
-    [targets, files, sessions, recent],
+    () => entriesOf({ targets, files, recent, hosts }, new Set(sessions.map(({ address }) => address))),
+    [targets, files, recent, hosts, sessions],
   );
 }

@@ -1,6 +1,7 @@
 import { currentSession, isArmed, whyNotArmable } from '../../store/selectors.ts';
 import type { WorkbenchState } from '../../store/workbench-store.ts';
 import { openFiles } from '../opening/open-files.ts';
+import { showDoctor } from '../opening/show-doctor.ts';
 import type { Behaviours } from './command.ts';
 
 const noSession = (state: WorkbenchState) => (currentSession(state) ? undefined : 'Open a target first.');
@@ -8,6 +9,10 @@ const noSession = (state: WorkbenchState) => (currentSession(state) ? undefined 
 const notLive = (state: WorkbenchState) =>
   noSession(state) ??
   (currentSession(state)?.condition === 'live' ? undefined : 'Only a live target can be asked again.');
+
+const noTarget = (state: WorkbenchState) =>
+  noSession(state) ??
+  (currentSession(state)?.kind === 'recording' ? 'A recording lacks nothing to be read.' : undefined);
 
 export const sessionCommands: Behaviours<'session'> = {
   'session.open': {
@@ -38,5 +43,15 @@ export const sessionCommands: Behaviours<'session'> = {
   },
   'session.refresh-targets': {
     run: ({ state }) => void state.actions.refreshTargets(),
+  },
+  'session.add-host': {
+    run: ({ state }) => state.actions.openOverlay('add-host'),
+  },
+  'session.doctor': {
+    unavailable: noTarget,
+    run: ({ state, dock }) => showDoctor(currentSession(state)!.address, state.actions, dock),
+  },
+  'session.doctor-here': {
+    run: ({ state, dock }) => showDoctor('', state.actions, dock),
   },
 };

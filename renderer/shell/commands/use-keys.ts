@@ -16,7 +16,7 @@ export function useKeys(): void {
   const dock = useDock();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || store.getState().overlay) return;
+      if (event.defaultPrevented || store.getState().overlay || document.querySelector('dialog[open]')) return;
       const focused = document.activeElement;
       if (isTextField(focused) && writesText(event)) return;
       const command = commandFor(commands, event, panelOf(focused));

@@ -1,8 +1,6 @@
-import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { groupBy } from '../../text/group-by.ts';
-import { Action } from '../../widgets/action/action.tsx';
+import { Dialog } from '../../widgets/dialog/dialog.tsx';
 import { Keys } from '../../widgets/keys/keys.tsx';
 import { commands } from '../commands/index.ts';
 import styles from './key-sheet.module.css';
@@ -28,22 +26,8 @@ export function KeySheet() {
 
 function Sheet() {
   const { openOverlay } = useActions();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog
-      ref={dialog}
-      className={styles.sheet}
-      aria-label="Keys"
-      onClose={() => openOverlay(undefined)}
-      data-testid="key-sheet"
-    >
-      <div className={styles.head}>
-        Keys
-        <Action look="plain" label="Close" onClick={() => dialog.current?.close()}>
-          <X />
-        </Action>
-      </div>
+    <Dialog title="Keys" size="sheet" testId="key-sheet" onClose={() => openOverlay(undefined)}>
       <div className={styles.columns}>
         {groups.map(([group, entries]) => (
           <section key={group} className={styles.group}>
@@ -59,6 +43,6 @@ function Sheet() {
           </section>
         ))}
       </div>
-    </dialog>
+    </Dialog>
   );
 }

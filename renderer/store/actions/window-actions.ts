@@ -19,6 +19,10 @@ export const windowActions = (context: StoreContext) => {
     choosePreset: (preset: Preset) => prefer({ preset }),
     keepArrangement: (preset: Preset, arrangement: Record<string, unknown> | undefined) =>
       prefer({ arrangements: { ...get().preferences.arrangements, [preset]: arrangement } }),
+    /** Puts away what the last loss of the connection cost. */
+    readMissed(session: string, since: bigint) {
+      context.patchView(session, () => ({ readMissed: since }));
+    },
     present: (presenting: boolean) => set({ presenting }),
     openOverlay: (overlay: WorkbenchData['overlay']) => set({ overlay }),
     /** Puts a request into the composer, ready to be changed and sent. */

@@ -1,0 +1,8 @@
+/** `Bind it: driverctl set-override …`: what is to be done, and after the colon the command that does it. */
+const SENTENCE_AND_COMMAND = /^(.*): ((?:sudo |\/)?[a-z][\w./-]* \S.*)$/s;
+
+/** A next step in its two parts; without a command it is the sentence alone. */
+export function commandIn(next: string): { readonly sentence: string; readonly command?: string } {
+  const [, sentence, command] = SENTENCE_AND_COMMAND.exec(next) ?? [];
+  return command === undefined ? { sentence: next } : { sentence: `${sentence}:`, command };
+}
