@@ -33,6 +33,12 @@ const LINKS = ['driver', 'iommu_group'];
 
 const devices = ({ sys }: HostFiles) => join(sys, 'bus', 'pci', 'devices');
 
+/** Where sysfs keeps what it says of a function. */
+export const functionFolder = (host: HostFiles, bdf: string) => join(devices(host), bdf);
+
+/** Where sysfs keeps a driver; the folder is there when the driver is loaded. */
+export const driverFolder = ({ sys }: HostFiles, driver: string) => join(sys, 'bus', 'pci', 'drivers', driver);
+
 /** Names of all PCI functions, `0007:00:00.0`; none where there is no PCI. */
 export async function pciFunctions(host: HostFiles): Promise<string[]> {
   const names = await readdir(devices(host)).catch(() => []);
@@ -41,7 +47,7 @@ export async function pciFunctions(host: HostFiles): Promise<string[]> {
 
 /** Raw attributes of a function; links give their target's name. Absent ones are absent. */
 export function readAttributes(host: HostFiles, bdf: string): Record<string, Uint8Array> {
-  const folder = join(devices(host), bdf);
+  const folder = functionFolder(host, bdf);
   const found: Record<string, Uint8Array> = {};
   for (const name of ATTRIBUTES) {
     const content = attempt(() => readFileSync(join(folder, name)));

@@ -6,6 +6,7 @@ import { type FunctionPlace, openFunction } from '../function/index.ts';
 import { attributeText, driverName } from '../function/sysfs.ts';
 import type { Target, TargetProvider } from '../target.ts';
 import { AddonSyscalls } from './addon-syscalls.ts';
+import { checkedName, unknownFunction } from './function-name.ts';
 import { type HostFiles, pciFunctions, readAttributes, THIS_HOST } from './host-files.ts';
 import { isVfioDriver, isZpci, type Readiness, readiness } from './readiness.ts';
 
@@ -79,22 +80,3 @@ const placeOf = (bdf: string, group: string): FunctionPlace => ({
   byteOrder: endianness() === 'BE' ? 'be' : 'le',
   host: { kernel: release(), machine: arch() },
 });
-
-/** A name that is not domain:bus:device.function never becomes a path. */
-function checkedName(bdf: string): string {
-  if (/^[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/i.test(bdf)) return bdf;
-  throw new WorkbenchError({
-    code: 'bad-address',
-    message: `"${bdf.slice(0, 40)}" is not the name of a PCI function.`,
-    next: 'Write domain:bus:device.function, such as vfio:0007:00:00.0.',
-    op: 'target.open',
-  });
-}
-
-const unknownFunction = (bdf: string) =>
-  new WorkbenchError({
-    code: 'unknown-target',
-    message: `This machine has no PCI function ${bdf}.`,
-    next: 'List what there is: zpciwb targets',
-    op: 'target.open',
-  });
