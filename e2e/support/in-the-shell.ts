@@ -3,9 +3,10 @@ import type { ElectronApplication } from '@playwright/test';
 /** Chooses an item of the application's menus, as soon as it can be chosen. */
 export const chooseFromMenu = (app: ElectronApplication, command: string): Promise<void> =>
   app.evaluate(async ({ Menu }, id) => {
-    const item = Menu.getApplicationMenu()!.getMenuItemById(id)!;
-    while (!item.enabled) await new Promise((resolve) => setTimeout(resolve, 10));
-    item.click();
+    // The menus are built anew now and then.
+    const item = () => Menu.getApplicationMenu()!.getMenuItemById(id)!;
+    while (!item().enabled) await new Promise((resolve) => setTimeout(resolve, 10));
+    item().click();
   }, command);
 
 /** Answers the next dialog that asks for files. */

@@ -259,11 +259,17 @@ export const appContract = {
     'recording.start': method(z.strictObject({ session }), sessionResult),
     'recording.stop': method(z.strictObject({ session }), z.strictObject({ session: sessionSchema, path: z.string() })),
     'capture.save': method(z.strictObject({ session, path: savePath }), z.strictObject({ path: z.string() })),
-    /** Puts a file from the user's machine into the workbench folder, so that it can be opened. */
-    'file.import': method(
-      z.strictObject({ name: z.string().max(200), data: rawBytes }),
-      z.strictObject({ file: fileEntrySchema }),
+    /** Begins to put a file from the user's machine into the workbench folder: `size` bytes, which follow piece by piece. */
+    'import.start': method(
+      z.strictObject({ name: z.string().max(200), size: z.int().min(0) }),
+      z.strictObject({ id: z.int() }),
     ),
+    /** The next piece, from byte `at` on; answered when it is written. A piece that is refused ends the import. */
+    'import.data': method(z.strictObject({ id: z.int(), at: z.int().min(0), data: rawBytes }), empty),
+    /** The file is whole and can be opened. */
+    'import.finish': method(z.strictObject({ id: z.int() }), z.strictObject({ file: fileEntrySchema })),
+    /** Ends an import; nothing of it stays. So does a window that goes away. */
+    'import.cancel': method(z.strictObject({ id: z.int() }), empty),
     /** Lets the person choose files anywhere on this machine; none when they think better of it. They may be opened from then on. */
     'dialog.open': method(empty, z.strictObject({ files: z.array(fileEntrySchema) })),
     /** Lets the person choose where to save. `name` is what is saved: a program's name, a target's address. */

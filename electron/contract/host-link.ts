@@ -15,10 +15,15 @@ export const PORT_MESSAGE = 'zpci-workbench:port';
 /** Name of the channel on which a window asks for its port. */
 export const CONNECT_MESSAGE = 'zpci-workbench:connect';
 
-/** All that the preload gives a window. */
-export interface ZpciHost {
+/** Name of the channel on which a window hands over a dropped file, by its path. */
+export const FILE_MESSAGE = 'zpci-workbench:file';
+
+/** All that the preload gives a window. `Dropped` is the window's own kind of file. */
+export interface ZpciHost<Dropped = unknown> {
   /** Asks for a port; it arrives as a `message` event on the window. Each call gives a new one. */
   connect(): void;
+  /** Lets the host open a file that was dropped on the window, where it lies. False when it lies nowhere: only its bytes are there. */
+  handOver(file: Dropped): boolean;
 }
 
 const OPEN = '#open=';

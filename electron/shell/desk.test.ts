@@ -32,7 +32,7 @@ function newDesk() {
   } as unknown as Workbench;
   const offer = vi.fn();
   const openWindow = vi.fn((address: string | undefined) => newWindow(`app://workbench/#${address}`));
-  const desk = new Desk({ workbench, openWindow, offer });
+  const desk = new Desk({ workbench, openWindow, offer, recent: () => {} });
   const greet = () => {
     desk.attach({ send: () => {}, listen: () => {}, close: () => {} }, asked.window as never);
     desktop!.commandsPossible(['help.keys']);

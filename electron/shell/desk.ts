@@ -12,6 +12,8 @@ export interface DeskOptions {
   readonly openWindow: (address: string | undefined) => BrowserWindow;
   /** Which commands the menus offer. */
   readonly offer: (possible: readonly string[]) => void;
+  /** Which files were chosen lately. */
+  readonly recent: Desktop['recentFiles'];
 }
 
 /** The one window, and what is asked of it, kept until it can be asked. */
@@ -49,6 +51,7 @@ export class Desk {
   attach(carrier: Carrier, window: BrowserWindow): void {
     const desktop: Desktop = {
       dialogs: dialogsOf(window),
+      recentFiles: this.#options.recent,
       commandsPossible: (possible) => {
         this.#options.offer(possible);
         this.#link = link;

@@ -5,15 +5,16 @@ import { type ErrorInfo, EXIT_STATUS, errorInfo, errorLine } from '../../native-
 import { findInstallation, workbenchFolder } from '../serve/installation.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import { windowUrl } from './addresses.ts';
-import { acceptWindows } from './connections.ts';
+import { acceptFiles, acceptWindows } from './connections.ts';
 import { Desk } from './desk.ts';
 import { drawsInSoftware } from './graphics.ts';
 import { becomeOnly } from './handover.ts';
 import { keepPlaceOf, nextPlace } from './kept-place.ts';
-import { wishesOf } from './launch.ts';
+import { wishesOf, wishOf } from './launch.ts';
 import { showMenu } from './menu.ts';
+import { followRecent } from './recent-files.ts';
 import { keepAlive } from './survival.ts';
-import { openWindow } from './window.ts';
+import { openWindow as openWindowAt } from './window.ts';
 import { announceScheme, serveWindowFiles } from './window-files.ts';
 
 /** Composition root of the Electron application. */
@@ -23,9 +24,17 @@ async function start(): Promise<Desk> {
   endInOrder(workbench);
   await app.whenReady();
   serveWindowFiles(windowFolder);
-  const offer = showMenu({ isDevelopment: !app.isPackaged, run: (command) => desk.run(command) });
-  const desk = new Desk({ workbench, offer, openWindow: newWindow(root, (info) => desk.tell(info)) });
+  const openFile = (path: string) => void desk.show([wishOf(path, '/')]);
+  const menu = showMenu({
+    isDevelopment: !app.isPackaged,
+    run: (command) => desk.run(command),
+    openFile,
+    forgetRecent: () => void workbench.forgetRecent(),
+  });
+  const openWindow = newWindow(root, (info) => desk.tell(info));
+  const desk = new Desk({ workbench, openWindow, offer: menu.offer, recent: followRecent(menu.recent) });
   acceptWindows((carrier, window) => desk.attach(carrier, window));
+  acceptFiles(openFile);
   await desk.show(wishesOf(process.argv, process.cwd()));
   return desk;
 }
@@ -33,7 +42,7 @@ async function start(): Promise<Desk> {
 const newWindow = (root: string, tell: (info: ErrorInfo) => void) => (address: string | undefined) => {
   const places = join(app.getPath('userData'), 'window.json');
   const preload = join(root, 'dist', 'shell', 'preload.cjs');
-  const window = openWindow({ preload, url: windowUrl(address), place: nextPlace(places) });
+  const window = openWindowAt({ preload, url: windowUrl(address), place: nextPlace(places) });
   keepPlaceOf(window, places);
   keepAlive(window, tell);
   return window;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import type { Carrier } from '../../native-bridge/contract/peer.ts';
-import { CONNECT_MESSAGE, PORT_MESSAGE } from '../contract/host-link.ts';
+import { CONNECT_MESSAGE, FILE_MESSAGE, PORT_MESSAGE } from '../contract/host-link.ts';
 import { windowUrl } from './addresses.ts';
-import { acceptWindows } from './connections.ts';
+import { acceptFiles, acceptWindows } from './connections.ts';
 import { asked, FakePort } from './testing/fake-electron.ts';
 import { openWindow } from './window.ts';
 import { announceScheme, serveWindowFiles } from './window-files.ts';
@@ -88,8 +88,8 @@ test("only the top frame of the window's own page is handed a port", () => {
   const frame = (url: string, parent: unknown = null) => ({ url, parent, postMessage: vi.fn() });
   const own = frame('app://workbench/index.html');
   const others = [frame('https://example.org/'), frame('app://workbench/', own), frame('app://workbench/a.js')];
-  const { channel, listener } = asked.connect!;
-  expect(channel).toBe(CONNECT_MESSAGE);
+  expect([...asked.channels.keys()]).toEqual([CONNECT_MESSAGE]);
+  const listener = asked.channels.get(CONNECT_MESSAGE)!;
   const sender = opened().webContents;
   for (const senderFrame of [...others, null]) listener({ sender, senderFrame });
   listener({ sender: {}, senderFrame: own });
@@ -107,10 +107,24 @@ test('a window that asks again has one port, not two', () => {
     sender: opened().webContents,
     senderFrame: { url: 'app://workbench/', parent: null, postMessage: vi.fn() },
   };
-  asked.connect!.listener(event);
+  asked.channels.get(CONNECT_MESSAGE)!(event);
   const closed = vi.fn();
   attach.mock.calls[0]![0].listen(() => {}, closed);
-  asked.connect!.listener(event);
+  asked.channels.get(CONNECT_MESSAGE)!(event);
   expect(closed).toHaveBeenCalledOnce();
   expect(attach).toHaveBeenCalledTimes(2);
+});
+
+test("a dropped file is taken from the top frame of the window's own page, and only as a path", () => {
+  const dropped = vi.fn();
+  acceptFiles(dropped);
+  const own = { url: 'app://workbench/', parent: null };
+  const send = (senderFrame: object | null, message: unknown) =>
+    asked.channels.get(FILE_MESSAGE)!({ sender: {}, senderFrame }, message);
+  for (const frame of [null, { url: 'https://example.org/', parent: null }, { ...own, parent: own }])
+    send(frame, '/a.mcap');
+  for (const message of [undefined, '', 7, {}, ['/a.mcap'], 'x'.repeat(5000)]) send(own, message);
+  expect(dropped).not.toHaveBeenCalled();
+  send(own, '/a.mcap');
+  expect(dropped).toHaveBeenCalledExactlyOnceWith('/a.mcap');
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { dialogsOf } from './dialogs.ts';
 import { keepPlaceOf, nextPlace } from './kept-place.ts';
 import { showMenu } from './menu.ts';
+import { followRecent } from './recent-files.ts';
 import { keepAlive } from './survival.ts';
 import { app, asked, Menu } from './testing/fake-electron.ts';
 import { openWindow } from './window.ts';
@@ -91,12 +92,34 @@ describe('dialogs', () => {
   });
 });
 
-test('menus offer what the window says is possible', () => {
-  const offer = showMenu({ isDevelopment: false, run: () => {} });
+describe('the menus that are up', () => {
+  const nothing = () => {};
+  const up = () => showMenu({ isDevelopment: false, run: nothing, openFile: nothing, forgetRecent: nothing });
   const enabled = () => Menu.shown!.items.filter((item) => item.id && item.enabled).map(({ id }) => id);
-  expect(enabled()).toEqual([]);
-  offer(['help.keys', 'view.present', 'no.such']);
-  expect(enabled()).toEqual(['view.present', 'help.keys']);
-  offer([]);
-  expect(enabled()).toEqual([]);
+
+  test('offer what the window says is possible', () => {
+    const { offer } = up();
+    expect(enabled()).toEqual([]);
+    offer(['help.keys', 'view.present', 'no.such']);
+    expect(enabled()).toEqual(['view.present', 'help.keys']);
+    offer([]);
+    expect(enabled()).toEqual([]);
+  });
+
+  test('follow the files chosen lately, as the list of the system does, and offer the same as before', () => {
+    const { offer, recent } = up();
+    offer(['help.keys']);
+    const files = (...paths: string[]) =>
+      paths.map((path) => ({ path, name: path, kind: 'recording' as const, size: 1, modified: 1n }));
+    const follow = followRecent(recent);
+    follow(files('/a.mcap'));
+    follow(files('/b.mcap', '/a.mcap'));
+    follow(files('/b.mcap', '/a.mcap'));
+    expect(app.recent).toEqual(['/a.mcap', '/b.mcap']);
+    const shown = Menu.shown!.items.find(({ label }) => label === 'Open recent')!.submenu as { label?: string }[];
+    expect(shown.slice(0, 2).map(({ label }) => label)).toEqual(['/b.mcap', '/a.mcap']);
+    expect(enabled()).toEqual(['help.keys']);
+    follow([]);
+    expect(app.recent).toEqual([]);
+  });
 });

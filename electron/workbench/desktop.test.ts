@@ -20,7 +20,11 @@ afterEach(() => workbench.close());
 
 function newWindow(desktop?: Partial<Desktop>) {
   const [mine, theirs] = carrierPair();
-  const none = { dialogs: { open: async () => [], save: async () => undefined }, commandsPossible: () => {} };
+  const none = {
+    dialogs: { open: async () => [], save: async () => undefined },
+    commandsPossible: () => {},
+    recentFiles: () => {},
+  };
   const link = workbench.attach(theirs, desktop && { ...none, ...desktop });
   return { link, window: new Peer(mine, appContract, noContract, {}) };
 }
@@ -86,4 +90,17 @@ test('a file opened with the workbench becomes an address', async () => {
   await writeFile(path, '{}');
   expect(await workbench.admit(path)).toBe(`capture:${path}`);
   await expect(workbench.admit(join(root, 'b.json'))).rejects.toMatchObject({ info: { code: 'no-such-file' } });
+});
+
+test('the desktop hears which files were chosen lately, newest first, until they are forgotten', async () => {
+  const heard: string[][] = [];
+  const recentFiles = (files: readonly { name: string }[]) => void heard.push(files.map(({ name }) => name));
+  newWindow({ recentFiles });
+  for (const name of ['a.json', 'b.json']) {
+    await writeFile(join(root, name), '{}');
+    await workbench.admit(join(root, name));
+  }
+  await workbench.forgetRecent();
+  expect(heard.slice(-3)).toEqual([['a.json'], ['b.json', 'a.json'], []]);
+  expect(JSON.parse(await readFile(join(root, 'work/recent.json'), 'utf8'))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { type ErrorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
+import type { FileEntry } from '../contract/app-contract.ts';
 import type { FileKind } from './files/names.ts';
 
 /** The file dialogs of a desktop. Paths are absolute. */
@@ -14,6 +15,8 @@ export interface Desktop {
   readonly dialogs: Dialogs;
   /** Told whenever other commands can be run, by id; first as soon as the window can be asked for something. */
   commandsPossible(ids: readonly string[]): void;
+  /** Told of the files chosen lately, newest first: at once, and whenever they change. */
+  recentFiles(files: readonly FileEntry[]): void;
 }
 
 /** What a desktop asks of a window. */

@@ -7,6 +7,7 @@ import { shippedAssets } from './assets.ts';
 import type { Emit } from './broadcast.ts';
 import type { Desktop, WindowLink } from './desktop.ts';
 import { WorkbenchFolder } from './files/folder.ts';
+import { Imports } from './files/imports.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { appHandlers } from './handlers/index.ts';
 import { Bridges } from './hosts/bridges.ts';
@@ -31,7 +32,8 @@ export class Workbench {
   };
   readonly #bridges: Bridges;
   readonly #sessions: SessionStore;
-  readonly #context: HandlerContext;
+  readonly #context: Omit<HandlerContext, 'imports' | 'desktop'>;
+  readonly #imports = new Set<Imports>();
 
   constructor(options: WorkbenchOptions) {
     const { bridgeCommand, version, host } = options;
@@ -44,9 +46,16 @@ export class Workbench {
 
   /** Serves one window over `carrier` until it closes; sessions live on without windows. `desktop` is what its host has beside the page. */
   attach(carrier: Carrier, desktop?: Desktop): WindowLink {
-    const window = new Peer(carrier, noContract, appContract, appHandlers({ ...this.#context, desktop }));
+    const { chosen } = this.#context.folder;
+    const imports = this.#newImports();
+    const window = new Peer(carrier, noContract, appContract, appHandlers({ ...this.#context, imports, desktop }));
     this.#windows.add(window);
-    window.onClose(() => this.#windows.delete(window));
+    const unfollow = desktop && chosen.follow((files) => desktop.recentFiles(files));
+    window.onClose(() => {
+      unfollow?.();
+      this.#windows.delete(window);
+      void imports.closeAll().finally(() => this.#imports.delete(imports));
+    });
     return {
       get closed() {
         return window.closed !== undefined;
@@ -64,10 +73,23 @@ export class Workbench {
     return fileAddress(file);
   }
 
+  /** Forgets the files that were chosen; those that are open stay open. */
+  async forgetRecent(): Promise<void> {
+    await this.#context.folder.chosen.clear();
+    this.#emit('files.changed', {});
+  }
+
   /** Ends all sessions, recordings made whole, and the bridge programs. */
   async close(): Promise<void> {
     await this.#sessions.closeAll();
+    await Promise.all([...this.#imports].map((imports) => imports.closeAll()));
     await this.#bridges.close();
     for (const window of this.#windows) window.close();
+  }
+
+  #newImports(): Imports {
+    const imports = new Imports(this.#context.folder);
+    this.#imports.add(imports);
+    return imports;
   }
 }

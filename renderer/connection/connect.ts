@@ -9,7 +9,7 @@ import { openWebSocket } from './web-socket-carrier.ts';
 
 declare global {
   interface Window {
-    zpciHost?: ZpciHost;
+    zpciHost?: ZpciHost<File>;
   }
 }
 

@@ -5,13 +5,14 @@ import type { MenuItemConstructorOptions, Rectangle } from 'electron';
 export const asked: {
   schemes: unknown[];
   answer?: (request: { url: string }) => Promise<Response>;
-  connect?: { channel: string; listener: (event: { sender: unknown; senderFrame: unknown }) => void };
+  /** Listeners by channel. */
+  channels: Map<string, (event: { sender: unknown; senderFrame: unknown }, message?: unknown) => void>;
   window?: BrowserWindow;
   lock: unknown[];
   /** What the next dialogs answer, and what they were asked. */
   answers: unknown[];
   dialogs: Record<string, unknown>[];
-} = { schemes: [], lock: [], answers: [], dialogs: [] };
+} = { schemes: [], channels: new Map(), lock: [], answers: [], dialogs: [] };
 
 type Handler = (...args: unknown[]) => unknown;
 
@@ -98,8 +99,8 @@ export class MessageChannelMain {
 }
 
 export const ipcMain = {
-  on(channel: string, listener: (event: { sender: unknown; senderFrame: unknown }) => void) {
-    asked.connect = { channel, listener };
+  on(channel: string, listener: (event: { sender: unknown; senderFrame: unknown }, message?: unknown) => void) {
+    asked.channels.set(channel, listener);
   },
 };
 
@@ -115,12 +116,19 @@ export const protocol = {
 class FakeApp extends EventEmitter {
   isFirst = true;
   quits = 0;
+  recent: string[] = [];
   requestSingleInstanceLock(data: unknown) {
     asked.lock.push(data);
     return this.isFirst;
   }
   quit() {
     this.quits++;
+  }
+  addRecentDocument(path: string) {
+    this.recent.push(path);
+  }
+  clearRecentDocuments() {
+    this.recent = [];
   }
 }
 export const app = new FakeApp();

@@ -11,10 +11,13 @@ const MOST_FILES = 20;
 
 const listSchema = z.array(z.string().max(4096)).max(MOST_FILES);
 
+type Follower = (files: FileEntry[]) => void;
+
 /** Files outside the workbench folder that a person chose on the desktop, newest first: a window may name these as well. */
 export class ChosenFiles {
   readonly #file: string;
   #paths: Promise<readonly string[]>;
+  readonly #followers = new Set<Follower>();
 
   /** @param file where the list is kept; one that is missing or damaged is an empty list. */
   constructor(file: string) {
@@ -23,13 +26,20 @@ export class ChosenFiles {
   }
 
   /** Remembers a file; a list that cannot be kept is only forgotten at the end. @param path without links. */
-  async add(path: string): Promise<void> {
-    this.#paths = this.#paths.then(async (known) => {
-      const paths = [path, ...known.filter((other) => other !== path)].slice(0, MOST_FILES);
-      await keep(this.#file, paths).catch(() => undefined);
-      return paths;
-    });
-    await this.#paths;
+  add(path: string): Promise<void> {
+    return this.#change((known) => [path, ...known.filter((other) => other !== path)].slice(0, MOST_FILES));
+  }
+
+  /** Forgets them all. */
+  clear(): Promise<void> {
+    return this.#change(() => []);
+  }
+
+  /** Tells `follower` of them now and whenever they change, until the function that is given back is called. */
+  follow(follower: Follower): () => void {
+    this.#followers.add(follower);
+    void this.list().then(follower);
+    return () => this.#followers.delete(follower);
   }
 
   /** @param path without links. */
@@ -40,6 +50,16 @@ export class ChosenFiles {
   /** Those that are still there. */
   async list(): Promise<FileEntry[]> {
     return (await Promise.all((await this.#paths).map(entryIfThere))).filter((entry) => entry !== undefined);
+  }
+
+  async #change(change: (known: readonly string[]) => readonly string[]): Promise<void> {
+    this.#paths = this.#paths.then(async (known) => {
+      const paths = change(known);
+      await keep(this.#file, paths).catch(() => undefined);
+      return paths;
+    });
+    const files = await this.list();
+    for (const follower of this.#followers) follower(files);
   }
 }
 

@@ -31,19 +31,6 @@ describe('a window', () => {
     for (const path of outside)
       await expect(folder.confine(path)).rejects.toMatchObject({ info: { code: 'no-such-file' } });
   });
-
-  test('imports a file under a safe name, beside an earlier one of that name', async () => {
-    const first = await folder.import('../../my run.mcap', new Uint8Array([1]));
-    const second = await folder.import('my run.mcap', new Uint8Array([2]));
-    expect([first.name, second.name]).toEqual(['my-run.mcap', 'my-run-2.mcap']);
-    expect(await readFile(first.path)).toEqual(Buffer.from([1]));
-    expect((await folder.list()).map(({ name }) => name).sort()).toEqual(['my-run-2.mcap', 'my-run.mcap']);
-  });
-
-  test('cannot import what is no file of the workbench', async () => {
-    await expect(folder.import('a.exe', new Uint8Array())).rejects.toMatchObject({ info: { code: 'bad-request' } });
-    await expect(folder.import('..', new Uint8Array())).rejects.toMatchObject({ info: { code: 'bad-request' } });
-  });
 });
 
 describe('a file elsewhere', () => {

@@ -1,15 +1,12 @@
-import { mkdir, readdir, realpath, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
-import { MAX_FRAME_BYTES } from '../../../native-bridge/contract/limits.ts';
 import type { FileEntry } from '../../contract/app-contract.ts';
 import { ChosenFiles } from './chosen-files.ts';
 import { entryOf } from './entry.ts';
+import { IncomingFile, unfinished } from './incoming-file.ts';
 import { FILE_KINDS, type FileKind, kindOf, noFileOfOurs, safeName, stampedName } from './names.ts';
 import { replaceFile } from './replace-file.ts';
-
-/** Largest file a window may import, bytes: it comes in one message. */
-const MAX_IMPORT_BYTES = MAX_FRAME_BYTES;
 
 /** Tries for a name that is not taken. */
 const MAX_TRIES = 1000;
@@ -57,16 +54,12 @@ export class WorkbenchFolder {
     return this.#free(kind, stampedName(address, at));
   }
 
-  /** Keeps a file from outside under a name of its own. Throws `bad-request` for a name or size that is not taken. */
-  async import(name: string, data: Uint8Array): Promise<FileEntry> {
+  /** A place for a file from outside, under a name of its own. Throws `bad-request` for a name that is not taken, `write-failed`. */
+  async receive(name: string, size: number): Promise<IncomingFile> {
     const safe = safeName(name);
     const kind = kindOf(safe);
     if (!kind) throw noFileOfOurs(safe);
-    if (data.length > MAX_IMPORT_BYTES)
-      throw badRequest(`${safe} has ${data.length} bytes; at most ${MAX_IMPORT_BYTES} are taken.`);
-    const path = await this.#free(kind, safe.slice(0, -FILE_KINDS[kind].ending.length));
-    await writeFile(path, data, { flag: 'wx' });
-    return entryOf(path, kind);
+    return IncomingFile.create(await this.#free(kind, safe.slice(0, -FILE_KINDS[kind].ending.length)), size);
   }
 
   /** Path of a program in the folder, by its name. */
@@ -99,7 +92,7 @@ export class WorkbenchFolder {
     await mkdir(join(this.path, folder), { recursive: true });
     for (let number = 1; number <= MAX_TRIES; number++) {
       const path = join(this.path, folder, `${base}${number === 1 ? '' : `-${number}`}${ending}`);
-      if (!(await exists(path))) return path;
+      if (!(await exists(path)) && !(await exists(unfinished(path)))) return path;
     }
     throw badRequest(`There are ${MAX_TRIES} files named ${base} already.`);
   }

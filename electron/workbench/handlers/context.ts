@@ -3,6 +3,7 @@ import type { appContract } from '../../contract/app-contract.ts';
 import type { Emit } from '../broadcast.ts';
 import type { Desktop } from '../desktop.ts';
 import type { WorkbenchFolder } from '../files/folder.ts';
+import type { Imports } from '../files/imports.ts';
 import type { Bridges } from '../hosts/bridges.ts';
 import type { SessionStore } from '../session-store.ts';
 
@@ -11,6 +12,8 @@ export interface HandlerContext {
   readonly bridges: Bridges;
   readonly sessions: SessionStore;
   readonly folder: WorkbenchFolder;
+  /** What the window that asks is bringing in. */
+  readonly imports: Imports;
   readonly emit: Emit;
   readonly version: string;
   readonly host: 'serve' | 'electron';

@@ -1,14 +1,23 @@
 import { needDesktop } from '../desktop.ts';
 import type { Family, HandlerContext } from './context.ts';
 
-type Methods = 'file.import' | 'dialog.open' | 'dialog.save';
+type Methods = 'import.start' | 'import.data' | 'import.finish' | 'import.cancel' | 'dialog.open' | 'dialog.save';
 
-export function fileHandlers({ folder, emit, desktop }: HandlerContext): Family<Methods> {
+export function fileHandlers({ folder, imports, emit, desktop }: HandlerContext): Family<Methods> {
   return {
-    'file.import': async ({ name, data }) => {
-      const file = await folder.import(name, data);
+    'import.start': async ({ name, size }) => ({ id: await imports.start(name, size) }),
+    'import.data': async ({ id, at, data }) => {
+      await imports.take(id, at, data);
+      return {};
+    },
+    'import.finish': async ({ id }) => {
+      const file = await imports.finish(id);
       emit('files.changed', {});
       return { file };
+    },
+    'import.cancel': async ({ id }) => {
+      await imports.cancel(id);
+      return {};
     },
     'dialog.open': async () => {
       const paths = await needDesktop(desktop).dialogs.open();

@@ -1,21 +1,20 @@
-import { MAX_FRAME_BYTES } from '../../../native-bridge/contract/limits.ts';
 import type { Actions } from '../../store/workbench-store.ts';
-import { bytesText } from '../../text/quantities.ts';
+import type { Dock } from '../dock.ts';
+import { openHere } from './open-here.ts';
 
-/** Room for the rest of the message beside the file. */
-const MOST_BYTES = MAX_FRAME_BYTES - 4096;
-
-/** Imports files one after the other; one too large for a message is refused with the way round it. */
-export async function importFiles(files: Iterable<File>, { importFile, notify }: Actions): Promise<void> {
+/** Imports files one after the other, and opens each. */
+export async function importFiles(files: Iterable<File>, actions: Actions, dock: Dock): Promise<void> {
   for (const file of files) {
-    if (file.size <= MOST_BYTES) await importFile(file.name, new Uint8Array(await file.arrayBuffer()));
-    else notify(tooLarge(file));
+    const address = await actions.importFile(file);
+    if (address !== undefined) await openHere(address, actions, dock);
   }
 }
 
-const tooLarge = ({ name, size }: File) => ({
-  code: 'file-too-large',
-  tone: 'error' as const,
-  message: `${name} is ${bytesText(size)}; at most ${bytesText(MOST_BYTES)} can be imported through the window.`,
-  next: 'Copy it into the recordings folder of the workbench instead; it then appears among the targets.',
-});
+/**
+ * Takes dropped files: where they lie when the host knows their paths, which then opens them itself; as imported copies in a browser,
+ * and when they come from something that is no file, such as an archive.
+ */
+export function takeFiles(files: Iterable<File>, actions: Actions, dock: Dock): Promise<void> {
+  const unknown = [...files].filter((file) => !window.zpciHost?.handOver(file));
+  return importFiles(unknown, actions, dock);
+}

@@ -19,6 +19,6 @@ function pickFiles(): Promise<readonly File[]> {
 /** Lets the person choose files of their machine and opens them: where they lie on a desktop, as imported copies in a browser. */
 export async function openFiles(state: WorkbenchState, dock: Dock): Promise<void> {
   const { actions } = state;
-  if (!hasDesktop(state)) return importFiles(await pickFiles(), actions);
+  if (!hasDesktop(state)) return importFiles(await pickFiles(), actions, dock);
   for (const address of await actions.chooseFiles()) await openHere(address, actions, dock);
 }

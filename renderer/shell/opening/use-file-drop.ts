@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import { useActions } from '../../store/use-store.ts';
-import { importFiles } from './import-files.ts';
+import { useDock } from '../window-context.ts';
+import { takeFiles } from './import-files.ts';
 
 /** Takes files dropped anywhere on the window. Left alone, the browser would leave the workbench to show them. */
 export function useFileDrop(): void {
   const actions = useActions();
+  const dock = useDock();
   useEffect(() => {
     const hover = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
@@ -12,7 +14,7 @@ export function useFileDrop(): void {
     const drop = (event: DragEvent) => {
       if (event.defaultPrevented || !event.dataTransfer?.files.length) return;
       event.preventDefault();
-      void importFiles(event.dataTransfer.files, actions);
+      void takeFiles(event.dataTransfer.files, actions, dock);
     };
     window.addEventListener('dragover', hover);
     window.addEventListener('drop', drop);
@@ -20,5 +22,5 @@ export function useFileDrop(): void {
       window.removeEventListener('dragover', hover);
       window.removeEventListener('drop', drop);
     };
-  }, [actions]);
+  }, [actions, dock]);
 }

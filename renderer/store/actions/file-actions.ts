@@ -4,7 +4,7 @@ import { adoptSession } from '../sessions.ts';
 import type { StoreContext } from '../store-context.ts';
 import { savePlace } from './save-place.ts';
 
-/** Recordings, captures, and files from the user's own machine. */
+/** Recordings, captures, and files chosen on a desktop. */
 export const fileActions = (context: StoreContext, open: (address: string) => Promise<void>) => {
   const { get, call, notify } = context;
   const current = () => get().currentId ?? '';
@@ -31,11 +31,6 @@ export const fileActions = (context: StoreContext, open: (address: string) => Pr
     async chooseFiles() {
       const answer = await call('dialog.open', {}, 'Choosing files');
       return (answer?.files ?? []).map(fileAddress);
-    },
-    /** Puts a file into the workbench folder and opens it. */
-    async importFile(name: string, data: Uint8Array<ArrayBuffer>) {
-      const answer = await call('file.import', { name, data }, `Importing ${name}`);
-      if (answer && answer.file.kind !== 'program') await open(fileAddress(answer.file));
     },
   };
 };
