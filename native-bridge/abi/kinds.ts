@@ -31,7 +31,7 @@ export interface Chain {
 }
 
 const { vfioDmaUnmap, vfioDmaUnmapBitmap, vfioDirtyPages, vfioDirtyPagesRange } = structures;
-const { vfioIommuBind, vfioIommuBindGuest } = structures;
+const { vfioIommuBind, vfioIommuBindGuest, iommuIoasIovaRanges, iommuIoasIovaRangesList } = structures;
 
 const longer = (short: Layout, long: Layout) => (bytes: Uint8Array) => (bytes.length < long.size ? short : long);
 
@@ -71,7 +71,10 @@ const STRUCTURES = {
   'detach-pt': { layout: structures.vfioDetachPt },
   'iommu-destroy': { layout: structures.iommuDestroy },
   'ioas-alloc': { layout: structures.iommuIoasAlloc },
-  'ioas-iova-ranges': { layout: structures.iommuIoasIovaRanges },
+  'ioas-iova-ranges': {
+    layout: (bytes) => (bytes.length > iommuIoasIovaRanges.size ? iommuIoasIovaRangesList : iommuIoasIovaRanges),
+    minimum: iommuIoasIovaRanges.size,
+  },
   'ioas-allow-iovas': { layout: structures.iommuIoasAllowIovas },
   'ioas-map': { layout: structures.iommuIoasMap },
   'ioas-copy': { layout: structures.iommuIoasCopy },

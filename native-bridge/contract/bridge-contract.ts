@@ -79,6 +79,8 @@ export const snapshotSchema = z.strictObject({
   regions: z.array(answer),
   irqs: z.array(answer),
   iommuInfo: rawBytes.optional(),
+  /** IOMMU_IOAS_IOVA_RANGES of an iommufd: the structure, and directly behind it the array the kernel filled. */
+  iovaRanges: rawBytes.optional(),
   /** PCI configuration space, when it was asked for. */
   config: rawBytes.optional(),
   /** Header of the zPCI I/O region, 16 bytes. */
@@ -150,6 +152,8 @@ export const outcomeSchema = z.strictObject({
   broken: z.array(z.string()),
   /** State after the request, when the request changed it. */
   state: liveStateSchema.optional(),
+  /** Snapshot after the request, when it changed what firmware and kernel say: a reset gives a new function handle. */
+  snapshot: snapshotSchema.optional(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
@@ -164,6 +168,8 @@ export const burstSpecSchema = z.strictObject({
   seconds: z.number().positive().max(86_400).optional(),
   /** Operations a second; absent = as fast as it goes. */
   rate: z.number().positive().optional(),
+  /** Threads that share the operations, absent = one; more only where the target makes bursts natively. */
+  threads: z.int().min(1).max(8).optional(),
   stride: z.int().min(0).default(0),
   span: z.int().min(0).default(0),
   /** Payload; shorter payloads repeat. Absent = counter pattern. */
@@ -171,7 +177,10 @@ export const burstSpecSchema = z.strictObject({
 });
 export type BurstSpec = z.output<typeof burstSpecSchema>;
 
-/** Columns of the operations since the last drain, complete. Little-endian typed-array bytes, one entry an operation. */
+/**
+ * Columns of the operations since the last drain, little-endian typed-array bytes, one entry an operation: `count` entries. Operations
+ * that were dropped have no entry, but `bytes`, `errors` and `operations` count them too.
+ */
 export const burstSliceSchema = z.strictObject({
   count: z.int(),
   bytes: z.int(),

@@ -1,6 +1,7 @@
 import { decode } from '../abi/decode.ts';
 import { decodeFields } from '../abi/layout.ts';
 import { vfioDeviceInfo } from '../abi/structures/device.ts';
+import { iommuIoasIovaRangesList } from '../abi/structures/iommufd.ts';
 import { vfioIrqInfo } from '../abi/structures/irq.ts';
 import { vfioRegionInfo } from '../abi/structures/region.ts';
 import { ZPCI_IO_REGION, zpciIoHeader } from '../abi/structures/zpci-io.ts';
@@ -61,6 +62,7 @@ export function viewOf(snapshot: Snapshot, state: LiveState): FunctionView {
     paths: snapshot.paths.filter(({ present }) => present).map(({ path }) => path),
     buffers: state.buffers,
     scratch: state.scratch,
+    ioas: number(ioasOf(snapshot).ioas_id),
     zpciIoRegion: zpciIoRegionOf(snapshot),
   };
 }
@@ -97,19 +99,29 @@ export function dmaAvailOf(snapshot: Described & Pick<Snapshot, 'iommuInfo'>): n
 /** The IOVA list, else the bounds of the zPCI base capability, else none known. */
 function windowsOf(snapshot: Snapshot, base: FieldValues): IovaRange[] {
   const { ranges } = capability('iommu-info', snapshot.iommuInfo, 'iova-range', snapshot);
-  const listed = Array.isArray(ranges) ? ranges.map(({ start, end }) => range(start, end)) : [];
+  const listed = [
+    ...elements(ranges).map(({ start, end }) => range(start, end)),
+    ...elements(ioasOf(snapshot).ranges).map(({ start, last }) => range(start, last)),
+  ];
   return listed.length > 0 ? listed.flat() : range(base.start_dma, base.end_dma);
 }
+
+const elements = (list: FieldValues[string] | undefined): readonly FieldValues[] => (Array.isArray(list) ? list : []);
+
+/** Fields of the I/O address space of an iommufd; empty on a container. */
+const ioasOf = ({ iovaRanges, byteOrder }: Snapshot): FieldValues =>
+  decodeFields(iommuIoasIovaRangesList, iovaRanges ?? new Uint8Array(), byteOrder);
 
 function range(start: FieldValues[string] | undefined, end: FieldValues[string] | undefined): IovaRange[] {
   const [first, last] = [big(start), big(end)];
   return first !== undefined && last !== undefined && first <= last ? [{ start: first, end: last }] : [];
 }
 
-/** Smallest page size of the bitmap. */
-function pageSizeOf({ iommuInfo, byteOrder }: Snapshot): bigint {
+/** Smallest page size of the bitmap; on an iommufd the alignment of its IOVA. */
+function pageSizeOf(snapshot: Snapshot): bigint {
+  const { iommuInfo, byteOrder } = snapshot;
   const header: FieldValues = iommuInfo ? decode('iommu-info', iommuInfo, { byteOrder }).header : {};
-  const sizes = big(header.iova_pgsizes) ?? 0n;
+  const sizes = big(header.iova_pgsizes) ?? big(ioasOf(snapshot).out_iova_alignment) ?? 0n;
   return sizes > 0n ? sizes & -sizes : SMALLEST_PAGE;
 }
 

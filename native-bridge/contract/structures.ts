@@ -5,7 +5,7 @@ import type { Snapshot } from './bridge-contract.ts';
 /** The structures of a snapshot, in reading order: bytes as the kernel gave them, or the errno it gave instead. */
 
 export interface SnapshotStructure {
-  /** `device-info`, `region/2`, `irq/0`, `iommu-info`, `zpci-io-header`, `fmb`, `config`. */
+  /** `device-info`, `region/2`, `irq/0`, `iommu-info`, `iova-ranges`, `zpci-io-header`, `fmb`, `config`. */
   readonly id: string;
   readonly title: string;
   readonly kind: StructureKind;
@@ -28,7 +28,7 @@ type Single = readonly [id: string, title: string, kind: StructureKind, bytes?: 
 
 /** Every structure the kernel was asked for; one it was not asked for is left out. */
 export function snapshotStructures(snapshot: Snapshot): readonly SnapshotStructure[] {
-  const { deviceInfo, regions, irqs, iommuInfo, zpciIoHeader, fmb, config } = snapshot;
+  const { deviceInfo, regions, irqs, iommuInfo, iovaRanges, zpciIoHeader, fmb, config } = snapshot;
   const single = ([id, title, kind, bytes, byteOrder = snapshot.byteOrder]: Single) =>
     bytes ? [{ id, title, kind, bytes, byteOrder }] : [];
   const indexed = (prefix: string, kind: StructureKind, name: (index: number) => string, answers: readonly Answer[]) =>
@@ -41,6 +41,7 @@ export function snapshotStructures(snapshot: Snapshot): readonly SnapshotStructu
     ...indexed('region', 'region-info', regionName, regions),
     ...indexed('irq', 'irq-info', irqName, irqs),
     ...single(['iommu-info', 'IOMMU info', 'iommu-info', iommuInfo]),
+    ...single(['iova-ranges', 'IOVA ranges', 'ioas-iova-ranges', iovaRanges]),
     ...single(['zpci-io-header', 'zPCI I/O region header', 'zpci-io-header', zpciIoHeader]),
     // Architected byte orders, whatever the host's.
     ...single(['fmb', 'Function measurement block', 'fmb', fmb, 'be']),

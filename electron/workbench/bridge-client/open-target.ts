@@ -43,6 +43,7 @@ export class OpenTarget {
   async send(request: Request): Promise<Outcome> {
     const outcome = await this.#bridge.call('request.send', { target: this.id, request });
     if (outcome.state) this.state = outcome.state;
+    if (outcome.snapshot) this.snapshot = outcome.snapshot;
     return outcome;
   }
 

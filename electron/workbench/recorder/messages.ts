@@ -44,6 +44,7 @@ const snapshot = snapshotSchema.extend({
   regions: z.array(answer),
   irqs: z.array(answer),
   iommuInfo: hexBytes.optional(),
+  iovaRanges: hexBytes.optional(),
   config: hexBytes.optional(),
   zpciIoHeader: hexBytes.optional(),
   fmb: hexBytes.optional(),

@@ -46,6 +46,12 @@ export const iommuIovaRange: Layout = {
   fields: [iova('start', 0), iova('last', 8)],
 };
 
+/** The answer as it is kept: the array that `allowed_iovas` points to directly behind the structure. */
+export const iommuIoasIovaRangesList: Layout = {
+  ...iommuIoasIovaRanges,
+  list: { name: 'ranges', offset: 32, countFrom: 'num_iovas', element: iommuIovaRange, ordered: ['start', 'last'] },
+};
+
 export const iommuIoasMap = command('iommu_ioas_map', 40, [
   mapFlags,
   ioasId(8),

@@ -17,7 +17,7 @@ export interface FunctionView {
   readonly buffers: readonly BufferView[];
   /** A page-aligned scratch buffer of two pages for inline payloads and loads. */
   readonly scratch: BufferView;
-  /** I/O address space of an iommufd session; unknown outside the bridge, where a dry run shows 0. */
+  /** I/O address space that an iommufd session maps into. */
   readonly ioas?: number;
   /** Index of the zPCI I/O region (type 0x80001014 subtype 2), where the driver offers one. */
   readonly zpciIoRegion?: number;
