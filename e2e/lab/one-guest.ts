@@ -1,0 +1,16 @@
+import type { TestProject } from 'vitest/node';
+import { startLab } from './machine/start-lab.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Path of the run folder of the guest all specs share. */
+    labFolder: string;
+  }
+}
+
+/** Boots the guest for all spec files and ends it after the last. */
+export default async function oneGuest(project: TestProject): Promise<() => Promise<void>> {
+  const lab = await startLab();
+  project.provide('labFolder', lab.folder.path);
+  return () => lab.stop();
+}

@@ -1,0 +1,6 @@
+import { inject } from 'vitest';
+import { Lab } from './machine/lab.ts';
+import { RunFolder } from './machine/run-folder.ts';
+
+/** The guest that serves all specs. */
+export const lab = new Lab(new RunFolder(inject('labFolder')));
