@@ -76,40 +76,44 @@ describe.skipIf(!built.built)('the addon', () => {
     expect(call).toThrow();
   });
 
-  test('makes equal calls in a row and fills little-endian columns, one entry a call', () => {
-    const columns = [new Uint8Array(8 * 4), new Uint8Array(4 * 4), new Uint8Array(4 * 4)] as const;
-    const far = addon.now() + 10_000_000_000n;
-    expect(addon.burst(fd, true, 3n, Uint8Array.of(9, 8), 3, far, ...columns)).toBe(3);
-    const [starts, durations, results] = columns.map(({ buffer }) => new DataView(buffer)) as [
-      DataView,
-      DataView,
-      DataView,
-    ];
-    expect([0, 4, 8, 12].map((at) => results.getInt32(at, true))).toEqual([2, 2, 2, 0]);
-    const end = starts.getBigUint64(0, true) + BigInt(durations.getUint32(0, true));
-    expect(starts.getBigUint64(8, true)).toBe(end);
-    const into = new Uint8Array(2);
-    expect(addon.burst(fd, false, 3n, into, 1, far, ...columns)).toBe(1);
-    expect(into).toEqual(Uint8Array.of(9, 8));
-  });
+  const signal = (event: number, count: bigint) => writeSync(event, new Uint8Array(new BigUint64Array([count]).buffer));
 
-  test('a run of calls keeps each errno, ends with its time, and never leaves its columns', () => {
-    const columns = [new Uint8Array(16), new Uint8Array(8), new Uint8Array(8)] as const;
-    const far = addon.now() + 10_000_000_000n;
-    expect(addon.burst(999_999, true, 0n, Uint8Array.of(1), 2, far, ...columns)).toBe(2);
-    expect(new DataView(columns[2].buffer).getInt32(4, true)).toBe(-ERRNO.EBADF);
-    expect(addon.burst(fd, true, 0n, Uint8Array.of(1), 2, 0n, ...columns)).toBe(0);
-    expect(() => addon.burst(fd, true, 0n, Uint8Array.of(1), 3, far, ...columns)).toThrow(RangeError);
-  });
-
-  test('counts signals of an eventfd, and gives 0 when none came', async () => {
+  test('hands on what an eventfd counted, before the watch and during it, and nothing after it', async () => {
     const [event] = addon.eventfd();
-    expect(await addon.readEvent(event, 0)).toBe(0n);
-    const waiting = addon.readEvent(event, 10_000);
-    writeSync(event, new Uint8Array(new BigUint64Array([3n]).buffer));
-    expect(await waiting).toBe(3n);
-    expect(await addon.readEvent(event, 1)).toBe(0n);
+    const [after] = addon.eventfd();
+    const heard: bigint[] = [];
+    signal(event, 3n);
+    const watch = await new Promise<number>((resolve) => {
+      const id = addon.watch(event, (count) => {
+        heard.push(count);
+        if (heard.length === 1) signal(event, 2n ** 40n);
+        else resolve(id);
+      });
+    });
+    expect(heard).toEqual([3n, 2n ** 40n]);
+    addon.unwatch(watch);
+    addon.unwatch(watch);
+    signal(event, 1n);
+    signal(after, 1n);
+    await new Promise<unknown>((resolve) => addon.watch(after, resolve));
+    expect(heard).toHaveLength(2);
     expect(addon.close(event)[0]).toBe(0);
+  });
+
+  test('watches many eventfds at a time, and none twice', async () => {
+    const events = Array.from({ length: 300 }, () => addon.eventfd()[0]);
+    const watches: number[] = [];
+    const all = events.map((event) => new Promise((heard) => watches.push(addon.watch(event, heard))));
+    for (const event of events) signal(event, BigInt(event));
+    expect(await Promise.all(all)).toEqual(events.map(BigInt));
+    expect(() => addon.watch(events[0]!, () => {})).toThrow(`errno ${ERRNO.EEXIST}`);
+    for (const watch of watches) addon.unwatch(watch);
+    for (const event of events) expect(addon.close(event)[0]).toBe(0);
+  });
+
+  test('refuses to watch what is no descriptor, and what is no function', () => {
+    expect(() => addon.watch(999_999, () => {})).toThrow(`errno ${ERRNO.EBADF}`);
+    expect(() => addon.watch(0, undefined as never)).toThrow(TypeError);
   });
 
   test('owns page-aligned zeroed memory and copies in and out of it, never past it', () => {

@@ -1,10 +1,11 @@
 #include "zpci.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+
+#include "loop.h"
 
 napi_value do_eventfd(napi_env env, napi_callback_info info)
 {
@@ -15,64 +16,160 @@ napi_value do_eventfd(napi_env env, napi_callback_info info)
 	return answer(env, result);
 }
 
-/* Waiting for an eventfd happens on a worker thread, so that the event loop keeps answering. */
-struct wait {
-	napi_async_work work;
-	napi_deferred deferred;
+/* One watched eventfd: a poll handle on the environment's loop, in a list so that the end of the environment finds it. */
+struct watch {
+	napi_env env;
+	napi_ref heard;
+	uv_handle_t *handle;
 	int fd;
-	int timeout_ms;
-	uint64_t count;
+	int64_t id;
+	struct state *state;
+	struct watch *next;
 };
 
-static void wait_execute(napi_env env, void *data)
+/* Hands an exception of a callback to the process, as an exception in any other callback of the loop is. */
+static void throw_on(napi_env env)
 {
-	struct wait *wait = data;
-	struct pollfd poll_fd = { .fd = wait->fd, .events = POLLIN };
+	napi_value error;
+	bool pending = false;
 
-	(void)env;
-	if (wait->timeout_ms > 0)
-		(void)poll(&poll_fd, 1, wait->timeout_ms);
-	if (read(wait->fd, &wait->count, sizeof(wait->count)) != (ssize_t)sizeof(wait->count))
-		wait->count = 0;
+	if (napi_is_exception_pending(env, &pending) == napi_ok && pending &&
+	    napi_get_and_clear_last_exception(env, &error) == napi_ok)
+		napi_fatal_exception(env, error);
 }
 
-static void wait_complete(napi_env env, napi_status status, void *data)
+static void tell(struct watch *watch, uint64_t count)
 {
-	struct wait *wait = data;
-	napi_value count;
+	napi_env env = watch->env;
+	napi_handle_scope scope;
+	napi_value heard, value;
+
+	if (napi_open_handle_scope(env, &scope) != napi_ok)
+		return;
+	if (napi_get_reference_value(env, watch->heard, &heard) == napi_ok &&
+	    napi_create_bigint_uint64(env, count, &value) == napi_ok &&
+	    napi_make_callback(env, NULL, heard, heard, 1, &value, NULL) != napi_ok)
+		throw_on(env);
+	napi_close_handle_scope(env, scope);
+}
+
+static void on_readable(uv_handle_t *handle, int status, int events)
+{
+	struct watch *watch = uv_handle_get_data(handle);
+	uint64_t count;
 
 	(void)status;
-	if (napi_create_bigint_uint64(env, wait->count, &count) == napi_ok)
-		napi_resolve_deferred(env, wait->deferred, count);
-	napi_delete_async_work(env, wait->work);
-	free(wait);
+	(void)events;
+	if (read(watch->fd, &count, sizeof(count)) == (ssize_t)sizeof(count))
+		tell(watch, count);
 }
 
-/* readEvent(fd, timeoutMs): a promise of the counter, which is cleared; 0n when nothing came. */
-napi_value do_read_event(napi_env env, napi_callback_info info)
+static void on_closed(uv_handle_t *handle)
 {
-	napi_value args[2], promise, name;
-	int32_t fd, timeout_ms;
-	struct wait *wait;
+	struct watch *watch = uv_handle_get_data(handle);
+	struct state *state = watch->state;
+
+	free(handle);
+	free(watch);
+	state->closing--;
+	finish_closing(state);
+}
+
+/* Takes the watch off the loop at once; its memory goes when the loop has let go of the handle. */
+static void end_watch(struct watch *watch)
+{
+	watch->state->closing++;
+	napi_delete_reference(watch->env, watch->heard);
+	uv_close(watch->handle, on_closed);
+}
+
+void end_watches(struct state *state)
+{
+	while (state->watches) {
+		struct watch *watch = state->watches;
+
+		state->watches = watch->next;
+		end_watch(watch);
+	}
+}
+
+static struct watch *start_watch(napi_env env, struct state *state, int fd, int *error)
+{
+	struct watch *watch = calloc(1, sizeof(*watch));
+	uv_handle_t *handle = calloc(1, uv_handle_size(UV_POLL));
+	uv_loop_t *loop;
+
+	*error = ENOMEM;
+	if (!watch || !handle || napi_get_uv_event_loop(env, (struct uv_loop_s **)&loop) != napi_ok)
+		goto failed;
+	*error = -uv_poll_init(loop, handle, fd);
+	if (*error)
+		goto failed;
+	*watch = (struct watch){ .env = env, .handle = handle, .fd = fd, .id = ++state->last_id, .state = state };
+	uv_handle_set_data(handle, watch);
+	return watch;
+failed:
+	free(watch);
+	free(handle);
+	return NULL;
+}
+
+/* watch(fd, heard): hands each count of an eventfd to `heard`, and does not keep the process alive. Answers a number for unwatch. */
+napi_value do_watch(napi_env env, napi_callback_info info)
+{
+	napi_value args[2], id;
+	napi_valuetype type;
+	int32_t fd;
+	int error;
+	struct state *state;
+	struct watch *watch;
 
 	if (!arguments(env, info, 2, args))
 		return NULL;
 	CHECK(env, napi_get_value_int32(env, args[0], &fd));
-	CHECK(env, napi_get_value_int32(env, args[1], &timeout_ms));
-	CHECK(env, napi_create_string_utf8(env, "zpci-event", NAPI_AUTO_LENGTH, &name));
-	wait = calloc(1, sizeof(*wait));
-	if (!wait) {
-		napi_throw_error(env, NULL, "out of memory");
+	CHECK(env, napi_typeof(env, args[1], &type));
+	CHECK(env, napi_get_instance_data(env, (void **)&state));
+	if (type != napi_function) {
+		napi_throw_type_error(env, NULL, "expected a function");
 		return NULL;
 	}
-	wait->fd = fd;
-	wait->timeout_ms = timeout_ms;
-	if (napi_create_promise(env, &wait->deferred, &promise) != napi_ok ||
-	    napi_create_async_work(env, NULL, name, wait_execute, wait_complete, wait, &wait->work) != napi_ok ||
-	    napi_queue_async_work(env, wait->work) != napi_ok) {
-		free(wait);
-		throw_status(env, "readEvent");
+	watch = start_watch(env, state, fd, &error);
+	if (!watch) {
+		throw_errno(env, "watch", error);
 		return NULL;
 	}
-	return promise;
+	if (napi_create_reference(env, args[1], 1, &watch->heard) != napi_ok ||
+	    napi_create_int64(env, watch->id, &id) != napi_ok || uv_poll_start(watch->handle, UV_READABLE, on_readable)) {
+		end_watch(watch);
+		throw_status(env, "watch");
+		return NULL;
+	}
+	uv_unref(watch->handle);
+	watch->next = state->watches;
+	state->watches = watch;
+	return id;
+}
+
+/* unwatch(id): nothing is heard afterwards. A number that is not watched any more is ignored. */
+napi_value do_unwatch(napi_env env, napi_callback_info info)
+{
+	napi_value args[1];
+	int64_t id;
+	struct state *state;
+	struct watch **link;
+
+	if (!arguments(env, info, 1, args))
+		return NULL;
+	CHECK(env, napi_get_value_int64(env, args[0], &id));
+	CHECK(env, napi_get_instance_data(env, (void **)&state));
+	for (link = &state->watches; *link; link = &(*link)->next) {
+		struct watch *watch = *link;
+
+		if (watch->id != id)
+			continue;
+		*link = watch->next;
+		end_watch(watch);
+		break;
+	}
+	return NULL;
 }

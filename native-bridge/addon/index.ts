@@ -12,24 +12,11 @@ export interface Addon {
   ioctl(fd: number, request: number, argument: Uint8Array | number): Answer;
   pread(fd: number, position: bigint, into: Uint8Array): Answer;
   pwrite(fd: number, position: bigint, data: Uint8Array): Answer;
-  /**
-   * Up to `count` equal calls in a row, until the clock shows `untilNs` or one answers ENODEV: how many were made. Columns get one
-   * little-endian entry a call: u64 start, u32 duration, s32 bytes or -errno. `bytes` are written, or read into each time.
-   */
-  burst(
-    fd: number,
-    write: boolean,
-    position: bigint,
-    bytes: Uint8Array,
-    count: number,
-    untilNs: bigint,
-    starts: Uint8Array,
-    durations: Uint8Array,
-    results: Uint8Array,
-  ): number;
   eventfd(): Answer;
-  /** Takes the counter of an eventfd, waiting on a worker thread; 0n when nothing came. */
-  readEvent(fd: number, timeoutMs: number): Promise<bigint>;
+  /** Hands each count of an eventfd to `heard`, on the loop of this environment; answers a number for `unwatch`. */
+  watch(fd: number, heard: (count: bigint) => void): number;
+  /** Nothing is heard afterwards; to be called before the descriptor is closed. */
+  unwatch(watch: number): void;
   now(): bigint;
   /** Address of zeroed pages that stay with the addon until `free` or the end of the environment. */
   allocate(size: number): bigint;

@@ -109,17 +109,12 @@ napi_value do_free(napi_env env, napi_callback_info info)
 	return NULL;
 }
 
-void free_state(napi_env env, void *data, void *hint)
+void free_blocks(struct state *state)
 {
-	struct state *state = data;
-
-	(void)env;
-	(void)hint;
 	while (state->blocks) {
 		struct block *block = state->blocks;
 
 		state->blocks = block->next;
 		unmap_block(block);
 	}
-	free(state);
 }

@@ -1,5 +1,6 @@
 #include "zpci.h"
 
+#include <stdio.h>
 #include <time.h>
 
 void throw_status(napi_env env, const char *what)
@@ -9,6 +10,14 @@ void throw_status(napi_env env, const char *what)
 	napi_is_exception_pending(env, &pending);
 	if (!pending)
 		napi_throw_type_error(env, NULL, what);
+}
+
+void throw_errno(napi_env env, const char *what, int error)
+{
+	char text[128];
+
+	snprintf(text, sizeof(text), "%s: errno %d", what, error);
+	napi_throw_error(env, NULL, text);
 }
 
 uint64_t now_ns(void)

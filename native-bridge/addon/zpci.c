@@ -1,7 +1,5 @@
 #include "zpci.h"
 
-#include <stdlib.h>
-
 static napi_value init(napi_env env, napi_value exports)
 {
 	static const struct {
@@ -10,14 +8,12 @@ static napi_value init(napi_env env, napi_value exports)
 	} functions[] = {
 		{ "open", do_open },	       { "close", do_close },	  { "ioctl", do_ioctl },
 		{ "pread", do_pread },	       { "pwrite", do_pwrite },	  { "eventfd", do_eventfd },
-		{ "readEvent", do_read_event }, { "now", do_now },	  { "allocate", do_allocate },
-		{ "copyOut", do_copy_out },    { "copyIn", do_copy_in },  { "free", do_free },
-		{ "burst", do_burst },
+		{ "watch", do_watch },	       { "unwatch", do_unwatch }, { "now", do_now },
+		{ "allocate", do_allocate },   { "copyOut", do_copy_out }, { "copyIn", do_copy_in },
+		{ "free", do_free },
 	};
-	struct state *state = calloc(1, sizeof(*state));
 
-	if (!state || napi_set_instance_data(env, state, free_state, NULL) != napi_ok) {
-		free(state);
+	if (!start_environment(env)) {
 		napi_throw_error(env, NULL, "out of memory");
 		return NULL;
 	}

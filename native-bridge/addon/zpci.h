@@ -28,8 +28,14 @@ struct block {
 	struct block *next;
 };
 
+/* What belongs to one environment: the main thread of a process, or a worker. */
 struct state {
 	struct block *blocks;
+	struct watch *watches;
+	int64_t last_id;
+	/* Handles the loop has not let go of yet; set while the environment ends, which waits for them. */
+	unsigned closing;
+	napi_async_cleanup_hook_handle ending;
 };
 
 /* One system call: what it gave, and when. */
@@ -51,6 +57,7 @@ struct timed {
 
 /* support.c: arguments in, answers out. */
 void throw_status(napi_env env, const char *what);
+void throw_errno(napi_env env, const char *what, int error);
 uint64_t now_ns(void);
 napi_value answer(napi_env env, struct timed result);
 bool arguments(napi_env env, napi_callback_info info, size_t wanted, napi_value *values);
@@ -67,18 +74,21 @@ napi_value do_pread(napi_env env, napi_callback_info info);
 napi_value do_pwrite(napi_env env, napi_callback_info info);
 napi_value do_now(napi_env env, napi_callback_info info);
 
-/* burst.c */
-napi_value do_burst(napi_env env, napi_callback_info info);
+/* environment.c */
+bool start_environment(napi_env env);
+void finish_closing(struct state *state);
 
 /* events.c */
 napi_value do_eventfd(napi_env env, napi_callback_info info);
-napi_value do_read_event(napi_env env, napi_callback_info info);
+napi_value do_watch(napi_env env, napi_callback_info info);
+napi_value do_unwatch(napi_env env, napi_callback_info info);
+void end_watches(struct state *state);
 
 /* memory.c */
 napi_value do_allocate(napi_env env, napi_callback_info info);
 napi_value do_copy_out(napi_env env, napi_callback_info info);
 napi_value do_copy_in(napi_env env, napi_callback_info info);
 napi_value do_free(napi_env env, napi_callback_info info);
-void free_state(napi_env env, void *data, void *hint);
+void free_blocks(struct state *state);
 
 #endif

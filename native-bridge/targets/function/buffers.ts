@@ -5,7 +5,7 @@ import type { DmaMemory, Syscalls } from '../syscalls.ts';
 
 /** Memory is given out in whole pages, because mappings are. */
 const PAGE = 4096;
-const SCRATCH_BYTES = 2 * PAGE;
+export const SCRATCH_BYTES = 2 * PAGE;
 
 /** Buffers of one function together; a runaway program must not take the host's memory. */
 const MAX_TOTAL_BYTES = 8 * MAX_BUFFER_BYTES;

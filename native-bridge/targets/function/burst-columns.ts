@@ -1,5 +1,4 @@
 import type { BurstSlice } from '../../contract/bridge-contract.ts';
-import type { CallColumns } from '../syscalls.ts';
 
 const U32_MAX = 0xffff_ffffn;
 
@@ -36,28 +35,6 @@ export class BurstColumns {
     this.#totals.operations += operations;
   }
 
-  /** The empty part of the columns, for calls that are made natively. */
-  room(): CallColumns {
-    const { count } = this.#totals;
-    return {
-      startNs: rest(this.#start, 8 * count),
-      durationNs: rest(this.#duration, 4 * count),
-      result: rest(this.#result, 4 * count),
-    };
-  }
-
-  /** Counts entries that were put into the room. `moved` corrects what a successful call says it moved; answers the last result. */
-  filled(entries: number, operations: number, moved?: number): number | undefined {
-    let last: number | undefined;
-    for (const end = this.#totals.count + entries; this.#totals.count < end; this.#totals.count++) {
-      const at = 4 * this.#totals.count;
-      last = this.#result.getInt32(at, true);
-      if (last >= 0 && moved !== undefined) this.#result.setInt32(at, moved, true);
-      this.#total(last < 0 ? last : (moved ?? last), operations);
-    }
-    return last;
-  }
-
   /** The slice so far as a message; the columns start again at nothing. */
   take(done: boolean, modelled: boolean): BurstSlice {
     const { count } = this.#totals;
@@ -74,7 +51,5 @@ export class BurstColumns {
     return slice;
   }
 }
-
-const rest = (view: DataView, from: number) => new Uint8Array(view.buffer as ArrayBuffer, from);
 
 const column = (view: DataView, length: number) => new Uint8Array(view.buffer.slice(0, length));

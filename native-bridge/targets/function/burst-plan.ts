@@ -2,7 +2,7 @@ import type { BurstSpec, Request } from '../../contract/bridge-contract.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
 import { counterBytes, repeat } from '../../contract/fills.ts';
 import { planRequest } from '../../contract/requests/index.ts';
-import type { FunctionState } from './function-state.ts';
+import type { FunctionView } from '../../contract/requests/kind.ts';
 import { type CallingPlan, makesCall } from './planned-call.ts';
 
 /** Distinct offsets whose plans are kept; a longer walk plans again. */
@@ -11,32 +11,33 @@ const KEPT_PLANS = 4096;
 /** Plans the operations of a burst: the same request at offsets that advance by `stride` and start over at `span`. */
 export class BurstPlan {
   readonly #spec: BurstSpec;
-  readonly #state: FunctionState;
+  readonly #view: () => FunctionView;
   readonly #data: Uint8Array;
   readonly #plans = new Map<bigint, CallingPlan>();
 
-  constructor(spec: BurstSpec, state: FunctionState) {
+  constructor(spec: BurstSpec, view: () => FunctionView) {
     this.#spec = spec;
-    this.#state = state;
+    this.#view = view;
     this.#data = payloadOf(spec);
   }
 
   /** The plan of operation `index`. Throws `absent` or `bad-request` as planning does. */
   at(index: number): CallingPlan {
-    const offset = this.#offset(index);
+    const { stride, span } = this.#spec;
+    const walked = BigInt(index) * BigInt(stride);
+    return this.walked(span > 0 ? walked % BigInt(span) : walked);
+  }
+
+  /** The plan of an operation `step` bytes from the first offset. */
+  walked(step: bigint): CallingPlan {
+    const offset = this.#spec.offset + step;
     const known = this.#plans.get(offset);
     if (known) return known;
-    const plan = planRequest(requestAt(this.#spec, offset, this.#data), this.#state.view());
+    const plan = planRequest(requestAt(this.#spec, offset, this.#data), this.#view());
     if (!makesCall(plan)) throw badSpec(this.#spec, plan.call.call === 'none' ? plan.call.why : '');
     if (this.#plans.size >= KEPT_PLANS) this.#plans.clear();
     this.#plans.set(offset, plan);
     return plan;
-  }
-
-  #offset(index: number): bigint {
-    const { offset, stride, span } = this.#spec;
-    const walked = BigInt(index) * BigInt(stride);
-    return offset + (span > 0 ? walked % BigInt(span) : walked);
   }
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ERRNO } from '../../abi/errno.ts';
 import type { BurstSlice, BurstSpec } from '../../contract/bridge-contract.ts';
-import type { CallColumns, EqualCalls } from '../syscalls.ts';
+import type { EqualCalls } from '../syscalls.ts';
 import type { Burst } from '../target.ts';
 import { openFunction } from './open-function.ts';
 import { captured, FakeKernel, PLACE } from './testing/fake-kernel.ts';
+import { FakeNativeBurst } from './testing/fake-native-burst.ts';
 
 const SPEC: BurstSpec = { op: 'pcistb', space: 1, offset: 0n, length: 8, stride: 0, span: 0 };
 const OP_NS = 1000n;
@@ -24,23 +25,10 @@ function ticking(kernel = new FakeKernel()): FakeKernel {
   return kernel;
 }
 
-/** The same kernel, making equal calls in runs as the addon does. */
+/** The same kernel, making equal calls natively as the addon does: all that are due at each drain. */
 function running(kernel = new FakeKernel()): FakeKernel {
   const one = ticking(kernel);
-  return Object.assign(one, {
-    burst: ({ fd, position, bytes, count, untilNs }: EqualCalls, into: CallColumns) => {
-      let made = 0;
-      while (made < count && one.time < untilNs) {
-        const { rc, errno, startNs, durationNs } = one.pwrite(fd, position, bytes);
-        column(into.startNs).setBigUint64(8 * made, startNs, true);
-        column(into.durationNs).setUint32(4 * made, Number(durationNs), true);
-        column(into.result).setInt32(4 * made, rc < 0 ? -errno : rc, true);
-        made++;
-        if (errno === ERRNO.ENODEV) break;
-      }
-      return made;
-    },
-  });
+  return Object.assign(one, { startBurst: (calls: EqualCalls) => new FakeNativeBurst(one, calls) });
 }
 
 const column = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,145 +1,32 @@
-import { ERRNO } from '../../abi/errno.ts';
-import type { BurstSlice, BurstSpec } from '../../contract/bridge-contract.ts';
-import { requestKind } from '../../contract/requests/index.ts';
-import type { StorePath } from '../../rules/types.ts';
-import type { SyscallResult } from '../syscalls.ts';
-import type { Burst } from '../target.ts';
-import { BurstColumns } from './burst-columns.ts';
+import type { BurstSpec } from '../../contract/bridge-contract.ts';
+import { WorkbenchError } from '../../contract/errors.ts';
+import { NativeCallsBurst } from './burst-native.ts';
 import { BurstPlan } from './burst-plan.ts';
+import { SteppedBurst } from './burst-stepped.ts';
 import type { Engine } from './engine.ts';
-import { equalCall } from './equal-calls.ts';
-import { idleUntil } from './idle.ts';
-import { type CallingPlan, payload } from './planned-call.ts';
+import { isOneCall } from './equal-calls.ts';
+import type { Queued, RunningBurst } from './running-burst.ts';
 
-/** A slice ends after this much time, on the kernel's clock or on the wall: requests and heartbeats get their turn. */
-const SLICE_MS = 40;
-const SLICE_NS = BigInt(SLICE_MS * 1_000_000);
-
-/** A store or load loop run slice by slice, each time it is drained. Operations are made one by one, as single requests are. */
-export class FunctionBurst implements Burst {
-  readonly path?: StorePath;
-  readonly #engine: Engine;
-  readonly #spec: BurstSpec;
-  readonly #queued: <T>(work: () => Promise<T>) => Promise<T>;
-  readonly #plans: BurstPlan;
-  readonly #columns = new BurstColumns();
-  readonly #writes: boolean;
-  readonly #equal: ReturnType<typeof equalCall>;
-  #index = 0;
-  #startNs: bigint | undefined;
-  /** The kernel's clock as the last operation left it: reading it each time would cost more than the bookkeeping. */
-  #now = 0n;
-  #stopped = false;
-
-  /** Throws what planning the first operation throws. */
-  constructor(engine: Engine, spec: BurstSpec, queued: <T>(work: () => Promise<T>) => Promise<T>) {
-    this.#engine = engine;
-    this.#spec = spec;
-    this.#queued = queued;
-    this.#plans = new BurstPlan(spec, engine.state);
-    this.#writes = requestKind(spec.op).writes;
-    this.path = this.#plans.at(0).path;
-    this.#equal = equalCall(spec, this.#plans.at(0));
-  }
-
-  drain(): Promise<BurstSlice> {
-    return this.#queued(() => this.#slice());
-  }
-
-  stop(): void {
-    this.#stopped = true;
-  }
-
-  async #slice(): Promise<BurstSlice> {
-    const { kernel } = this.#engine;
-    const from = kernel.now();
-    const wallEnd = performance.now() + SLICE_MS;
-    this.#startNs ??= from;
-    this.#now = from;
-    while (!this.#done() && this.#columns.free > 0) {
-      if (this.#now - from >= SLICE_NS || performance.now() >= wallEnd) break;
-      if (this.#equal && kernel.burst) {
-        this.#runEqual(this.#equal, from + SLICE_NS);
-        continue;
-      }
-      const due = this.#dueNs();
-      const waiting = due > this.#now ? this.#idle(earlier(due, from + SLICE_NS)) : this.#operate();
-      if (waiting) await waiting;
-    }
-    await kernel.idle?.(kernel.now());
-    return this.#columns.take(this.#done(), kernel.modelled);
-  }
-
-  async #idle(untilNs: bigint): Promise<void> {
-    const { kernel } = this.#engine;
-    await idleUntil(kernel, untilNs);
-    this.#now = kernel.now();
-  }
-
-  /** Hands as many operations to the kernel side as count, clock and columns allow. */
-  #runEqual(call: NonNullable<ReturnType<typeof equalCall>>, sliceEnd: bigint): void {
-    const { kernel, descriptors, buffers } = this.#engine;
-    const { stage, path, operations = 1 } = this.#plans.at(0);
-    if (stage) buffers.writeAt(stage.vaddr, stage.data);
-    const count = Math.min(this.#columns.free, (this.#spec.count ?? Infinity) - this.#index);
-    const untilNs = earlier(sliceEnd, this.#endNs() ?? sliceEnd);
-    const made = kernel.burst!({ ...call, fd: descriptors.device, count, untilNs }, this.#columns.room());
-    const last = this.#columns.filled(made, operations, path === 'zpci-io' ? this.#spec.length : undefined);
-    this.#index += made;
-    this.#now = kernel.now();
-    if (last === -ERRNO.ENODEV) this.#lost();
-  }
-
-  /** Makes one operation; awaits only a kernel that answers later, because a promise each time would cost more than the call. */
-  #operate(): Promise<void> | undefined {
-    const plan = this.#plans.at(this.#index++);
-    const answer = this.#call(plan);
-    if (answer instanceof Promise) return answer.then((result) => this.#keep(plan, result));
-    this.#keep(plan, answer);
-    return undefined;
-  }
-
-  #call(plan: CallingPlan): SyscallResult | Promise<SyscallResult> {
-    const { kernel, descriptors, buffers } = this.#engine;
-    const { call, stage } = plan;
-    if (stage) buffers.writeAt(stage.vaddr, stage.data);
-    if (call.call === 'pread') return kernel.pread(descriptors.device, call.position, call.length);
-    if (call.call === 'pwrite')
-      return kernel.pwrite(descriptors.device, call.position, payload(plan, call.data, buffers));
-    return kernel.ioctl(descriptors.device, call.request, call.arg);
-  }
-
-  #keep({ path, operations = 1 }: CallingPlan, { startNs, durationNs, rc, errno }: SyscallResult): void {
-    this.#now = startNs + durationNs;
-    const moved = path === 'zpci-io' ? this.#spec.length : rc;
-    this.#columns.add(startNs, durationNs, rc < 0 ? -errno : moved, operations);
-    if (rc < 0 && errno === ERRNO.ENODEV) this.#lost();
-  }
-
-  #lost(): void {
-    this.stop();
-    this.#engine.gone('The burst was answered ENODEV.');
-  }
-
-  #dueNs(): bigint {
-    const { rate } = this.#spec;
-    return this.#startNs! + (rate ? BigInt(Math.round((this.#index * 1e9) / rate)) : 0n);
-  }
-
-  #done(): boolean {
-    const { count } = this.#spec;
-    if (this.#stopped || (this.#writes && !this.#engine.state.armed)) return true;
-    if (count !== undefined && this.#index >= count) return true;
-    const end = this.#endNs();
-    return end !== undefined && this.#now >= end;
-  }
-
-  /** When the time the burst may take is over; undefined without a limit, and before it began. */
-  #endNs(): bigint | undefined {
-    const { seconds } = this.#spec;
-    if (seconds === undefined || this.#startNs === undefined) return undefined;
-    return this.#startNs + BigInt(Math.round(seconds * 1e9));
-  }
+/**
+ * Starts a burst: on threads of its own where the kernel side can and every operation is the same call, else one by one. Throws what
+ * planning the first operation throws, and `absent` for more than one thread where there are none.
+ */
+export function startBurst(engine: Engine, spec: BurstSpec, queued: Queued): RunningBurst {
+  const { kernel, state } = engine;
+  const plans = new BurstPlan(spec, () => state.view());
+  const whyNot = kernel.startBurst ? whyStepped(spec, plans) : 'this target makes its calls one by one';
+  if (whyNot === undefined) return new NativeCallsBurst(engine, spec);
+  if ((spec.threads ?? 1) > 1) throw noThreads(spec, whyNot);
+  return new SteppedBurst(engine, spec, plans, queued);
 }
 
-const earlier = (a: bigint, b: bigint) => (a < b ? a : b);
+const whyStepped = (spec: BurstSpec, plans: BurstPlan): string | undefined =>
+  isOneCall(spec, plans) ? undefined : 'its operations are not all the same call at different positions';
+
+const noThreads = ({ op, threads }: BurstSpec, why: string) =>
+  new WorkbenchError({
+    code: 'absent',
+    message: `A burst cannot have ${threads} threads here: ${why}.`,
+    next: 'Leave out the number of threads.',
+    op,
+  });

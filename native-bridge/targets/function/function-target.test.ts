@@ -171,7 +171,7 @@ describe('interrupts', () => {
     };
     await target.send(arm);
     expect(new Set(descriptors).size).toBe(2);
-    kernel.counters.set(descriptors[1]!, 3n);
+    kernel.signal(descriptors[1]!, 3n);
     expect(await target.send(wait)).toMatchObject({ status: 'ok', data: Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 3) });
     expect(await target.send(wait)).toMatchObject({ status: 'timeout' });
   });
@@ -192,8 +192,7 @@ describe('interrupts', () => {
     const { kernel, target } = await opened();
     const events: TargetEvent[] = [];
     target.onEvent((event) => events.push(event));
-    kernel.counters.set([...kernel.counters.keys()][0]!, 2n);
-    await target.send({ kind: 'irq.wait', index: 4, vector: 0, timeoutMs: 0 });
+    kernel.signal(kernel.eventfds[0]!, 2n);
     expect(events).toEqual([{ event: 'release-requested', times: 2, atNs: 0n }]);
   });
 });

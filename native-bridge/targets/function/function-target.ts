@@ -5,8 +5,8 @@ import type { FunctionView } from '../../contract/requests/kind.ts';
 import type { Syscalls } from '../syscalls.ts';
 import type { Burst, Target, TargetEvent } from '../target.ts';
 import { Buffers } from './buffers.ts';
-import { FunctionBurst } from './burst.ts';
-import { closeDescriptors, type Descriptors } from './descriptors.ts';
+import { Bursts } from './bursts.ts';
+import { closeDescriptors, type Descriptors } from './opening/index.ts';
 import type { Engine } from './engine.ts';
 import { FunctionState } from './function-state.ts';
 import { Interrupts } from './interrupts.ts';
@@ -27,6 +27,7 @@ export class FunctionTarget implements Target {
   readonly address: string;
   readonly #engine: Engine;
   readonly #queue = new SerialQueue();
+  readonly #bursts = new Bursts();
   readonly #listeners = new Set<(event: TargetEvent) => void>();
   #releaseRequests = 0;
   #closing: Promise<void> | undefined;
@@ -79,6 +80,7 @@ export class FunctionTarget implements Target {
   /** Arming also listens for the host's request to release the function, unless the user does so already. */
   arm(armed: boolean): void {
     this.#engine.state.armed = armed;
+    if (!armed) this.#bursts.stopWriting();
     if (armed && this.#canListen()) {
       void this.#run('target.arm', () => performRequest(this.#engine, LISTEN)).catch(() => {});
     }
@@ -94,7 +96,7 @@ export class FunctionTarget implements Target {
 
   startBurst(spec: BurstSpec): Burst {
     this.#refuseWhileReadOnly(spec.op);
-    return new FunctionBurst(this.#engine, spec, (work) => this.#run('burst.drain', work));
+    return this.#bursts.start(this.#engine, spec, (work) => this.#run('burst.drain', work));
   }
 
   onEvent(listener: (event: TargetEvent) => void): void {
@@ -104,7 +106,8 @@ export class FunctionTarget implements Target {
   /** Waits for the call under way, but not for one that never comes back. */
   close(): Promise<void> {
     this.#engine.interrupts.stop();
-    this.#closing ??= Promise.race([this.#queue.idle(), sleep(STUCK_MS)]).then(() => this.#release());
+    const idle = Promise.all([this.#queue.idle(), this.#bursts.stop()]);
+    this.#closing ??= Promise.race([idle, sleep(STUCK_MS)]).then(() => this.#release());
     return this.#closing;
   }
 

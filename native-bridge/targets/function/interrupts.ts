@@ -5,11 +5,8 @@ import type { Syscalls } from '../syscalls.ts';
 
 /** Where the descriptors begin in a vfio_irq_set. */
 const DATA = 20;
-/** A wait looks up this often, so that cancelling and closing do not have to wait for it. */
-const WAIT_SLICE_MS = 100;
-
-/** How soon a signal is announced that nobody waits for. */
-const LOOK_MS = 50;
+/** A wait looks this often whether it was cancelled: that is told by a question, not by an event. */
+const CANCEL_MS = 50;
 
 /** One armed vector: its eventfd, and signals counted but not yet waited for. */
 interface Vector {
@@ -17,6 +14,7 @@ interface Vector {
   readonly vector: number;
   readonly fd: number;
   pending: bigint;
+  readonly unwatch: () => void;
 }
 
 export interface Signal {
@@ -25,14 +23,13 @@ export interface Signal {
   readonly count: bigint;
 }
 
-/** The eventfds of one function. A signal is counted once: it is announced when it is seen, and a later wait still finds it. */
+/** The eventfds of one function. A signal is counted once: it is announced when it comes, and a later wait still finds it. */
 export class Interrupts {
   readonly #kernel: Syscalls;
   readonly #order: ByteOrder;
   readonly #announce: (signal: Signal) => void;
+  readonly #waits = new Set<() => void>();
   #vectors: Vector[] = [];
-  #timer: ReturnType<typeof setInterval> | undefined;
-  #looking: Promise<void> | undefined;
   #closed = false;
 
   constructor(kernel: Syscalls, order: ByteOrder, announce: (signal: Signal) => void) {
@@ -58,18 +55,10 @@ export class Interrupts {
         void this.#closeAll(fresh);
         throw outOfDescriptors(count, errno);
       }
-      fresh.push({ index, vector: start + i, fd, pending: 0n });
+      fresh.push(this.#watched(index, start + i, fd));
       writeS32(arg, DATA + 4 * i, fd, this.#order);
     }
     return { keep: () => this.#replace(index, fresh), drop: () => this.#closeAll(fresh) };
-  }
-
-  /** Collects what has been signalled since the last look, without waiting. One look at a time. */
-  look(): Promise<void> {
-    this.#looking ??= this.#lookAround().finally(() => {
-      this.#looking = undefined;
-    });
-    return this.#looking;
   }
 
   isArmed(index: number, vector: number): boolean {
@@ -78,23 +67,25 @@ export class Interrupts {
 
   /** Signals of a vector since they were last waited for; 0n when none came in `timeoutMs`, or it was cancelled or closed. */
   async wait(index: number, vector: number, timeoutMs: number, isCancelled = () => false): Promise<bigint> {
-    for (let left = timeoutMs; ; left -= WAIT_SLICE_MS) {
+    const end = performance.now() + timeoutMs;
+    for (;;) {
       const armed = this.#find(index, vector);
-      if (!armed || this.#closed || isCancelled()) return 0n;
-      if (armed.pending === 0n) await this.#take(armed, Math.max(0, Math.min(left, WAIT_SLICE_MS)));
-      if (armed.pending > 0n || left <= WAIT_SLICE_MS) return consume(armed);
+      const left = end - performance.now();
+      if (armed && armed.pending > 0n) return consume(armed);
+      if (!armed || left <= 0 || this.#closed || isCancelled()) return 0n;
+      await this.#change(Math.min(left, CANCEL_MS));
     }
   }
 
   /** Ends waits under way. */
   stop(): void {
     this.#closed = true;
+    this.#wake();
   }
 
   /** Closes every eventfd; the kernel's side must have been disarmed before. */
   async close(): Promise<void> {
     this.stop();
-    clearInterval(this.#timer);
     await this.#closeAll(this.#vectors.splice(0));
   }
 
@@ -102,11 +93,31 @@ export class Interrupts {
     return this.#vectors.find((one) => one.index === index && one.vector === vector);
   }
 
-  async #take(vector: Vector, timeoutMs: number): Promise<void> {
-    const count = await this.#kernel.readEvent(vector.fd, timeoutMs);
-    if (count === 0n) return;
-    vector.pending += count;
-    this.#announce({ index: vector.index, vector: vector.vector, count });
+  #watched(index: number, vector: number, fd: number): Vector {
+    const unwatch = this.#kernel.watchEvent(fd, (count) => {
+      armed.pending += count;
+      this.#announce({ index, vector, count });
+      this.#wake();
+    });
+    const armed: Vector = { index, vector, fd, pending: 0n, unwatch };
+    return armed;
+  }
+
+  /** Until something was signalled or stopped, at most `timeoutMs`. */
+  #change(timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#waits.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, timeoutMs);
+      this.#waits.add(done);
+    });
+  }
+
+  #wake(): void {
+    for (const wake of [...this.#waits]) wake();
   }
 
   /** New vectors take the place of the old ones they overlap; none at all means the index was turned off. */
@@ -115,23 +126,12 @@ export class Interrupts {
       one.index === index && (fresh.length === 0 || fresh.some(({ vector }) => vector === one.vector));
     const old = this.#vectors.filter(gone);
     this.#vectors = [...this.#vectors.filter((one) => !gone(one)), ...fresh];
-    this.#watch();
     await this.#closeAll(old);
   }
 
-  /** Looks regularly while anything is armed. */
-  #watch(): void {
-    clearInterval(this.#timer);
-    this.#timer = this.#vectors.length > 0 ? setInterval(() => void this.look(), LOOK_MS).unref() : undefined;
-  }
-
-  async #lookAround(): Promise<void> {
-    for (const vector of this.#vectors) await this.#take(vector, 0);
-  }
-
-  /** Closes only when nobody reads any more: the number of a closed descriptor soon belongs to another file. */
+  /** Closes what is not watched any more: the number of a closed descriptor soon belongs to another file. */
   async #closeAll(vectors: readonly Vector[]): Promise<void> {
-    await this.#looking;
+    for (const { unwatch } of vectors) unwatch();
     for (const { fd } of vectors) await this.#kernel.close(fd);
   }
 }

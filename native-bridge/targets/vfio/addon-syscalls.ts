@@ -1,5 +1,5 @@
 import type { Addon, Answer } from '../../addon/index.ts';
-import type { CallColumns, DmaMemory, EqualCalls, SyscallResult, Syscalls } from '../syscalls.ts';
+import type { DmaMemory, SyscallResult, Syscalls } from '../syscalls.ts';
 
 /** The real kernel behind the seam: each method is one system call of the addon. */
 export class AddonSyscalls implements Syscalls {
@@ -38,17 +38,13 @@ export class AddonSyscalls implements Syscalls {
     return result(this.#addon.pwrite(fd, position, data));
   }
 
-  burst({ fd, write, position, bytes, count, untilNs }: EqualCalls, into: CallColumns): number {
-    const { startNs, durationNs, result: results } = into;
-    return this.#addon.burst(fd, write, position, bytes, count, untilNs, startNs, durationNs, results);
-  }
-
   eventfd(): SyscallResult {
     return result(this.#addon.eventfd());
   }
 
-  readEvent(fd: number, timeoutMs: number): Promise<bigint> {
-    return this.#addon.readEvent(fd, timeoutMs);
+  watchEvent(fd: number, heard: (count: bigint) => void): () => void {
+    const watch = this.#addon.watch(fd, heard);
+    return () => this.#addon.unwatch(watch);
   }
 
   allocate(size: number): DmaMemory {

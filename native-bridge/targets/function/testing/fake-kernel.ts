@@ -39,12 +39,13 @@ export class FakeKernel implements Syscalls {
   time = 0n;
   readonly journal: string[] = [];
   readonly ioctls: Record<string, Ioctl> = {};
-  readonly counters = new Map<number, bigint>();
+  readonly eventfds: number[] = [];
   readonly refused = new Map<string, number>();
   readonly written: Uint8Array[] = [];
   onRead: (position: bigint, length: number) => Answer = (_, length) => ({ rc: length, out: new Uint8Array(length) });
   onWrite: (position: bigint, data: Uint8Array) => Answer = (_, data) => ({ rc: data.length });
   readonly #snapshot: Snapshot;
+  readonly #watches = new Map<number, (count: bigint) => void>();
   #nextFd = NAMES.length;
   #nextVaddr = 0x10_0000n;
 
@@ -85,14 +86,18 @@ export class FakeKernel implements Syscalls {
 
   eventfd(): SyscallResult {
     const fd = this.#nextFd++;
-    this.counters.set(fd, 0n);
+    this.eventfds.push(fd);
     return this.#did('eventfd', { rc: fd });
   }
 
-  async readEvent(fd: number): Promise<bigint> {
-    const count = this.counters.get(fd) ?? 0n;
-    if (count > 0n) this.counters.set(fd, 0n);
-    return count;
+  watchEvent(fd: number, heard: (count: bigint) => void): () => void {
+    this.#watches.set(fd, heard);
+    return () => void this.#watches.delete(fd);
+  }
+
+  /** Signals an eventfd: who watches it hears that at once. */
+  signal(fd: number, count: bigint): void {
+    this.#watches.get(fd)?.(count);
   }
 
   allocate(size: number): DmaMemory {

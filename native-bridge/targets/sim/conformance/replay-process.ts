@@ -59,8 +59,8 @@ export class ReplayProcess {
     for (const fd of fds) if (fd === this.kernel.lowestFreeFd) this.kernel.eventfd();
   }
 
-  readEvents(fds: readonly number[]): Promise<bigint[]> {
-    return Promise.all(fds.map((fd) => this.kernel.readEvent(fd, 0)));
+  readEvents(fds: readonly number[]): bigint[] {
+    return fds.map((fd) => this.kernel.takeEvent(fd));
   }
 }
 

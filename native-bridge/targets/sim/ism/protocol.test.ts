@@ -58,7 +58,7 @@ describe('an ISM channel', () => {
     owner.mapped(4096, SBA_IOVA);
     owner.command('REG_SBA', { sba: SBA_IOVA });
     move(0, PAYLOAD);
-    expect(await owner.kernel.readEvent(vector, 0)).toBe(0n);
+    expect(owner.kernel.takeEvent(vector)).toBe(0n);
   });
 
   it('sets the summary, DMB and element bits and raises the interrupt with the signal flag', async () => {
@@ -66,7 +66,7 @@ describe('an ISM channel', () => {
     const sba = owner.mapped(4096, SBA_IOVA);
     owner.command('REG_SBA', { sba: SBA_IOVA });
     move(0, PAYLOAD, { signal: true, index: 3 });
-    expect(await owner.kernel.readEvent(vector, 0)).toBe(1n);
+    expect(owner.kernel.takeEvent(vector)).toBe(1n);
     expect(sba.read(0, 1)).toEqual(Uint8Array.of(0x80));
     expect(sba.read(4 + DMB_BIT / 8, 1)).toEqual(Uint8Array.of(0x80 >> (DMB_BIT % 8)));
     expect(sba.read(256 + 2 * DMB_BIT, 2)).toEqual(Uint8Array.of(0x80 >> 3, 0));
@@ -106,7 +106,7 @@ describe('an ISM channel', () => {
     owner.command('REG_IEQ', { ieq: IEQ_IOVA, ieq_len: 512 });
     const event = { rgid: gidOf(owner), trigger_irq: 1, event_code: 0x42, info: 9n };
     expect(sender.command('SIGNAL_IEQ', event).ret).toBe(0);
-    expect(await owner.kernel.readEvent(vector, 0)).toBe(1n);
+    expect(owner.kernel.takeEvent(vector)).toBe(1n);
     expect(decodeFields(ismEventQueueHeader, queue.read(0, 24), 'be').idx).toBe(1n);
     expect(decodeFields(ismEvent, queue.read(32, 32), 'be')).toMatchObject({
       code: 0x42,

@@ -1,14 +1,14 @@
 import type { OpenFile } from '../vfio/answer.ts';
 
-/** An eventfd: a counter that interrupts add to and readers take. Closing it ends every wait. */
+/** An eventfd: a counter that interrupts add to and readers take. */
 export class EventFile implements OpenFile {
   #count = 0n;
-  readonly #waiters = new Set<() => void>();
-  #closed = false;
+  #heard: ((count: bigint) => void) | undefined;
+  #isTelling = false;
 
   signal(): void {
     this.#count++;
-    this.#wake();
+    this.#tell();
   }
 
   /** Reads and clears the counter without waiting. */
@@ -18,30 +18,24 @@ export class EventFile implements OpenFile {
     return count;
   }
 
-  /** Reads and clears the counter, waiting up to `timeoutMs` of wall time; 0n when nothing came. */
-  async read(timeoutMs: number): Promise<bigint> {
-    if (this.#count === 0n && timeoutMs > 0 && !this.#closed) await this.#wait(timeoutMs);
-    return this.take();
+  /** Hands what was counted to `heard` from now on, and what was counted before; answers how to end that. */
+  watch(heard: (count: bigint) => void): () => void {
+    this.#heard = heard;
+    this.#tell();
+    return () => this.release();
   }
 
   release(): void {
-    this.#closed = true;
-    this.#wake();
+    this.#heard = undefined;
   }
 
-  #wait(timeoutMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.#waiters.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, timeoutMs);
-      this.#waiters.add(done);
+  /** Later, as an event loop does: never inside the call that signalled. */
+  #tell(): void {
+    if (this.#count === 0n || this.#isTelling) return;
+    this.#isTelling = true;
+    queueMicrotask(() => {
+      this.#isTelling = false;
+      if (this.#heard && this.#count > 0n) this.#heard(this.take());
     });
-  }
-
-  #wake(): void {
-    for (const wake of [...this.#waiters]) wake();
   }
 }

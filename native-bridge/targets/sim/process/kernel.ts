@@ -1,16 +1,17 @@
-import { ERRNO } from '../../../abi/errno.ts';
+import { ERRNO, type ErrnoName } from '../../../abi/errno.ts';
 import type { DmaMemory, SyscallResult, Syscalls } from '../../syscalls.ts';
 import type { SimHost } from '../host.ts';
 import { type Answer, fail, type IoctlArgument, type OpenFile, ok } from '../vfio/answer.ts';
 import { Container } from '../vfio/container.ts';
 import type { GroupWorld } from '../vfio/group-file.ts';
+import { IommuFd } from '../vfio/iommufd.ts';
 import { Clock, type ClockMode } from './clock.ts';
 import { EventFile } from './event-file.ts';
 import { type CountedCall, type Fault, FaultScript } from './faults.ts';
 import { FdTable } from './fd-table.ts';
 import { LATENCY, Meter } from './latency.ts';
 import { ProcessMemory } from './memory.ts';
-import { OpenGroups } from './open-groups.ts';
+import { OpenFunctions } from './open-functions.ts';
 
 export interface SimOptions {
   /** Jitter of the modelled times; the same seed gives the same run. */
@@ -23,7 +24,9 @@ export interface SimOptions {
 }
 
 const GROUP_PATH = /^\/dev\/vfio\/(\d+)$/;
+const CDEV_PATH = /^\/dev\/vfio\/devices\/(vfio\d+)$/;
 const CONTAINER_PATH = '/dev/vfio/vfio';
+const IOMMUFD_PATH = '/dev/iommu';
 
 /**
  * One process on a simulated s390x host: its descriptors, memory and clock. Calls answer at once, except when a wall clock is behind the
@@ -37,13 +40,13 @@ export class SimKernel implements Syscalls {
   readonly #meter = new Meter();
   readonly #files: FdTable;
   readonly #faults: FaultScript;
-  readonly #groups: OpenGroups;
+  readonly #functions: OpenFunctions;
 
   constructor(host: SimHost, options: SimOptions = {}) {
     this.#host = host;
     this.clock = new Clock(options.clock ?? 'virtual', options.seed ?? 1);
     this.#faults = new FaultScript(options.faults);
-    this.#groups = new OpenGroups(host, this.clock);
+    this.#functions = new OpenFunctions(host, this.clock);
     this.#files = new FdTable(options.firstFd);
   }
 
@@ -85,9 +88,15 @@ export class SimKernel implements Syscalls {
     return this.#stamp(ok(this.#files.add(new EventFile())));
   }
 
-  async readEvent(fd: number, timeoutMs: number): Promise<bigint> {
+  watchEvent(fd: number, heard: (count: bigint) => void): () => void {
     const file = this.#files.get(fd);
-    return file instanceof EventFile ? file.read(timeoutMs) : 0n;
+    return file instanceof EventFile ? file.watch(heard) : () => {};
+  }
+
+  /** Reads and clears the counter of an eventfd that nobody watches. */
+  takeEvent(fd: number): bigint {
+    const file = this.#files.get(fd);
+    return file instanceof EventFile ? file.take() : 0n;
   }
 
   allocate(size: number): DmaMemory {
@@ -104,12 +113,18 @@ export class SimKernel implements Syscalls {
   }
 
   #open(path: string): Answer {
-    if (path === CONTAINER_PATH) return ok(this.#files.add(new Container(this.#world())));
-    const group = GROUP_PATH.exec(path)?.[1];
-    const fn = group === undefined ? undefined : this.#host.member(group);
-    if (!fn || group === undefined) return fail('ENOENT');
-    const file = this.#groups.open(group, fn, this.#world());
-    return file ? ok(this.#files.add(file)) : fail('EBUSY');
+    const file = this.#fileAt(path);
+    return typeof file === 'string' ? fail(file) : ok(this.#files.add(file));
+  }
+
+  /** What a path opens, or the errno. */
+  #fileAt(path: string): OpenFile | ErrnoName {
+    if (path === CONTAINER_PATH) return new Container(this.#world());
+    if (path === IOMMUFD_PATH) return new IommuFd(this.#world());
+    const group = this.#host.member(GROUP_PATH.exec(path)?.[1]);
+    if (group) return this.#functions.openGroup(group, this.#world()) ?? 'EBUSY';
+    const own = this.#host.withCdev(CDEV_PATH.exec(path)?.[1]);
+    return own ? this.#functions.openCdev(own, this.#world()) : 'ENOENT';
   }
 
   #world(): GroupWorld {
@@ -142,8 +157,8 @@ export class SimKernel implements Syscalls {
   #strike(faults: readonly Fault[]): Answer | undefined {
     for (const { slowMs, unplug, error } of faults) {
       if (slowMs) this.#meter.charge(slowMs * 1e6);
-      if (unplug) this.#groups.askBack();
-      if (error) this.#groups.breakDown();
+      if (unplug) this.#functions.askBack();
+      if (error) this.#functions.breakDown();
     }
     const errno = faults.find((fault) => fault.errno)?.errno;
     return errno && fail(errno);
