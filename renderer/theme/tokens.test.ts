@@ -27,14 +27,14 @@ function contrast(a: string, b: string): number {
 
 const GROUNDS = ['bg', 'bg-panel', 'bg-header', 'bg-control', 'bg-hover', 'bg-selected'];
 const TEXT_ON: readonly (readonly [string, readonly string[]])[] = [
-  ['text', [...GROUNDS, 'bg-armed', 'bg-error', 'bg-recorded']],
-  ['text-dim', [...GROUNDS, 'bg-armed', 'bg-error', 'bg-recorded']],
+  ['text', [...GROUNDS, 'bg-armed', 'bg-error', 'bg-warning', 'bg-recorded']],
+  ['text-dim', [...GROUNDS, 'bg-armed', 'bg-error', 'bg-warning', 'bg-recorded']],
   ['text-faint', ['bg', 'bg-panel', 'bg-header', 'bg-hover']],
   ['accent-text', ['accent']],
   ['armed-text', ['armed']],
   ['armed', ['bg-armed', 'bg-header']],
   ['error', ['bg-panel', 'bg-selected', 'bg-error', 'bg-hover', 'bg-recorded']],
-  ['warning', ['bg-panel', 'bg-hover']],
+  ['warning', ['bg-panel', 'bg-hover', 'bg-header']],
   ['recorded', ['bg-recorded', 'bg-header']],
   ['rec', ['bg-header', 'bg-armed']],
 ];

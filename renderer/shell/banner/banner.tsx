@@ -1,55 +1,51 @@
-import type { ErrorInfo } from '../../../native-bridge/contract/errors.ts';
 import { currentSession } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
-import type { WorkbenchState } from '../../store/workbench-store.ts';
-import { timeOfDay } from '../../text/quantities.ts';
+import { countText, timeOfDay } from '../../text/quantities.ts';
 import { Action } from '../../widgets/action/action.tsx';
+import { useNow } from '../../widgets/use-now.ts';
 import styles from './banner.module.css';
+import { type Concern, concerns } from './concerns.ts';
 
 /** What concerns everything below it: no connection, a session that has ended or does not answer. Nothing to tell, nothing shown. */
 export function Banner() {
-  const connection = useStore((state) => state.connection);
-  const session = useStore(currentSession);
-  const { open } = useActions();
-  if (connection.state === 'lost' || connection.state === 'refused')
-    return <Line title={titles[connection.state]} reason={connection.reason} after={retrying(connection)} />;
-  if (session?.condition === 'ended')
-    return (
-      <Line
-        title="Session ended."
-        reason={session.ended ?? { code: 'ended', message: 'The function or its bridge is gone.' }}
-        action={<Action onClick={() => void open(session.address)}>Open {session.address} again</Action>}
-      />
-    );
-  return session?.silentSince ? <Line title="No answer." reason={stuck(session.silentSince)} /> : null;
+  const state = useStore((all) => all);
+  return concerns(state).map((concern) => <Line key={concern.title} concern={concern} />);
 }
 
-const stuck = (since: bigint): ErrorInfo => ({
-  code: 'silent',
-  message: `The bridge has not answered since ${timeOfDay(since)}: a call may be stuck.`,
-  next: 'Nothing is lost; it goes on by itself when the call returns.',
-});
-
-const titles = { lost: 'No connection.', refused: 'Connection refused.' };
-
-const retrying = (connection: WorkbenchState['connection']) =>
-  connection.state === 'lost' ? `Trying again (${connection.attempt}) …` : undefined;
-
-interface LineProps {
-  readonly title: string;
-  readonly reason: ErrorInfo;
-  readonly after?: string;
-  readonly action?: React.ReactNode;
-}
-
-function Line({ title, reason, after, action }: LineProps) {
+function Line({ concern }: { readonly concern: Concern }) {
+  const { tone, title, reason, since } = concern;
   return (
-    <div className={styles.banner} role="alert" data-testid="banner">
-      <strong>{title}</strong>
+    <div className={styles.banner} data-tone={tone} role={tone === 'news' ? 'status' : 'alert'} data-testid="banner">
+      <strong>
+        {title}
+        {since !== undefined && <Since since={since} />}
+      </strong>
       <span>{reason.message}</span>
       <span className={styles.dim}>{reason.next}</span>
-      <span className={styles.dim}>{after}</span>
-      {action}
+      <Act concern={concern} />
     </div>
   );
+}
+
+const NS = 1_000_000_000n;
+
+/** ` since 14:03:59 (12 s)`. The count goes on unheard: a screen reader is told once. */
+function Since({ since }: { readonly since: bigint }) {
+  const now = useNow(1000);
+  const seconds = now > since ? (now - since) / NS : 0n;
+  return (
+    <>
+      {` since ${timeOfDay(since)}`}
+      <span className={styles.count} aria-hidden>{` (${countText(seconds)} s)`}</span>
+    </>
+  );
+}
+
+/** The button that goes with it. */
+function Act({ concern: { act } }: { readonly concern: Concern }) {
+  const session = useStore(currentSession);
+  const { open, readMissed } = useActions();
+  if (!act) return null;
+  if (act.kind === 'open') return <Action onClick={() => void open(act.address)}>Open {act.address} again</Action>;
+  return <Action onClick={() => session && readMissed(session.id, act.since)}>Understood</Action>;
 }

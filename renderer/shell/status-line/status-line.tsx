@@ -1,4 +1,7 @@
+import { currentSession } from '../../store/selectors.ts';
 import { useStore } from '../../store/use-store.ts';
+import { timeOfDay } from '../../text/quantities.ts';
+import { hostName } from '../../text/short-address.ts';
 import { describeSelection } from './describe-selection.ts';
 import styles from './status-line.module.css';
 
@@ -19,8 +22,29 @@ export function StatusLine() {
       </span>
       <span className={styles.spring} />
       {awaited && <span className={styles.awaited}>{awaited} …</span>}
+      <MachineState />
       <Host />
     </footer>
+  );
+}
+
+/** How it stands with the machine a function is on. */
+function MachineState() {
+  const connection = useStore(currentSession)?.connection;
+  if (!connection) return null;
+  const { host, state, since, attempt } = connection;
+  const connected = state === 'connected';
+  const how = connected ? '' : ` lost since ${timeOfDay(since)}${attempt > 0 ? `, attempt ${attempt}` : ''}`;
+  return (
+    <span
+      className={styles.machine}
+      data-state={state}
+      data-testid="machine-state"
+      title={connected ? `Connected since ${timeOfDay(since)}` : connection.error?.message}
+    >
+      {connected ? '●' : '○'} {hostName(host)}
+      {how}
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
-import { History, Lock, LockOpen, Unplug } from 'lucide-react';
+import { History, Lock, LockOpen, Unlink, Unplug } from 'lucide-react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
-import { whyNotArmable } from '../../store/selectors.ts';
+import { isCutOff, whyNotArmable } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import styles from './top-bar.module.css';
@@ -10,11 +10,13 @@ const states = {
   armed: { text: 'ARMED', Icon: LockOpen },
   recorded: { text: 'RECORDED', Icon: History },
   ended: { text: 'ENDED', Icon: Unplug },
+  cutoff: { text: 'NO LINK', Icon: Unlink },
 } as const;
 
-function stateOf({ condition, state }: Session): keyof typeof states {
-  if (condition !== 'live') return condition;
-  return state.armed ? 'armed' : 'readonly';
+function stateOf(session: Session): keyof typeof states {
+  if (session.condition !== 'live') return session.condition;
+  if (isCutOff(session)) return 'cutoff';
+  return session.state.armed ? 'armed' : 'readonly';
 }
 
 /** Whether something that changes the function can be sent, and the button that changes that. */

@@ -1,0 +1,8 @@
+import type { Snapshot } from '../../native-bridge/contract/bridge-contract.ts';
+
+/** A way a store block can take, as the snapshot tells of it. */
+export type PathFacts = Snapshot['paths'][number];
+
+/** What the snapshot says about a store path, by its id. */
+export const pathOf = ({ paths }: Pick<Snapshot, 'paths'>, path: string | undefined): PathFacts | undefined =>
+  paths.find((one) => one.path === path);
