@@ -1,13 +1,14 @@
 import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { ThroughputSlice } from '../../contract/app-contract.ts';
-import { RECORDING_FORMAT, type RecordedMessage } from '../recorder/messages.ts';
+import type { RecordedMessage } from '../recorder/messages.ts';
 import { isError } from '../rows/row-log.ts';
 import { firstStart } from '../throughput/columns.ts';
 import { SliceLog } from '../throughput/slice-log.ts';
 import { Slicer } from '../throughput/slicer.ts';
 import type { PlayedMessage } from './chunk-reader.ts';
 import { damageNote } from './damage-note.ts';
+import { refuseLaterFormat } from './later-format.ts';
 import { type PlayedChunk, readRecording } from './read-recording.ts';
 import { recordedRow } from './recorded-row.ts';
 
@@ -82,7 +83,7 @@ export class RecordingIndex {
   }
 
   #begin(message: RecordedMessage<'session'>): void {
-    if (message.format > RECORDING_FORMAT) throw fromTheFuture(this.path, message.format);
+    refuseLaterFormat(this.path, message);
     this.session = message;
   }
 
@@ -109,13 +110,6 @@ export class RecordingIndex {
     );
   }
 }
-
-const fromTheFuture = (path: string, format: number) =>
-  new WorkbenchError({
-    code: 'future-version',
-    message: `${path} is a recording of format ${format}; this workbench reads up to ${RECORDING_FORMAT}.`,
-    next: 'Open it with a newer workbench.',
-  });
 
 const nothingInside = (path: string): ErrorInfo => ({
   code: 'damaged-file',
