@@ -8,7 +8,7 @@ const [EEXIST, EINVAL] = [17, 22];
 /** Buffers, and the IOVA map as a type1v2 container keeps it. */
 export function memoryCases(one: Case): void {
   const ready = async () => {
-    one.target.arm(true);
+    await one.target.arm(true);
     await one.target.send({ kind: 'buffer.alloc', buffer: 'b', size: 4 * Number(PAGE) });
     return one.target.view().facts.windows[0]!;
   };

@@ -23,14 +23,14 @@ export function sessionCases(one: Case, { interrupt: index, doorbell }: NonNulla
   });
 
   test('arming can be taken back', async () => {
-    one.target.arm(true);
+    await one.target.arm(true);
     expect(one.target.state().armed).toBe(true);
-    one.target.arm(false);
+    await one.target.arm(false);
     await expect(one.target.send({ kind: 'device.reset' })).rejects.toMatchObject({ info: { code: 'not-armed' } });
   });
 
   test('an armed vector is waited for until the time is up, and can be turned off again', async () => {
-    one.target.arm(true);
+    await one.target.arm(true);
     const wait: Request = { kind: 'irq.wait', index, vector: 0, timeoutMs: 0 };
     await expect(one.target.send(wait)).rejects.toMatchObject({ info: { code: 'bad-request' } });
     expect(await one.target.send({ kind: 'irq.arm', index, start: 0, count: 1 })).toMatchObject({ status: 'ok' });
@@ -40,14 +40,14 @@ export function sessionCases(one: Case, { interrupt: index, doorbell }: NonNulla
   });
 
   test('more vectors than there are: EINVAL, and the rule that says so', async () => {
-    one.target.arm(true);
+    await one.target.arm(true);
     const outcome = await one.target.send({ kind: 'irq.arm', index, start: 0, count: 2048 });
     expect(outcome).toMatchObject({ status: 'errno', errno: 22 });
     expect(outcome.broken).not.toEqual([]);
   });
 
   test.runIf(doorbell)('a vector that fires ends its wait, with how often', async () => {
-    one.target.arm(true);
+    await one.target.arm(true);
     await one.target.send({ kind: 'irq.arm', index, start: 0, count: 2 });
     const { space, offset } = doorbell!;
     await one.target.send({ kind: 'region.write', region: space, offset, data: new Uint8Array(16).fill(1) });
@@ -57,7 +57,7 @@ export function sessionCases(one: Case, { interrupt: index, doorbell }: NonNulla
 
   test('a reset gives the function a new handle', async () => {
     const before = handleOf(await one.target.inspect({ config: false }));
-    one.target.arm(true);
+    await one.target.arm(true);
     expect(await one.target.send({ kind: 'device.reset' })).toMatchObject({ status: 'ok' });
     expect(handleOf(await one.target.inspect({ config: false }))).not.toBe(before);
   });

@@ -12,6 +12,8 @@ export interface Traits {
   readonly paths: readonly StorePath[];
   /** Absent: there is nothing to send to, and every request is refused with `absent`. */
   readonly live?: {
+    /** The function is a model: its times and effects are not those of hardware. */
+    readonly modelled: boolean;
     readonly place: Place;
     /** Whether a load on the default path gives back what a store left. Paths that cut stores lose them on ISM without a word. */
     readonly keepsStores: boolean;
@@ -28,12 +30,13 @@ const MSIX = 2;
 
 const ism = (paths: readonly StorePath[], keepsStores: boolean): Traits => ({
   paths,
-  live: { place: ISM_WINDOW, keepsStores, interrupt: MSI },
+  live: { modelled: true, place: ISM_WINDOW, keepsStores, interrupt: MSI },
 });
 
 const nic = (...paths: StorePath[]): Traits => ({
   paths,
   live: {
+    modelled: true,
     place: { space: 0, offset: 0x100n },
     keepsStores: true,
     interrupt: MSIX,
