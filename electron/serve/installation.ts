@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
+import type { ParcelFiles } from '../workbench/hosts/parcel.ts';
 
 /** Where this installation's own files are, wherever it was put. */
 export interface Installation {
@@ -11,6 +12,8 @@ export interface Installation {
   readonly version: string;
   /** argv that starts the bridge program of this machine. */
   readonly bridgeCommand: readonly string[];
+  /** What the bridge program of another machine is made of. */
+  readonly parcel: ParcelFiles;
   /** Folder of the built window. */
   readonly windowFolder: string;
 }
@@ -19,13 +22,24 @@ export interface Installation {
 export function findInstallation(): Installation {
   // Sources (electron/serve) and bundles (dist/cli, dist/shell) both lie two folders below the root.
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  const bridgeCommand = [process.execPath, join(bridgeFolder(root), 'bridge.mjs'), '--stdio'];
-  return { root, version: versionAt(root), bridgeCommand, windowFolder: join(root, 'dist', 'renderer') };
+  const version = versionAt(root);
+  const bridge = join(bridgeFolder(root), 'bridge.mjs');
+  const parcel = { version, bridge, addon: (architecture: string) => prebuiltAddon(root, architecture) };
+  const windowFolder = join(root, 'dist', 'renderer');
+  return { root, version, bridgeCommand: [process.execPath, bridge, '--stdio'], parcel, windowFolder };
 }
 
 /** A package keeps the programs in an archive, and the bridge beside it as a plain file: it runs as a process of its own. */
 export const bridgeFolder = (root: string): string =>
-  basename(root) === 'app.asar' ? join(root, '..', 'bridge') : join(root, 'dist', 'bridge');
+  isPackage(root) ? join(root, '..', 'bridge') : join(root, 'dist', 'bridge');
+
+const isPackage = (root: string) => basename(root) === 'app.asar';
+
+/** The addon for Linux on a processor, `s390x`: beside the bridge in a package, in the room of the addon otherwise. */
+function prebuiltAddon(root: string, architecture: string): string {
+  const folder = isPackage(root) ? bridgeFolder(root) : join(root, 'native-bridge', 'addon');
+  return join(folder, 'prebuilt', `linux-${architecture}`, 'zpci.node');
+}
 
 /** Folder of recordings, captures and programs: ZPCIWB_FOLDER, or the platform's place for data. */
 export const workbenchFolder = (env: NodeJS.ProcessEnv = process.env): string =>

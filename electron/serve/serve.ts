@@ -24,9 +24,9 @@ export interface Serving {
  * @throws WorkbenchError `port-taken`, `broken-installation`.
  */
 export async function serve(options: ServeOptions = {}): Promise<Serving> {
-  const { version, bridgeCommand, windowFolder } = findInstallation();
+  const { version, bridgeCommand, parcel, windowFolder } = findInstallation();
   const folder = options.folder ?? workbenchFolder();
-  const workbench = new Workbench({ folder, bridgeCommand, version, host: 'serve' });
+  const workbench = new Workbench({ folder, bridgeCommand, parcel, version, host: 'serve' });
   const attach = workbench.attach.bind(workbench);
   const server = await startServer({ root: windowFolder, port: options.port ?? 0, attach });
   const close = async () => {

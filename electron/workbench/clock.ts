@@ -1,3 +1,6 @@
+/** Wall clock, ns since 1970. */
+export const wallClock = (): bigint => BigInt(Date.now()) * 1_000_000n;
+
 /**
  * Places everything that happens in a session on one time line: ns since the session began, never going back.
  * Requests carry times of the target's own clock, which may be modelled and run slower or faster than this machine's; marks and
@@ -30,6 +33,11 @@ export class SessionClock {
   place(targetNs: bigint): bigint {
     this.#offset ??= this.now() - targetNs;
     return targetNs + this.#offset;
+  }
+
+  /** The next reading is of another clock of the target: it began anew. */
+  untie(): void {
+    this.#offset = undefined;
   }
 
   /** Time of the newest thing on the line. */

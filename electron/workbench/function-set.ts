@@ -1,15 +1,18 @@
 import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
-import type { BridgeClient } from './bridge-client/bridge-client.ts';
 import { OpenTarget } from './bridge-client/open-target.ts';
+import { isRemote } from './hosts/address.ts';
+import type { Way, Ways } from './hosts/bridges.ts';
 
-/** The target of a session, and the further functions a program names while it runs: all on one bridge. */
+/** The target of a session, and the further functions a program names while it runs. */
 export class FunctionSet {
-  readonly #bridge: BridgeClient;
+  readonly #ways: Ways;
+  readonly #way: Way;
   readonly #own: OpenTarget;
   #others = new Map<string, OpenTarget>();
 
-  constructor(bridge: BridgeClient, own: OpenTarget) {
-    this.#bridge = bridge;
+  constructor(ways: Ways, way: Way, own: OpenTarget) {
+    this.#ways = ways;
+    this.#way = way;
     this.#own = own;
   }
 
@@ -39,8 +42,10 @@ export class FunctionSet {
     }
   }
 
+  /** An address that names no machine is of the session's own. */
   async #open(address: string): Promise<OpenTarget> {
-    const target = await OpenTarget.open(this.#bridge, address);
+    const way = isRemote(address) ? await this.#ways.for(address) : { ...this.#way, address };
+    const target = await OpenTarget.open(way.bridge, way.address);
     if (this.#own.state.armed) await target.arm(true);
     return target;
   }

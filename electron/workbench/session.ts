@@ -4,12 +4,12 @@ import type { RecordingState, RequestRow, RowFilter, Session, ThroughputSlice } 
 import type { Program } from '../contract/program.ts';
 import type { CheckedFunction } from '../contract/programs/check.ts';
 import { Activity, busy } from './activity.ts';
-import type { BridgeClient } from './bridge-client/bridge-client.ts';
-import { type OpenBurst, OpenTarget } from './bridge-client/open-target.ts';
+import type { OpenBurst } from './bridge-client/open-target.ts';
 import { runBurst } from './burst-run.ts';
 import type { BurstTotals } from './burst-totals.ts';
+import { wallClock } from './clock.ts';
+import { type LinkListener, SessionLink } from './connection/session-link.ts';
 import { eventLine } from './event-line.ts';
-import { FunctionSet } from './function-set.ts';
 import type { Ways } from './hosts/bridges.ts';
 import { inTime, Pending } from './pending.ts';
 import { progressAtEnd, progressOf } from './programs/progress.ts';
@@ -26,8 +26,9 @@ export interface SessionOptions {
 }
 
 /**
- * An open target and everything that happened on it. Requests run one at a time, in order. When the bridge dies the session is `ended`
- * with the reason and all its data stays readable; nothing more can be sent.
+ * An open target and everything that happened on it. Requests run one at a time, in order. When the function or its bridge program is
+ * gone the session is `ended` with the reason and all its data stays readable; a connection to another machine that is lost is made
+ * again, and the session goes on, read-only.
  */
 export class LiveSession implements WorkbenchSession {
   readonly id: string;
@@ -35,47 +36,39 @@ export class LiveSession implements WorkbenchSession {
   readonly log: SessionLog;
   readonly #version: string;
   readonly #listener: SessionListener;
-  readonly #target: OpenTarget;
-  readonly #functions: FunctionSet;
-  readonly #pending = new Pending();
+  readonly #link: SessionLink;
+  readonly #pending: Pending;
   readonly #flights = new Set<Flight>();
   readonly #activity: Activity;
-  readonly #startedAt = BigInt(Date.now()) * 1_000_000n;
-  readonly #unsubscribe: (() => void)[];
+  readonly #startedAt = wallClock();
   #closed = false;
   #ended: ErrorInfo | undefined;
-  #silentSince: bigint | undefined;
   #runs = 0;
 
-  private constructor(bridge: BridgeClient, target: OpenTarget, options: SessionOptions) {
+  private constructor(linked: (listener: LinkListener) => SessionLink, address: string, options: SessionOptions) {
     this.id = options.id;
-    this.address = target.address;
+    this.address = address;
     this.#version = options.version;
     this.#listener = options.listener ?? silentListener;
-    this.#target = target;
-    this.#functions = new FunctionSet(bridge, target);
     this.log = new SessionLog(this.#listener);
+    this.#pending = new Pending(() => this.#listener.changed());
     this.#activity = new Activity(() => this.#listener.changed());
-    this.#unsubscribe = [
-      bridge.on('target.event', (event) => {
-        if (event.target === target.id) this.log.event(event.event, eventLine(event), event.atNs);
-      }),
-      bridge.onSilence((silent) => {
-        this.#silentSince = silent ? BigInt(Date.now()) * 1_000_000n : undefined;
-        this.#listener.changed();
-      }),
-    ];
-    void bridge.gone.then((reason) => this.#end(reason));
+    this.#link = linked({
+      changed: () => this.#listener.changed(),
+      event: (event) => this.log.event(event.event, eventLine(event), event.atNs),
+      lost: (reason) => this.#lost(reason),
+      back: (missed) => this.#back(missed),
+      ended: (reason) => void this.#end(reason),
+    });
   }
 
   /** Opens `address` read-only. Throws what the way there and the bridge answer. */
   static async open(ways: Ways, address: string, options: SessionOptions): Promise<LiveSession> {
-    const way = await ways.for(address);
-    return new LiveSession(way.bridge, await OpenTarget.open(way.bridge, way.address), options);
+    return new LiveSession(await SessionLink.open(ways, address), address, options);
   }
 
   describe(): Session {
-    const { snapshot, state } = this.#target;
+    const { snapshot, state } = this.#link.target;
     return {
       id: this.id,
       address: this.address,
@@ -83,7 +76,9 @@ export class LiveSession implements WorkbenchSession {
       kind: snapshot.kind,
       condition: this.#ended ? 'ended' : 'live',
       ended: this.#ended,
-      silentSince: this.#silentSince,
+      silentSince: this.#link.silentSince,
+      stuck: this.#pending.stuck,
+      connection: this.#link.connection,
       snapshot,
       state,
       requests: this.log.rows.total,
@@ -105,12 +100,12 @@ export class LiveSession implements WorkbenchSession {
   }
 
   async inspect(config: boolean): Promise<void> {
-    await this.#live(() => this.#target.inspect(config));
+    await this.#live('inspect', () => this.#link.target.inspect(config));
     this.#listener.changed();
   }
 
   async arm(armed: boolean): Promise<void> {
-    await this.#live(() => this.#functions.arm(armed));
+    await this.#live(armed ? 'arm' : 'disarm', () => this.#link.functions.arm(armed));
     this.log.arm(armed);
     this.#listener.changed();
   }
@@ -132,9 +127,12 @@ export class LiveSession implements WorkbenchSession {
   /** Starts a burst that runs to its end or until `stop`. `started` settles when it runs or is refused (`not-armed`, `absent`, `busy`). */
   startBurst(spec: BurstSpec): { started: Promise<unknown>; finished: Promise<BurstTotals> } {
     let burst: Promise<OpenBurst> | undefined;
-    const running = this.#activity.run(`burst ${spec.op}`, async (stop) => {
-      burst = this.#live(() => this.#target.startBurst(spec));
-      return runBurst(await burst, spec, this.log, stop);
+    const name = `burst ${spec.op}`;
+    const running = this.#activity.run(name, async (stop) => {
+      burst = this.#live(name, () => this.#link.target.startBurst(spec));
+      const open = await burst;
+      const watched = { ...open, drain: () => this.#pending.call(name, open.drain()) };
+      return runBurst(watched, spec, this.log, stop);
     });
     const finished = this.#pending.track(running);
     return { started: burst ?? finished, finished };
@@ -153,7 +151,7 @@ export class LiveSession implements WorkbenchSession {
 
   /** What a check of `program` looks at; opens its further functions to ask, and closes them again. */
   async functionsFor(program: Program): Promise<ReadonlyMap<string, CheckedFunction>> {
-    return this.#functions.during(program.functions ?? {}, async (open) => new Map(open));
+    return this.#link.functions.during(program.functions ?? {}, async (open) => new Map(open));
   }
 
   /** Ends the running burst or program; it winds up by itself. */
@@ -164,7 +162,7 @@ export class LiveSession implements WorkbenchSession {
   /** Records from now on into a new file. Throws `write-failed`, `busy` when it records already. */
   async startRecording(path: string): Promise<void> {
     if (this.log.recording) throw busy('is recording already');
-    const { snapshot, state } = this.#target;
+    const { snapshot, state } = this.#link.target;
     const { title, kind } = snapshot;
     const head = { address: this.address, title, kind, startedAt: this.#startedAt, snapshot };
     await this.log.startRecording(path, this.#version, head, state);
@@ -179,9 +177,8 @@ export class LiveSession implements WorkbenchSession {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    for (const end of this.#unsubscribe) end();
     await this.#windUp();
-    await inTime(this.#target.close());
+    await inTime(this.#link.close());
   }
 
   /** Sends a request on the target or one of a program's functions and logs what became of it. Throws Refusal. */
@@ -189,7 +186,8 @@ export class LiveSession implements WorkbenchSession {
     await this.log.room();
     const flight: Flight = { request, on };
     this.#flights.add(flight);
-    const answer = await this.#live(() => this.#functions.get(on).send(request)).catch(errorInfo);
+    const mayTakeMs = request.kind === 'irq.wait' ? request.timeoutMs : 0;
+    const answer = await this.#live(request.kind, () => this.#link.send(request, on), mayTakeMs).catch(errorInfo);
     this.#flights.delete(flight);
     if (flight.lost) throw new Refusal(NO_ANSWER, flight.lost);
     if ('code' in answer) throw new Refusal(answer, this.log.refused(request, answer, on));
@@ -202,13 +200,32 @@ export class LiveSession implements WorkbenchSession {
     const send = async (request: Request, on?: string) => (await this.#exchange(request, on)).outcome;
     for (const [name, address] of Object.entries(program.functions ?? {}))
       this.log.event('function', `In ${program.name}, ${name} is ${address}.`);
-    return this.#functions.during(program.functions ?? {}, () => runProgram(program, send, hooks));
+    return this.#link.functions.during(program.functions ?? {}, () => runProgram(program, send, hooks));
   }
 
-  /** Calls the bridge unless the session has ended. */
-  #live<T>(call: () => Promise<T>): Promise<T> {
-    if (this.#ended) return Promise.reject(new WorkbenchError({ ...this.#ended, code: 'ended' }));
-    return this.#pending.track(call());
+  /** Calls the bridge unless the session has ended or its connection is away. */
+  async #live<T>(kind: string, call: () => Promise<T>, mayTakeMs?: number): Promise<T> {
+    if (this.#ended) throw new WorkbenchError({ ...this.#ended, code: 'ended' });
+    this.#link.refuseLost();
+    return this.#pending.call(kind, call(), mayTakeMs);
+  }
+
+  #lost(reason: ErrorInfo): string | undefined {
+    const { name } = this.#activity;
+    this.log.event('connection-lost', reason.message);
+    this.log.arm(false);
+    this.stop();
+    this.#listener.changed();
+    return name;
+  }
+
+  /** The function is open again, with nothing mapped: the recording goes on in its file. */
+  #back(missed: string): void {
+    this.log.clock.untie();
+    this.log.event('connection-back', missed);
+    this.log.mark(missed);
+    this.log.state(this.#link.target.state);
+    this.#listener.changed();
   }
 
   async #end(reason: ErrorInfo): Promise<void> {

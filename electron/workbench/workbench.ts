@@ -11,6 +11,7 @@ import { Imports } from './files/imports.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { appHandlers } from './handlers/index.ts';
 import { Bridges } from './hosts/bridges.ts';
+import type { ParcelFiles } from './hosts/parcel.ts';
 import { SessionStore } from './session-store.ts';
 
 export interface WorkbenchOptions {
@@ -18,6 +19,8 @@ export interface WorkbenchOptions {
   readonly folder: string;
   /** Argv that starts the bridge program. */
   readonly bridgeCommand: readonly string[];
+  /** What is copied to other machines; without it they cannot be reached. */
+  readonly parcel?: ParcelFiles;
   readonly version: string;
   readonly host: 'serve' | 'electron';
   /** Folder of what ships with the product; found beside the program when not given. */
@@ -36,10 +39,10 @@ export class Workbench {
   readonly #imports = new Set<Imports>();
 
   constructor(options: WorkbenchOptions) {
-    const { bridgeCommand, version, host } = options;
+    const { bridgeCommand, parcel, version, host } = options;
     const folder = new WorkbenchFolder(resolve(options.folder), options.assets ?? shippedAssets());
     const emit = this.#emit;
-    this.#bridges = new Bridges({ command: bridgeCommand });
+    this.#bridges = new Bridges({ command: bridgeCommand, parcel });
     this.#sessions = new SessionStore({ bridges: this.#bridges, version, folder, emit });
     this.#context = { bridges: this.#bridges, sessions: this.#sessions, folder, emit, version, host };
   }

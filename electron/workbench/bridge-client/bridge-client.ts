@@ -36,14 +36,18 @@ export class BridgeClient {
   /** Starts the bridge program `command` (argv). Throws `bridge-gone`, `handshake-timeout`, `too-old`, `too-new`. */
   static start(command: readonly string[]): Promise<BridgeClient> {
     const child = new BridgeChild(command);
-    return BridgeClient.connect(child.carrier, (closed) => child.obituary(closed));
+    return BridgeClient.connect(child.carrier(), (closed) => child.obituary(closed));
   }
 
   /** Shakes hands over any carrier. */
-  static async connect(carrier: Carrier, obituary: Obituary = async (closed) => closed): Promise<BridgeClient> {
+  static async connect(
+    carrier: Carrier,
+    obituary: Obituary = async (closed) => closed,
+    patienceMs = HANDSHAKE_TIMEOUT_MS,
+  ): Promise<BridgeClient> {
     const peer = new Peer(carrier, bridgeContract, noContract, {});
     const gone = new Promise<ErrorInfo>((resolve) => peer.onClose((closed) => resolve(obituary(closed))));
-    return new BridgeClient(peer, gone, await shakeHands(peer, gone));
+    return new BridgeClient(peer, gone, await shakeHands(peer, gone, patienceMs));
   }
 
   get alive(): boolean {
@@ -87,8 +91,12 @@ export class BridgeClient {
   }
 }
 
-async function shakeHands(peer: Peer<BridgeContract, NoContract>, gone: Promise<ErrorInfo>): Promise<Hello> {
-  const timer = setTimeout(() => peer.close(handshakeTimeout), HANDSHAKE_TIMEOUT_MS);
+async function shakeHands(
+  peer: Peer<BridgeContract, NoContract>,
+  gone: Promise<ErrorInfo>,
+  patienceMs: number,
+): Promise<Hello> {
+  const timer = setTimeout(() => peer.close(handshakeTimeout(patienceMs)), patienceMs);
   try {
     const hello = await peer.call('hello', { protocol: BRIDGE_PROTOCOL });
     if (hello.protocol !== BRIDGE_PROTOCOL) throw new WorkbenchError(wrongProtocol(hello.protocol));
@@ -103,11 +111,11 @@ async function shakeHands(peer: Peer<BridgeContract, NoContract>, gone: Promise<
   }
 }
 
-const handshakeTimeout: ErrorInfo = {
+const handshakeTimeout = (patienceMs: number): ErrorInfo => ({
   code: 'handshake-timeout',
-  message: `The bridge program did not answer the handshake within ${HANDSHAKE_TIMEOUT_MS / 1000} s.`,
+  message: `The bridge program did not answer the handshake within ${patienceMs / 1000} s.`,
   next: 'Check that the command starts the bridge program and that nothing else writes to its output.',
-};
+});
 
 const wrongProtocol = (protocol: number): ErrorInfo => ({
   code: protocol < BRIDGE_PROTOCOL ? 'too-old' : 'too-new',

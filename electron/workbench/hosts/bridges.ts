@@ -1,6 +1,8 @@
-import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { type ErrorInfo, errorInfo } from '../../../native-bridge/contract/errors.ts';
 import { BridgeClient } from '../bridge-client/bridge-client.ts';
 import { isRemote, type Machine, parseRemote } from './address.ts';
+import { type ParcelFiles, type Parcels, packParcels } from './parcel.ts';
+import { type Reached, reachMachine } from './reach.ts';
 
 /** The way to a target: the bridge program it can be opened on. */
 export interface Way {
@@ -16,15 +18,26 @@ export interface Ways {
   for(address: string): Promise<Way>;
 }
 
+/** What is heard of the way to a machine. `about`: its kernel, processor and Node.js. */
+export type HostNews =
+  | { readonly state: 'connecting'; readonly doing: string }
+  | { readonly state: 'connected'; readonly about: Readonly<Record<string, string>> }
+  | { readonly state: 'failed'; readonly error: ErrorInfo };
+
 export interface BridgesOptions {
   /** Argv of the bridge program of this machine. */
   readonly command: readonly string[];
+  /** What is copied to other machines; without it they cannot be reached. */
+  readonly parcel?: ParcelFiles;
+  /** Hears how it goes on the way to other machines, by their address. */
+  told?(machine: string, news: HostNews): void;
 }
 
 /** The running bridge programs, one a machine, started when they are first needed; one that died is started anew by the next who asks. */
 export class Bridges implements Ways {
   readonly #options: BridgesOptions;
   readonly #running = new Map<string, Promise<BridgeClient>>();
+  #parcels: Promise<Parcels> | undefined;
 
   constructor(options: BridgesOptions) {
     this.#options = options;
@@ -35,9 +48,9 @@ export class Bridges implements Ways {
     return this.#bridge('', () => BridgeClient.start(this.#options.command));
   }
 
-  /** The bridge program of another machine. */
+  /** The bridge program of another machine. Throws what keeps us from it: the codes of `failures.ts`. */
   machine(machine: Machine): Promise<BridgeClient> {
-    return this.#bridge(machine.address, () => Promise.reject(notYet(machine)));
+    return this.#bridge(machine.address, () => this.#reach(machine));
   }
 
   /** The way to a target; for `ssh://host` itself and for no address at all, `address` is empty. Throws `bad-address`. */
@@ -45,6 +58,13 @@ export class Bridges implements Ways {
     if (!isRemote(address)) return { bridge: await this.local(), address };
     const { machine, target = '' } = parseRemote(address);
     return { bridge: await this.machine(machine), address: target, host: machine.address };
+  }
+
+  /** Ends the bridge program of another machine. */
+  async leave({ address }: Machine): Promise<void> {
+    const bridge = this.#running.get(address);
+    this.#running.delete(address);
+    await bridge?.then((one) => one.close()).catch(() => {});
   }
 
   /** Ends every bridge program. */
@@ -61,7 +81,22 @@ export class Bridges implements Ways {
     this.#running.set(key, bridge);
     return bridge;
   }
-}
 
-const notYet = ({ address }: Machine) =>
-  new WorkbenchError({ code: 'absent', message: `${address} cannot be reached by this workbench.` });
+  async #reach(machine: Machine): Promise<BridgeClient> {
+    const tell = (news: HostNews) => this.#options.told?.(machine.address, news);
+    try {
+      const { bridge, about } = await this.#start(machine, (doing) => tell({ state: 'connecting', doing }));
+      tell({ state: 'connected', about });
+      void bridge.gone.then((error) => tell({ state: 'failed', error }));
+      return bridge;
+    } catch (thrown) {
+      tell({ state: 'failed', error: errorInfo(thrown) });
+      throw thrown;
+    }
+  }
+
+  async #start(machine: Machine, doing: (what: string) => void): Promise<Reached> {
+    this.#parcels ??= packParcels(this.#options.parcel);
+    return reachMachine(machine, { ...(await this.#parcels), doing });
+  }
+}
