@@ -9,6 +9,8 @@ export { expect };
 /** Set for each project of playwright.config.ts. */
 export interface Options {
   host: HostName;
+  /** Device pixels a CSS pixel, where the application has windows of its own. */
+  scale: number;
 }
 
 interface Fixtures {
@@ -24,9 +26,10 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures & Options>({
   host: ['serve', { option: true }],
+  scale: [1, { option: true }],
 
-  running: async ({ browser, host }, use) => {
-    const running = await launchers[host](browser);
+  running: async ({ browser, host, scale }, use) => {
+    const running = await launchers[host](browser, scale);
     await use(running);
     expect(await running.stop()).toBe(0);
   },

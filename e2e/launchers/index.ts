@@ -12,8 +12,8 @@ const ELECTRON = process.env.ELECTRON_PATH ?? electronProgram({ root, env: proce
 /** Every way to run the workbench, by name. */
 export const launchers: Record<HostName, Launcher> = {
   serve: launchServed,
-  standin: () => launchShell(STANDIN, join(STANDIN, 'electron')),
-  electron: () => launchShell(dirname(ELECTRON), ELECTRON),
+  standin: (_browser, scale) => launchShell(STANDIN, join(STANDIN, 'electron'), scale),
+  electron: (_browser, scale) => launchShell(dirname(ELECTRON), ELECTRON, scale),
 };
 
 /** Why Electron itself cannot be tested here; undefined when it can. */

@@ -30,4 +30,4 @@ export interface ShellWorkbench extends RunningWorkbench {
 export type HostName = 'serve' | 'standin' | 'electron';
 
 /** One way to run the workbench. The same specs run under each. */
-export type Launcher = (browser: Browser) => Promise<RunningWorkbench>;
+export type Launcher = (browser: Browser, scale: number) => Promise<RunningWorkbench>;

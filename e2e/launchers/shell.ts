@@ -13,11 +13,12 @@ const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const ACTION_TIMEOUT_MS = 10_000;
 
 /** The built application in the Electron of `folder`, or in what stands there in its place. */
-export async function launchShell(distribution: string, program: string): Promise<ShellWorkbench> {
+export async function launchShell(distribution: string, program: string, scale: number): Promise<ShellWorkbench> {
   const { folder, env, remove } = privateFolder();
   // Playwright asks the `electron` package where Electron is, and that asks this.
   process.env.ELECTRON_OVERRIDE_DIST_PATH = distribution;
-  const app = await _electron.launch({ args: [ROOT], env, timeout: 20_000 });
+  const scaled = scale === 1 ? [] : [`--force-device-scale-factor=${scale}`];
+  const app = await _electron.launch({ args: [...scaled, ROOT], env, timeout: 20_000 });
   const main = app.process();
   const ended = once(main, 'exit').then(([status]) => status);
   const page = await app.firstWindow();

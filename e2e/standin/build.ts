@@ -22,6 +22,7 @@ export async function buildStandin(): Promise<void> {
       outExtension: { '.js': '.cjs' },
     }),
     build({ ...page, entryPoints: ['e2e/standin/page/main-world.ts'] }),
+    build({ ...page, entryPoints: ['e2e/standin/drawing/sheet.css'] }),
     build({ ...page, entryPoints: ['e2e/standin/page/preload-world.ts'], globalName: 'standinPreload' }),
   ]);
 }

@@ -23,7 +23,14 @@ type Member<M> = M extends (...args: infer A) => infer R
   : Result<M>;
 
 /** What tests and the stand-in itself use, and what comes with every emitter. */
-type NotElectron = keyof EventEmitter | keyof typeof EventEmitter | 'events' | 'showIn' | 'emulateMedia' | 'prototype';
+type NotElectron =
+  | keyof EventEmitter
+  | keyof typeof EventEmitter
+  | 'events'
+  | 'showIn'
+  | 'emulateMedia'
+  | 'pageOf'
+  | 'prototype';
 
 type AsDeclared<Real, Ours> = {
   [K in Exclude<keyof Ours, NotElectron>]: K extends keyof Real ? Member<Real[K]> : never;

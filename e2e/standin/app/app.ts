@@ -116,6 +116,11 @@ export class App extends StrictEmitter {
     this.commandLine.appendSwitch('disable-gpu');
   }
 
+  /** Lists of the desktop are its own matter. */
+  addRecentDocument(_path: string): void {}
+
+  clearRecentDocuments(): void {}
+
   requestSingleInstanceLock(data?: unknown): boolean {
     const started = ({ argv, cwd, data }: Start) => this.emit('second-instance', {}, argv, cwd, data);
     this.#isFirst ??= becomeFirst(this.getPath('userData'), { argv: process.argv, cwd: process.cwd(), data }, started);

@@ -1,6 +1,8 @@
 /** What the preload's world and the main process tell each other; both ways as text of the codec. */
 export type ToMain =
   | { readonly kind: 'ready' }
+  /** Asks where as many dropped files lie. */
+  | { readonly kind: 'files'; readonly count: number }
   | {
       readonly kind: 'send';
       readonly channel: string;
@@ -17,6 +19,7 @@ export type ToPage =
       readonly args: readonly unknown[];
       readonly ports: readonly number[];
     }
+  | { readonly kind: 'paths'; readonly paths: readonly string[] }
   | { readonly kind: 'answer'; readonly call: number; readonly value?: unknown; readonly error?: string }
   | PortMessage;
 

@@ -1,24 +1,33 @@
+import type * as Electron from 'electron';
+import { drawFiles, drawMessage } from '../drawing/dialogs.ts';
 import { Strict } from '../strict/strict.ts';
+import type { BrowserWindow } from '../window/browser-window.ts';
 
-const unanswered = (name: string) =>
-  new Error(`Nobody answers dialog.${name} in the stand-in for Electron: a test replaces it with its answer first.`);
+/** The window a dialog lies over, and what it asks. Throws unless dialogs are drawn. */
+function question<Options>(name: string, asked: unknown[]): [BrowserWindow, Options] {
+  const ways = 'a test replaces it with its answer first, or ZPCIWB_STANDIN_DRAWS=1 draws it.';
+  if (!process.env.ZPCIWB_STANDIN_DRAWS)
+    throw new Error(`Nobody answers dialog.${name} in the stand-in for Electron: ${ways}`);
+  return asked as [BrowserWindow, Options];
+}
 
-/** Dialogs have no window here: a test puts its answer in the place of the function it expects to be asked. */
+/** Dialogs have no window here: a test puts its answer in the place of the function it expects to be asked, or has them drawn. */
 export class Dialog extends Strict {
-  async showOpenDialog(..._asked: unknown[]): Promise<{ canceled: boolean; filePaths: string[] }> {
-    throw unanswered('showOpenDialog');
+  async showOpenDialog(...asked: unknown[]): Promise<{ canceled: boolean; filePaths: string[] }> {
+    const [window, options] = question<Electron.OpenDialogOptions>('showOpenDialog', asked);
+    const path = await drawFiles(options, 'Open', window);
+    return { canceled: path === undefined, filePaths: path === undefined ? [] : [path] };
   }
 
-  async showSaveDialog(..._asked: unknown[]): Promise<{ canceled: boolean; filePath: string }> {
-    throw unanswered('showSaveDialog');
+  async showSaveDialog(...asked: unknown[]): Promise<{ canceled: boolean; filePath: string }> {
+    const [window, options] = question<Electron.SaveDialogOptions>('showSaveDialog', asked);
+    const path = await drawFiles(options, 'Save', window);
+    return { canceled: path === undefined, filePath: path ?? '' };
   }
 
-  async showMessageBox(..._asked: unknown[]): Promise<{ response: number; checkboxChecked: boolean }> {
-    throw unanswered('showMessageBox');
-  }
-
-  showMessageBoxSync(..._asked: unknown[]): number {
-    throw unanswered('showMessageBoxSync');
+  async showMessageBox(...asked: unknown[]): Promise<{ response: number; checkboxChecked: boolean }> {
+    const [window, options] = question<Electron.MessageBoxOptions>('showMessageBox', asked);
+    return { response: await drawMessage(options, window), checkboxChecked: false };
   }
 
   /** Electron itself shows this where nobody can answer, and goes on. */

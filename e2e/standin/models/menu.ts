@@ -1,7 +1,9 @@
 import type * as Electron from 'electron';
+import { drawMenu } from '../drawing/menu.ts';
 import { gap } from '../strict/gap.ts';
 import { Strict, StrictEmitter } from '../strict/strict.ts';
 import { BrowserWindow } from '../window/browser-window.ts';
+import { optionsOfRole } from './roles.ts';
 
 /** What items are made of; an item may also be one of these menus. */
 type ItemOptions = Omit<Electron.MenuItemConstructorOptions, 'submenu' | 'click'> & {
@@ -22,14 +24,18 @@ export class MenuItem extends Strict {
   checked: boolean;
   readonly #click: ItemOptions['click'];
 
-  constructor({ id, label, role, type, accelerator, submenu, click, ...state }: ItemOptions) {
+  constructor(options: ItemOptions) {
     super();
+    const { id, label, role, type, accelerator, submenu, click, ...state }: ItemOptions = {
+      ...optionsOfRole(options.role),
+      ...options,
+    };
     this.id = id ?? '';
     this.label = label ?? role ?? '';
     this.role = role as Electron.MenuItem['role'];
     this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : submenu;
     this.type = type ?? (submenu ? 'submenu' : 'normal');
-    this.accelerator = accelerator ?? null;
+    this.accelerator = accelerator?.toString() ?? null;
     this.enabled = state.enabled ?? true;
     this.visible = state.visible ?? true;
     this.checked = state.checked ?? false;
@@ -77,7 +83,14 @@ export class Menu extends StrictEmitter {
     return find(this.items);
   }
 
-  popup(): void {
+  /** Draws it: under its name in the menu bar when it is one of the application's, by itself otherwise. */
+  popup({ window, callback }: { window?: BrowserWindow; callback?: () => void } = {}): void {
     this.emit('menu-will-show', {});
+    const over = window ?? BrowserWindow.getFocusedWindow();
+    if (!over) throw gap('Menu', 'popup() without a window');
+    void drawMenu(this, Menu.#application, over).then(() => {
+      this.emit('menu-will-close', {});
+      callback?.();
+    });
   }
 }

@@ -14,6 +14,9 @@ const world = globalThis as unknown as Record<string, (text: string) => void>;
 /** Tells the main process that the preload listens now. */
 export const READY = Symbol('ready');
 
+/** Asks the main process where dropped files lie. */
+export const ASK_PATHS = Symbol('ask for paths');
+
 /** The way to the main process, kept from whoever looks at the globals. */
 function takeWire(received: (message: ToPage) => void): (message: ToMain) => void {
   const post = world[POST]!;
@@ -28,6 +31,7 @@ export class IpcRenderer {
   readonly #listeners = new Map<string, Set<Listener>>();
   readonly #calls = new Map<number, Settle>();
   #lastCall = 0;
+  #heardPaths: (paths: string[]) => void = () => {};
 
   readonly on = (channel: string, listener: Listener): void => {
     const listeners = this.#listeners.get(channel) ?? new Set();
@@ -50,9 +54,17 @@ export class IpcRenderer {
     this.#post({ kind: 'ready' });
   }
 
+  [ASK_PATHS](count: number): Promise<string[]> {
+    this.#post({ kind: 'files', count });
+    return new Promise((resolve) => {
+      this.#heardPaths = resolve;
+    });
+  }
+
   #received(message: ToPage): void {
     if (message.kind === 'send') this.#deliver(message);
     else if (message.kind === 'answer') this.#answered(message);
+    else if (message.kind === 'paths') this.#heardPaths([...message.paths]);
     else this.#ports.received(message);
   }
 

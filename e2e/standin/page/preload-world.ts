@@ -1,5 +1,6 @@
 import { strict } from '../strict/gap.ts';
-import { IpcRenderer, READY } from './ipc-renderer.ts';
+import { DroppedFiles } from './dropped-files.ts';
+import { ASK_PATHS, IpcRenderer, READY } from './ipc-renderer.ts';
 import { WorldLink } from './world-link.ts';
 
 const refuse = () => {
@@ -8,6 +9,7 @@ const refuse = () => {
 const link = new WorldLink('standin:to-preload', 'standin:to-main-world', refuse);
 
 const ipcRenderer = new IpcRenderer();
+const dropped = new DroppedFiles((count) => ipcRenderer[ASK_PATHS](count));
 const electron = strict(
   {
     ipcRenderer: strict(ipcRenderer, () => 'ipcRenderer'),
@@ -15,6 +17,7 @@ const electron = strict(
       { exposeInMainWorld: (name: string, api: unknown) => link.expose(name, api) },
       () => 'contextBridge',
     ),
+    webUtils: strict({ getPathForFile: (file: File) => dropped.pathOf(file) }, () => 'webUtils'),
   },
   () => 'electron in a preload',
 );

@@ -2,6 +2,7 @@ import type { ToMain } from '../codec/messages.ts';
 import { IpcMain } from '../ipc/ipc-main.ts';
 import { type MessagePortMain, PagePorts } from '../ipc/ports.ts';
 import type { Browser, PageTarget } from '../process/browser.ts';
+import type { CdpSession } from '../process/cdp.ts';
 import { preventable } from '../strict/event.ts';
 import { StrictEmitter } from '../strict/strict.ts';
 import { fromBrowser, toBrowser } from './address.ts';
@@ -140,6 +141,12 @@ export class WebContents extends StrictEmitter {
     this.#ready.then(({ targetId }) => this.#surroundings.browser.closePage(targetId)).catch(() => {});
   }
 
+  /** The browser's page behind it. */
+  static async pageOf(contents: WebContents): Promise<{ browser: Browser; session: CdpSession }> {
+    const { session } = await contents.#ready;
+    return { browser: contents.#surroundings.browser, session };
+  }
+
   /** Shows media queries of the page what the application's theme is. */
   static emulateMedia(features: { name: string; value: string }[]): void {
     for (const contents of WebContents.#all) contents.#send('Emulation.setEmulatedMedia', { features });
@@ -224,7 +231,7 @@ export class WebContents extends StrictEmitter {
     const event = { sender: this, senderFrame: this.mainFrame, ports: [] };
     if (message.kind === 'send') IpcMain.deliver(ipcMain, message.channel, event, message.args);
     else if (message.kind === 'invoke') void this.#answer(message, event);
-    else if (message.kind !== 'ready') this.#ports.received(message);
+    else if (message.kind === 'port' || message.kind === 'port-closed') this.#ports.received(message);
   }
 
   async #answer({ channel, args, call }: ToMain & { kind: 'invoke' }, event: object): Promise<void> {

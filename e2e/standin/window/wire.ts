@@ -1,6 +1,7 @@
 import { decode, encode } from '../codec/codec.ts';
 import { POST, RECEIVE, type ToMain, type ToPage, WORLD } from '../codec/messages.ts';
 import type { CdpSession } from '../process/cdp.ts';
+import { droppedPaths } from './file-paths.ts';
 
 /** The way to the preload's world of one page. What is sent before the preload has run waits for it. */
 export class PageWire {
@@ -34,10 +35,16 @@ export class PageWire {
   }
 
   #heard(world: number, message: ToMain): void {
-    if (message.kind !== 'ready') {
-      this.#received(message);
-      return;
-    }
+    if (message.kind === 'files') void this.#tellPaths(world, message.count);
+    else if (message.kind === 'ready') this.#ready(world);
+    else this.#received(message);
+  }
+
+  async #tellPaths(world: number, count: number): Promise<void> {
+    this.#deliver(world, { kind: 'paths', paths: await droppedPaths(this.#page, world, count) });
+  }
+
+  #ready(world: number): void {
     this.#world = world;
     for (const waiting of this.#waiting.splice(0)) this.#deliver(world, waiting);
   }
