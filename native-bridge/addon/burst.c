@@ -1,64 +1,421 @@
-#include "zpci.h"
+#include "burst.h"
 
 #include <endian.h>
 #include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
-/* Columns are little-endian on every host. */
-static void put_u64(uint8_t *column, size_t index, uint64_t value)
+#include "clock.h"
+#include "glibc.h"
+
+/* The reader is told each time a thread has made this many entries. */
+#define TELL_EVERY 16384u
+
+/* Keeps what one thread writes and another reads apart: 256 bytes is the cache line of s390x. */
+#define APART _Alignas(256)
+
+struct entry {
+	uint64_t start;
+	uint32_t duration;
+	int32_t result;
+};
+
+/* Calls without an entry: cumulative, written by the thread alone. */
+struct dropped {
+	atomic_uint_fast64_t calls;
+	atomic_uint_fast64_t bytes;
+	atomic_uint_fast64_t errors;
+};
+
+/* One thread with its ring. `head` counts entries made, `tail` entries drained. */
+struct lane {
+	struct burst *burst;
+	unsigned number;
+	uint8_t *bytes;
+	struct entry *entries;
+	APART atomic_uint_fast64_t head;
+	struct dropped dropped;
+	uint64_t room_until;
+	APART atomic_uint_fast64_t tail;
+	uint64_t seen_calls, seen_bytes, seen_errors;
+};
+
+struct burst {
+	struct burst_calls calls;
+	uint64_t start;
+	uint32_t ring;
+	struct entry *entries;
+	/* `tell` says that there is something to drain; `halt` stays signalled once stopped, `over` once the last thread ended. */
+	int tell, halt, over;
+	APART atomic_bool stopped;
+	atomic_bool gone;
+	APART atomic_uint running;
+	atomic_uint holders;
+	struct lane lanes[BURST_THREADS];
+};
+
+static void signal_event(int event)
 {
-	value = htole64(value);
-	memcpy(column + 8 * index, &value, sizeof(value));
+	const uint64_t one = 1;
+
+	if (write(event, &one, sizeof(one)) != (ssize_t)sizeof(one))
+		return; /* full: it is signalled already */
 }
 
-static void put_u32(uint8_t *column, size_t index, uint32_t value)
+/* Written by one thread, read by others: no locked instruction. */
+static void add(atomic_uint_fast64_t *counter, uint64_t more)
 {
-	value = htole32(value);
-	memcpy(column + 4 * index, &value, sizeof(value));
+	atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + more, memory_order_release);
 }
 
-/*
- * burst(fd, write, position, bytes, count, untilNs, starts, durations, results): up to `count` equal calls in a row, until the clock
- * shows `untilNs` or the function is gone. Fills one entry a call and answers how many were made.
- */
-napi_value do_burst(napi_env env, napi_callback_info info)
+static bool is_stopped(struct burst *burst)
 {
-	napi_value args[9], made;
-	int32_t fd;
-	bool write;
-	uint64_t position, until, start, end;
-	void *data, *starts, *durations, *results;
-	size_t length, room[3];
-	uint32_t count, index = 0;
-	transfer *move;
+	return atomic_load_explicit(&burst->stopped, memory_order_relaxed);
+}
 
-	if (!arguments(env, info, 9, args))
-		return NULL;
-	CHECK(env, napi_get_value_int32(env, args[0], &fd));
-	CHECK(env, napi_get_value_bool(env, args[1], &write));
-	CHECK(env, napi_get_value_uint32(env, args[4], &count));
-	if (!u64_of(env, args[2], &position) || !bytes_of(env, args[3], &data, &length) ||
-	    !u64_of(env, args[5], &until) || !bytes_of(env, args[6], &starts, &room[0]) ||
-	    !bytes_of(env, args[7], &durations, &room[1]) || !bytes_of(env, args[8], &results, &room[2]))
-		return NULL;
-	if (room[0] / 8 < count || room[1] / 4 < count || room[2] / 4 < count) {
-		napi_throw_range_error(env, NULL, "columns too short");
-		return NULL;
+/* ---- the threads ---- */
+
+/* Counted as a call first, and read last: there are never more errors than calls. */
+static void drop(struct lane *lane, int32_t result)
+{
+	add(&lane->dropped.calls, 1);
+	if (result < 0)
+		add(&lane->dropped.errors, 1);
+	else
+		add(&lane->dropped.bytes, (uint64_t)result);
+}
+
+static void keep(struct lane *lane, uint64_t start, uint64_t duration, int32_t result)
+{
+	struct burst *burst = lane->burst;
+	uint64_t head = atomic_load_explicit(&lane->head, memory_order_relaxed);
+
+	if (head == lane->room_until)
+		lane->room_until = atomic_load_explicit(&lane->tail, memory_order_acquire) + burst->ring;
+	if (head == lane->room_until) {
+		drop(lane, result);
+		return;
 	}
-	move = write ? write_at : pread;
-	for (start = now_ns(); index < count && start < until; start = end) {
-		ssize_t rc = move(fd, data, length, (off_t)position);
-		int32_t result = rc < 0 ? -errno : (int32_t)rc;
+	lane->entries[head & (burst->ring - 1)] = (struct entry){
+		.start = start,
+		.duration = duration > UINT32_MAX ? UINT32_MAX : (uint32_t)duration,
+		.result = result,
+	};
+	atomic_store_explicit(&lane->head, head + 1, memory_order_release);
+	if ((head + 1) % TELL_EVERY == 0)
+		signal_event(burst->tell);
+}
 
+static int32_t call_once(struct lane *lane, uint64_t index)
+{
+	const struct burst_calls *calls = &lane->burst->calls;
+	uint64_t step = index * calls->stride;
+	off_t position = (off_t)(calls->position + (calls->span ? step % calls->span : step));
+	ssize_t rc = calls->write ? pwrite(calls->fd, lane->bytes, calls->length, position) :
+				    pread(calls->fd, lane->bytes, calls->length, position);
+
+	if (rc < 0)
+		return -errno;
+	return (int32_t)(calls->moved >= 0 ? calls->moved : rc);
+}
+
+/* Sleeps until `due` unless the burst is stopped before; answers the time it is then. */
+static uint64_t sleep_until(struct burst *burst, uint64_t due)
+{
+	struct pollfd halt = { .fd = burst->halt, .events = POLLIN };
+	uint64_t now;
+
+	while ((now = now_ns()) < due && !is_stopped(burst)) {
+		const struct timespec left = { .tv_sec = (time_t)((due - now) / 1000000000u),
+					       .tv_nsec = (long)((due - now) % 1000000000u) };
+
+		(void)ppoll(&halt, 1, &left, NULL);
+	}
+	return now;
+}
+
+static uint64_t due_ns(const struct burst *burst, uint64_t index)
+{
+	return burst->start + (uint64_t)((double)index * 1e9 / burst->calls.rate);
+}
+
+/* This thread's share: every nth call, so that count, positions and rate need no counter in common. */
+static void make_calls(struct lane *lane)
+{
+	struct burst *burst = lane->burst;
+	const struct burst_calls *calls = &burst->calls;
+	uint64_t start = now_ns();
+
+	for (uint64_t index = lane->number; index < calls->count; index += calls->threads) {
+		uint64_t end;
+		int32_t result;
+
+		if (calls->rate > 0) {
+			uint64_t due = due_ns(burst, index);
+
+			if (due >= calls->until)
+				return;
+			start = sleep_until(burst, due);
+		}
+		if (start >= calls->until || is_stopped(burst))
+			return;
+		result = call_once(lane, index);
+		/* The end of one call is the start of the next: the clock is read once a call. */
 		end = now_ns();
-		put_u64(starts, index, start);
-		put_u32(durations, index, end - start > UINT32_MAX ? UINT32_MAX : (uint32_t)(end - start));
-		put_u32(results, index, (uint32_t)result);
-		index++;
-		if (result == -ENODEV)
-			break;
+		keep(lane, start, end - start, result);
+		start = end;
+		if (result == -ENODEV) {
+			atomic_store(&burst->gone, true);
+			burst_stop(burst);
+			return;
+		}
 	}
-	CHECK(env, napi_create_uint32(env, index, &made));
-	return made;
+}
+
+static void let_go(struct burst *burst);
+
+static void *run_lane(void *argument)
+{
+	struct lane *lane = argument;
+	struct burst *burst = lane->burst;
+
+	prctl(PR_SET_TIMERSLACK, 1);
+	make_calls(lane);
+	if (atomic_fetch_sub(&burst->running, 1) == 1) {
+		signal_event(burst->over);
+		signal_event(burst->tell);
+	}
+	let_go(burst);
+	return NULL;
+}
+
+/* ---- the reader ---- */
+
+/* The lane whose next entry began first, of the entries known when the drain began. */
+static struct lane *next_lane(struct burst *burst, const uint64_t *heads)
+{
+	struct lane *first = NULL;
+	uint64_t earliest = 0;
+
+	for (unsigned i = 0; i < burst->calls.threads; i++) {
+		struct lane *lane = &burst->lanes[i];
+		uint64_t tail = atomic_load_explicit(&lane->tail, memory_order_relaxed);
+		uint64_t start;
+
+		if (tail == heads[i])
+			continue;
+		start = lane->entries[tail & (burst->ring - 1)].start;
+		if (!first || start < earliest) {
+			first = lane;
+			earliest = start;
+		}
+	}
+	return first;
+}
+
+/* Columns are little-endian on every host. */
+static void put_entry(struct burst_columns into, uint32_t at, const struct entry *entry)
+{
+	const uint64_t start = htole64(entry->start);
+	const uint32_t duration = htole32(entry->duration);
+	const uint32_t result = htole32((uint32_t)entry->result);
+
+	memcpy(into.starts + 8 * (size_t)at, &start, sizeof(start));
+	memcpy(into.durations + 4 * (size_t)at, &duration, sizeof(duration));
+	memcpy(into.results + 4 * (size_t)at, &result, sizeof(result));
+}
+
+static void take_entry(struct burst *burst, struct lane *lane, struct burst_columns into, struct burst_drained *drained)
+{
+	uint64_t tail = atomic_load_explicit(&lane->tail, memory_order_relaxed);
+	const struct entry *entry = &lane->entries[tail & (burst->ring - 1)];
+
+	put_entry(into, drained->made++, entry);
+	if (entry->result < 0)
+		drained->errors++;
+	else
+		drained->bytes += (uint64_t)entry->result;
+	atomic_store_explicit(&lane->tail, tail + 1, memory_order_release);
+}
+
+static uint64_t since(atomic_uint_fast64_t *counter, uint64_t *seen)
+{
+	uint64_t now = atomic_load_explicit(counter, memory_order_acquire);
+	uint64_t more = now - *seen;
+
+	*seen = now;
+	return more;
+}
+
+static void take_dropped(struct lane *lane, struct burst_drained *drained)
+{
+	drained->errors += since(&lane->dropped.errors, &lane->seen_errors);
+	drained->bytes += since(&lane->dropped.bytes, &lane->seen_bytes);
+	drained->dropped += since(&lane->dropped.calls, &lane->seen_calls);
+}
+
+void burst_drain(struct burst *burst, struct burst_columns into, struct burst_drained *drained)
+{
+	/* Looked at first: what a thread did before it ended is seen below. */
+	bool ended = burst_ended(burst);
+	uint64_t heads[BURST_THREADS];
+	struct lane *lane = NULL;
+
+	memset(drained, 0, sizeof(*drained));
+	for (unsigned i = 0; i < burst->calls.threads; i++)
+		heads[i] = atomic_load_explicit(&burst->lanes[i].head, memory_order_acquire);
+	while ((lane = next_lane(burst, heads)) && drained->made < into.entries)
+		take_entry(burst, lane, into, drained);
+	for (unsigned i = 0; i < burst->calls.threads; i++)
+		take_dropped(&burst->lanes[i], drained);
+	drained->gone = atomic_load(&burst->gone);
+	drained->done = ended && !lane;
+}
+
+/* ---- its life ---- */
+
+int burst_event(const struct burst *burst)
+{
+	return burst->tell;
+}
+
+void burst_stop(struct burst *burst)
+{
+	atomic_store(&burst->stopped, true);
+	signal_event(burst->halt);
+}
+
+bool burst_ended(const struct burst *burst)
+{
+	return atomic_load(&burst->running) == 0;
+}
+
+bool burst_wait(const struct burst *burst, int timeout_ms)
+{
+	struct pollfd over = { .fd = burst->over, .events = POLLIN };
+
+	return burst_ended(burst) || poll(&over, 1, timeout_ms) > 0;
+}
+
+void burst_release(struct burst *burst)
+{
+	burst_stop(burst);
+	let_go(burst);
+}
+
+/* The reader and each thread hold the burst; the last one frees it. */
+static void let_go(struct burst *burst)
+{
+	if (atomic_fetch_sub(&burst->holders, 1) > 1)
+		return;
+	for (unsigned i = 0; i < BURST_THREADS; i++)
+		free(burst->lanes[i].bytes);
+	if (burst->entries != MAP_FAILED)
+		munmap(burst->entries, BURST_ENTRIES * sizeof(struct entry));
+	close(burst->tell);
+	close(burst->halt);
+	close(burst->over);
+	free(burst);
+}
+
+/* Each thread has bytes of its own: preads must not write into one another's. */
+static bool give_lane(struct burst *burst, unsigned number)
+{
+	const struct burst_calls *calls = &burst->calls;
+	struct lane *lane = &burst->lanes[number];
+
+	lane->burst = burst;
+	lane->number = number;
+	lane->entries = burst->entries + (size_t)number * burst->ring;
+	lane->room_until = burst->ring;
+	lane->bytes = malloc(calls->length ? calls->length : 1);
+	if (!lane->bytes)
+		return false;
+	memcpy(lane->bytes, calls->bytes, calls->length);
+	return true;
+}
+
+static uint32_t ring_of(unsigned threads)
+{
+	uint32_t ring = BURST_ENTRIES;
+
+	while (ring * threads > BURST_ENTRIES)
+		ring /= 2;
+	return ring;
+}
+
+static struct burst *prepare(const struct burst_calls *calls)
+{
+	struct burst *burst = aligned_alloc(_Alignof(struct burst), sizeof(*burst));
+	bool complete;
+
+	if (!burst)
+		return NULL;
+	memset(burst, 0, sizeof(*burst));
+	burst->calls = *calls;
+	burst->ring = ring_of(calls->threads);
+	burst->tell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	burst->halt = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	burst->over = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	burst->entries = mmap(NULL, BURST_ENTRIES * sizeof(struct entry), PROT_READ | PROT_WRITE,
+			      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	atomic_store(&burst->holders, 1);
+	complete = burst->tell >= 0 && burst->halt >= 0 && burst->over >= 0 && burst->entries != MAP_FAILED;
+	for (unsigned i = 0; complete && i < calls->threads; i++)
+		complete = give_lane(burst, i);
+	if (complete)
+		return burst;
+	let_go(burst);
+	errno = ENOMEM;
+	return NULL;
+}
+
+/* Signals are for the threads of the process that know what to do with them. */
+static int start_thread(struct lane *lane)
+{
+	pthread_attr_t detached;
+	pthread_t thread;
+	sigset_t all, before;
+	int error;
+
+	sigfillset(&all);
+	pthread_attr_init(&detached);
+	pthread_attr_setdetachstate(&detached, PTHREAD_CREATE_DETACHED);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	error = pthread_create(&thread, &detached, run_lane, lane);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	pthread_attr_destroy(&detached);
+	return error;
+}
+
+struct burst *burst_start(const struct burst_calls *calls)
+{
+	struct burst *burst = prepare(calls);
+
+	if (!burst)
+		return NULL;
+	burst->start = now_ns();
+	atomic_store(&burst->running, calls->threads);
+	atomic_fetch_add(&burst->holders, calls->threads);
+	for (unsigned i = 0; i < calls->threads; i++) {
+		int error = start_thread(&burst->lanes[i]);
+
+		if (!error)
+			continue;
+		/* Those that run are stopped; the others never were. */
+		atomic_fetch_sub(&burst->running, calls->threads - i);
+		atomic_fetch_sub(&burst->holders, calls->threads - i);
+		burst_release(burst);
+		errno = error;
+		return NULL;
+	}
+	return burst;
 }

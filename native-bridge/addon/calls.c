@@ -62,7 +62,9 @@ napi_value do_ioctl(napi_env env, napi_callback_info info)
 	return answer(env, result);
 }
 
-ssize_t write_at(int fd, void *data, size_t length, off_t position)
+typedef ssize_t transfer(int fd, void *data, size_t length, off_t position);
+
+static ssize_t write_at(int fd, void *data, size_t length, off_t position)
 {
 	return pwrite(fd, data, length, position);
 }

@@ -20,6 +20,7 @@ static void end_environment(napi_async_cleanup_hook_handle handle, void *data)
 	struct state *state = data;
 
 	state->ending = handle;
+	end_bursts(state);
 	end_watches(state);
 	finish_closing(state);
 }

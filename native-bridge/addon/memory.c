@@ -38,19 +38,28 @@ napi_value do_allocate(napi_env env, napi_callback_info info)
 	return address;
 }
 
-/* The block that holds [address, address + length), or NULL: nothing else is ever read or written. */
-static struct block *block_of(napi_env env, uint64_t address, size_t length)
+/* The block of a list that holds [address, address + length), or NULL: nothing else is ever read or written. */
+struct block *block_with(struct block *list, uint64_t address, size_t length)
 {
-	struct state *state;
-	struct block *block;
-
-	if (napi_get_instance_data(env, (void **)&state) != napi_ok)
-		return NULL;
-	for (block = state->blocks; block; block = block->next) {
+	for (struct block *block = list; block; block = block->next) {
 		uint64_t start = (uint64_t)(uintptr_t)block->start;
 
 		if (address >= start && address - start <= block->size && length <= block->size - (address - start))
 			return block;
+	}
+	return NULL;
+}
+
+/* The block that starts at `address`, taken out of its list; NULL when there is none. */
+struct block *take_block(struct block **list, uint64_t address)
+{
+	for (struct block **link = list; *link; link = &(*link)->next) {
+		struct block *block = *link;
+
+		if ((uint64_t)(uintptr_t)block->start != address)
+			continue;
+		*link = block->next;
+		return block;
 	}
 	return NULL;
 }
@@ -62,11 +71,13 @@ static napi_value copy_bytes(napi_env env, napi_callback_info info, bool to_memo
 	uint64_t address;
 	void *data, *memory;
 	size_t length;
+	struct state *state;
 
 	if (!arguments(env, info, 2, args) || !u64_of(env, args[0], &address) ||
 	    !bytes_of(env, args[1], &data, &length))
 		return NULL;
-	if (!block_of(env, address, length)) {
+	CHECK(env, napi_get_instance_data(env, (void **)&state));
+	if (!block_with(state->blocks, address, length)) {
 		napi_throw_range_error(env, NULL, "outside the allocated memory");
 		return NULL;
 	}
@@ -92,29 +103,29 @@ napi_value do_free(napi_env env, napi_callback_info info)
 	napi_value args[1];
 	uint64_t address;
 	struct state *state;
-	struct block **link;
+	struct block *block;
 
 	if (!arguments(env, info, 1, args) || !u64_of(env, args[0], &address))
 		return NULL;
 	CHECK(env, napi_get_instance_data(env, (void **)&state));
-	for (link = &state->blocks; *link; link = &(*link)->next) {
-		struct block *block = *link;
-
-		if ((uint64_t)(uintptr_t)block->start != address)
-			continue;
-		*link = block->next;
+	block = take_block(&state->blocks, address);
+	if (block)
 		unmap_block(block);
-		break;
-	}
 	return NULL;
+}
+
+static void free_list(struct block *list)
+{
+	while (list) {
+		struct block *block = list;
+
+		list = block->next;
+		unmap_block(block);
+	}
 }
 
 void free_blocks(struct state *state)
 {
-	while (state->blocks) {
-		struct block *block = state->blocks;
-
-		state->blocks = block->next;
-		unmap_block(block);
-	}
+	free_list(state->blocks);
+	free_list(state->regions);
 }

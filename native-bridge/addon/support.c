@@ -1,7 +1,6 @@
 #include "zpci.h"
 
 #include <stdio.h>
-#include <time.h>
 
 void throw_status(napi_env env, const char *what)
 {
@@ -18,14 +17,6 @@ void throw_errno(napi_env env, const char *what, int error)
 
 	snprintf(text, sizeof(text), "%s: errno %d", what, error);
 	napi_throw_error(env, NULL, text);
-}
-
-uint64_t now_ns(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
 }
 
 napi_value answer(napi_env env, struct timed result)

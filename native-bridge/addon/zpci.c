@@ -10,7 +10,10 @@ static napi_value init(napi_env env, napi_value exports)
 		{ "pread", do_pread },	       { "pwrite", do_pwrite },	  { "eventfd", do_eventfd },
 		{ "watch", do_watch },	       { "unwatch", do_unwatch }, { "now", do_now },
 		{ "allocate", do_allocate },   { "copyOut", do_copy_out }, { "copyIn", do_copy_in },
-		{ "free", do_free },
+		{ "free", do_free },	       { "mapRegion", do_map_region }, { "unmapRegion", do_unmap_region },
+		{ "mmioRead", do_mmio_read },  { "mmioWrite", do_mmio_write }, { "startBurst", do_start_burst },
+		{ "burstEvent", do_burst_event }, { "drainBurst", do_drain_burst }, { "stopBurst", do_stop_burst },
+		{ "burstEnded", do_burst_ended },
 	};
 
 	if (!start_environment(env)) {

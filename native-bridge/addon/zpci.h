@@ -1,5 +1,5 @@
 /*
- * System calls for the bridge: open, close, ioctl, pread, pwrite, eventfds and page-aligned memory.
+ * System calls for the bridge: open, close, ioctl, pread, pwrite, eventfds, bursts, page-aligned memory and mapped regions.
  * Every call answers [rc, errno, startNs, durationNs]; rc is -1 on failure. Nothing is retried, split or cached.
  * Buffers are never handed to JavaScript: memory for DMA stays here and is copied in and out.
  */
@@ -12,6 +12,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "clock.h"
+
 /* Leaves the function with a pending exception when a Node-API call fails. */
 #define CHECK(env, call)                                                   \
 	do {                                                               \
@@ -21,7 +23,7 @@
 		}                                                          \
 	} while (0)
 
-/* One block of memory this environment owns; freed with the environment when JavaScript did not. */
+/* One block of memory, or one mapped region, that this environment owns; freed with the environment when JavaScript did not. */
 struct block {
 	void *start;
 	size_t size;
@@ -31,6 +33,8 @@ struct block {
 /* What belongs to one environment: the main thread of a process, or a worker. */
 struct state {
 	struct block *blocks;
+	struct block *regions;
+	struct held_burst *bursts;
 	struct watch *watches;
 	int64_t last_id;
 	/* Handles the loop has not let go of yet; set while the environment ends, which waits for them. */
@@ -58,15 +62,12 @@ struct timed {
 /* support.c: arguments in, answers out. */
 void throw_status(napi_env env, const char *what);
 void throw_errno(napi_env env, const char *what, int error);
-uint64_t now_ns(void);
 napi_value answer(napi_env env, struct timed result);
 bool arguments(napi_env env, napi_callback_info info, size_t wanted, napi_value *values);
 bool bytes_of(napi_env env, napi_value value, void **data, size_t *length);
 bool u64_of(napi_env env, napi_value value, uint64_t *number);
 
 /* calls.c */
-typedef ssize_t transfer(int fd, void *data, size_t length, off_t position);
-ssize_t write_at(int fd, void *data, size_t length, off_t position);
 napi_value do_open(napi_env env, napi_callback_info info);
 napi_value do_close(napi_env env, napi_callback_info info);
 napi_value do_ioctl(napi_env env, napi_callback_info info);
@@ -89,6 +90,22 @@ napi_value do_allocate(napi_env env, napi_callback_info info);
 napi_value do_copy_out(napi_env env, napi_callback_info info);
 napi_value do_copy_in(napi_env env, napi_callback_info info);
 napi_value do_free(napi_env env, napi_callback_info info);
+struct block *block_with(struct block *list, uint64_t address, size_t length);
+struct block *take_block(struct block **list, uint64_t address);
 void free_blocks(struct state *state);
+
+/* mmio.c */
+napi_value do_map_region(napi_env env, napi_callback_info info);
+napi_value do_unmap_region(napi_env env, napi_callback_info info);
+napi_value do_mmio_read(napi_env env, napi_callback_info info);
+napi_value do_mmio_write(napi_env env, napi_callback_info info);
+
+/* burst-calls.c */
+napi_value do_start_burst(napi_env env, napi_callback_info info);
+napi_value do_burst_event(napi_env env, napi_callback_info info);
+napi_value do_drain_burst(napi_env env, napi_callback_info info);
+napi_value do_stop_burst(napi_env env, napi_callback_info info);
+napi_value do_burst_ended(napi_env env, napi_callback_info info);
+void end_bursts(struct state *state);
 
 #endif

@@ -1,5 +1,6 @@
 import type { Addon, Answer } from '../../addon/index.ts';
-import type { DmaMemory, SyscallResult, Syscalls } from '../syscalls.ts';
+import type { DmaMemory, EqualCalls, NativeBurst, SyscallResult, Syscalls } from '../syscalls.ts';
+import { AddonBurst } from './addon-burst.ts';
 
 /** The real kernel behind the seam: each method is one system call of the addon. */
 export class AddonSyscalls implements Syscalls {
@@ -38,6 +39,10 @@ export class AddonSyscalls implements Syscalls {
     return result(this.#addon.pwrite(fd, position, data));
   }
 
+  startBurst(calls: EqualCalls): NativeBurst {
+    return new AddonBurst(this.#addon, calls);
+  }
+
   eventfd(): SyscallResult {
     return result(this.#addon.eventfd());
   }
@@ -45,6 +50,25 @@ export class AddonSyscalls implements Syscalls {
   watchEvent(fd: number, heard: (count: bigint) => void): () => void {
     const watch = this.#addon.watch(fd, heard);
     return () => this.#addon.unwatch(watch);
+  }
+
+  mapRegion(fd: number, offset: bigint, length: number): SyscallResult & { address: bigint } {
+    const [rc, errno, startNs, durationNs, address] = this.#addon.mapRegion(fd, offset, length);
+    return { rc, errno, startNs, durationNs, address };
+  }
+
+  unmapRegion(address: bigint): SyscallResult {
+    return result(this.#addon.unmapRegion(address));
+  }
+
+  mmioRead(address: bigint, length: number): SyscallResult {
+    const into = new Uint8Array(length);
+    const answer = this.#addon.mmioRead(address, into);
+    return result(answer, answer[0] < 0 ? undefined : into);
+  }
+
+  mmioWrite(address: bigint, data: Uint8Array): SyscallResult {
+    return result(this.#addon.mmioWrite(address, data));
   }
 
   allocate(size: number): DmaMemory {
