@@ -4,6 +4,7 @@ import { burst } from './burst.ts';
 import { capture } from './capture.ts';
 import { check } from './check.ts';
 import { decode } from './decode.ts';
+import { export_ } from './export.ts';
 import { inspect } from './inspect.ts';
 import { run } from './run.ts';
 import { serve } from './serve.ts';
@@ -22,6 +23,7 @@ export const commands: readonly CliCommand[] = [
   burst,
   show,
   verify,
+  export_,
   serve,
   bridge,
 ];
