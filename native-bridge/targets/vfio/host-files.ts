@@ -60,6 +60,14 @@ export function readAttributes(host: HostFiles, bdf: string): Record<string, Uin
   return found;
 }
 
+/** Whether there is a file or folder `path` below `root`. */
+export function isThere(root: string, path: string): Promise<boolean> {
+  return access(join(root, path)).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Whether this user may open a file below /dev for reading and writing. */
 export function mayOpen(host: HostFiles, path: string): Promise<boolean> {
   const file = join(host.dev, path);

@@ -10,10 +10,10 @@ export const bindCommand = (bdf: string, driver: string, bound: boolean): string
     `echo ${bdf} > /sys/bus/pci/drivers/${driver}/bind`,
   ].join(' && ');
 
-/** Takes a function from the vfio driver it has and lets the host's own driver have it. */
-export const restoreCommand = (bdf: string): string =>
+/** Takes a function from the vfio driver it has, if any, and lets the host's own driver have it. */
+export const restoreCommand = (bdf: string, bound: boolean): string =>
   [
     `echo > ${folder(bdf)}/driver_override`,
-    `echo ${bdf} > ${folder(bdf)}/driver/unbind`,
+    ...(bound ? [`echo ${bdf} > ${folder(bdf)}/driver/unbind`] : []),
     `echo ${bdf} > /sys/bus/pci/drivers_probe`,
   ].join(' && ');

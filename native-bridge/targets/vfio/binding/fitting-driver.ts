@@ -1,6 +1,5 @@
-import { access } from 'node:fs/promises';
 import { attributeText } from '../../function/sysfs.ts';
-import { driverFolder, type HostFiles } from '../host-files.ts';
+import { driverFolder, type HostFiles, isThere } from '../host-files.ts';
 
 /** Drivers made for one kind of function, which make more of it than vfio-pci does. Adding one is a line. */
 const VARIANTS = [
@@ -31,8 +30,5 @@ export async function fittingDriver(
   return { driver: 'vfio-pci', why, loaded: await isLoaded(host, 'vfio-pci') };
 }
 
-const isLoaded = (host: HostFiles, driver: string) =>
-  access(driverFolder(host, driver)).then(
-    () => true,
-    () => false,
-  );
+/** Whether a driver can be bound to. */
+export const isLoaded = (host: HostFiles, driver: string) => isThere(driverFolder(host, driver), '.');

@@ -23,7 +23,7 @@ export async function restoreFunction(local: LocalHost, entry: BoundFunction): P
 }
 
 async function putBack(local: LocalHost, files: DriverFiles, entry: BoundFunction, bound: boolean): Promise<void> {
-  if (!(await files.mayWrite())) throw mayNotRestore(local.uid, entry);
+  if (!(await files.mayWrite())) throw mayNotRestore(local.uid, entry, bound);
   if ((await files.overriding()) === entry.driver) await files.override(entry.override);
   if (bound) await files.unbind();
   if (entry.before && files.driver() === undefined) await files.bind(entry.before);
@@ -41,9 +41,9 @@ async function checkNotHeld(host: HostFiles, bdf: string): Promise<void> {
   });
 }
 
-const mayNotRestore = (uid: number, { function: bdf }: BoundFunction) =>
+const mayNotRestore = (uid: number, { function: bdf }: BoundFunction, bound: boolean) =>
   new WorkbenchError({
     code: 'no-permission',
     message: `Giving ${bdf} back needs root.`,
-    next: `Do it by hand: ${asRoot(uid, restoreCommand(bdf))}`,
+    next: `Do it by hand: ${asRoot(uid, restoreCommand(bdf, bound))}`,
   });
