@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import { findInstallation } from '../serve/installation.ts';
-import { Bridges, type BridgesOptions } from '../workbench/hosts/bridges.ts';
+import { Bridges } from '../workbench/hosts/bridges.ts';
 import { LiveSession } from '../workbench/session.ts';
 import { EXIT } from './command.ts';
 
@@ -28,11 +28,8 @@ function parseArgv(text: string): readonly string[] | undefined {
 }
 
 /** Does `work` with bridge programs of its own, which end afterwards. */
-export async function withBridges<T>(
-  work: (bridges: Bridges) => Promise<T>,
-  told?: BridgesOptions['told'],
-): Promise<T> {
-  const bridges = new Bridges({ command: bridgeCommand(), parcel: findInstallation().parcel, told });
+export async function withBridges<T>(work: (bridges: Bridges) => Promise<T>): Promise<T> {
+  const bridges = new Bridges({ command: bridgeCommand(), parcel: findInstallation().parcel });
   try {
     return await work(bridges);
   } finally {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { noContract } from '../../native-bridge/contract/bridge-contract.ts';
 import { type Carrier, Peer } from '../../native-bridge/contract/peer.ts';
 import { appContract } from '../contract/app-contract.ts';
@@ -11,6 +11,7 @@ import { Imports } from './files/imports.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { appHandlers } from './handlers/index.ts';
 import { Bridges } from './hosts/bridges.ts';
+import { HostList } from './hosts/host-list.ts';
 import type { ParcelFiles } from './hosts/parcel.ts';
 import { SessionStore } from './session-store.ts';
 
@@ -44,7 +45,8 @@ export class Workbench {
     const emit = this.#emit;
     this.#bridges = new Bridges({ command: bridgeCommand, parcel });
     this.#sessions = new SessionStore({ bridges: this.#bridges, version, folder, emit });
-    this.#context = { bridges: this.#bridges, sessions: this.#sessions, folder, emit, version, host };
+    const hosts = new HostList(join(folder.path, 'hosts.json'), this.#bridges, (host) => emit('host.changed', host));
+    this.#context = { bridges: this.#bridges, hosts, sessions: this.#sessions, folder, emit, version, host };
   }
 
   /** Serves one window over `carrier` until it closes; sessions live on without windows. `desktop` is what its host has beside the page. */

@@ -1,38 +1,33 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { z } from 'zod';
 import type { FileEntry } from '../../contract/app-contract.ts';
 import { entryOf } from './entry.ts';
+import { KeptList } from './kept-list.ts';
 import { kindOf } from './names.ts';
-import { replaceFile } from './replace-file.ts';
 
 /** Files remembered, the oldest choice forgotten first. */
 const MOST_FILES = 20;
-
-const listSchema = z.array(z.string().max(4096)).max(MOST_FILES);
 
 type Follower = (files: FileEntry[]) => void;
 
 /** Files outside the workbench folder that a person chose on the desktop, newest first: a window may name these as well. */
 export class ChosenFiles {
-  readonly #file: string;
-  #paths: Promise<readonly string[]>;
+  readonly #paths: KeptList;
   readonly #followers = new Set<Follower>();
 
-  /** @param file where the list is kept; one that is missing or damaged is an empty list. */
+  /** @param file where the list is kept. */
   constructor(file: string) {
-    this.#file = file;
-    this.#paths = read(file);
+    this.#paths = new KeptList(file, MOST_FILES);
   }
 
-  /** Remembers a file; a list that cannot be kept is only forgotten at the end. @param path without links. */
-  add(path: string): Promise<void> {
-    return this.#change((known) => [path, ...known.filter((other) => other !== path)].slice(0, MOST_FILES));
+  /** Remembers a file. @param path without links. */
+  async add(path: string): Promise<void> {
+    await this.#paths.add(path);
+    await this.#tell();
   }
 
   /** Forgets them all. */
-  clear(): Promise<void> {
-    return this.#change(() => []);
+  async clear(): Promise<void> {
+    await this.#paths.clear();
+    await this.#tell();
   }
 
   /** Tells `follower` of them now and whenever they change, until the function that is given back is called. */
@@ -44,35 +39,18 @@ export class ChosenFiles {
 
   /** @param path without links. */
   async has(path: string): Promise<boolean> {
-    return (await this.#paths).includes(path);
+    return (await this.#paths.texts()).includes(path);
   }
 
   /** Those that are still there. */
   async list(): Promise<FileEntry[]> {
-    return (await Promise.all((await this.#paths).map(entryIfThere))).filter((entry) => entry !== undefined);
+    const paths = await this.#paths.texts();
+    return (await Promise.all(paths.map(entryIfThere))).filter((entry) => entry !== undefined);
   }
 
-  async #change(change: (known: readonly string[]) => readonly string[]): Promise<void> {
-    this.#paths = this.#paths.then(async (known) => {
-      const paths = change(known);
-      await keep(this.#file, paths).catch(() => undefined);
-      return paths;
-    });
+  async #tell(): Promise<void> {
     const files = await this.list();
     for (const follower of this.#followers) follower(files);
-  }
-}
-
-async function keep(file: string, paths: readonly string[]): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await replaceFile(file, `${JSON.stringify(paths, null, 2)}\n`);
-}
-
-async function read(file: string): Promise<readonly string[]> {
-  try {
-    return listSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    return [];
   }
 }
 

@@ -5,11 +5,13 @@ import type { Desktop } from '../desktop.ts';
 import type { WorkbenchFolder } from '../files/folder.ts';
 import type { Imports } from '../files/imports.ts';
 import type { Bridges } from '../hosts/bridges.ts';
+import type { HostList } from '../hosts/host-list.ts';
 import type { SessionStore } from '../session-store.ts';
 
 /** What the handlers of all method families work with. */
 export interface HandlerContext {
   readonly bridges: Bridges;
+  readonly hosts: HostList;
   readonly sessions: SessionStore;
   readonly folder: WorkbenchFolder;
   /** What the window that asks is bringing in. */

@@ -5,7 +5,7 @@ import type { Family, HandlerContext } from './context.ts';
 type Methods = 'hello' | 'targets.list' | 'window.commands';
 
 export function generalHandlers(context: HandlerContext): Family<Methods> {
-  const { bridges, folder, version, host, desktop } = context;
+  const { bridges, hosts, folder, version, host, desktop } = context;
   return {
     hello({ protocol }) {
       if (protocol !== APP_PROTOCOL) throw wrongProtocol(protocol);
@@ -20,12 +20,13 @@ export function generalHandlers(context: HandlerContext): Family<Methods> {
     },
     async 'targets.list'() {
       const bridge = await bridges.local();
-      const [{ targets }, files, recent] = await Promise.all([
+      const [{ targets }, files, recent, others] = await Promise.all([
         bridge.call('targets.list', {}),
         folder.list(),
         folder.chosen.list(),
+        hosts.list(),
       ]);
-      return { targets, files, recent, hosts: [] };
+      return { targets, files, recent, hosts: others };
     },
     'window.commands'({ possible }) {
       desktop?.commandsPossible(possible);

@@ -3,11 +3,16 @@ import type { Family, HandlerContext } from './context.ts';
 
 type Methods = 'host.add' | 'host.refresh' | 'host.remove' | 'doctor.run' | 'target.bind' | 'target.restore';
 
-export function hostHandlers(_context: HandlerContext): Family<Methods> {
+export function hostHandlers({ hosts, sessions }: HandlerContext): Family<Methods> {
+  const isUsed = (machine: string) =>
+    sessions.list().some((session) => session.describe().connection?.host === machine);
   return {
-    'host.add': () => Promise.reject(absent('host.add')),
-    'host.refresh': () => Promise.reject(absent('host.refresh')),
-    'host.remove': () => Promise.reject(absent('host.remove')),
+    'host.add': async ({ address }) => ({ host: await hosts.add(address) }),
+    'host.refresh': async ({ address }) => ({ host: await hosts.refresh(address) }),
+    'host.remove': async ({ address }) => {
+      await hosts.remove(address, isUsed);
+      return {};
+    },
     'doctor.run': () => Promise.reject(absent('doctor.run')),
     'target.bind': () => Promise.reject(absent('target.bind')),
     'target.restore': () => Promise.reject(absent('target.restore')),

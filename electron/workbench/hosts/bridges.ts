@@ -2,7 +2,7 @@ import { type ErrorInfo, errorInfo } from '../../../native-bridge/contract/error
 import { BridgeClient } from '../bridge-client/bridge-client.ts';
 import { isRemote, type Machine, parseRemote } from './address.ts';
 import { type ParcelFiles, type Parcels, packParcels } from './parcel.ts';
-import { type Reached, reachMachine } from './reach.ts';
+import { reachMachine } from './reach.ts';
 
 /** The way to a target: the bridge program it can be opened on. */
 export interface Way {
@@ -24,23 +24,35 @@ export type HostNews =
   | { readonly state: 'connected'; readonly about: Readonly<Record<string, string>> }
   | { readonly state: 'failed'; readonly error: ErrorInfo };
 
+/** Hears how it goes on the way to other machines, by their address. */
+export type HostNewsListener = (machine: string, news: HostNews) => void;
+
 export interface BridgesOptions {
   /** Argv of the bridge program of this machine. */
   readonly command: readonly string[];
   /** What is copied to other machines; without it they cannot be reached. */
   readonly parcel?: ParcelFiles;
-  /** Hears how it goes on the way to other machines, by their address. */
-  told?(machine: string, news: HostNews): void;
+}
+
+interface Running {
+  readonly bridge: Promise<BridgeClient>;
+  /** Ends the way there, also when it is only being made. */
+  readonly stop: AbortController;
 }
 
 /** The running bridge programs, one a machine, started when they are first needed; one that died is started anew by the next who asks. */
 export class Bridges implements Ways {
   readonly #options: BridgesOptions;
-  readonly #running = new Map<string, Promise<BridgeClient>>();
+  readonly #running = new Map<string, Running>();
+  readonly #listeners = new Set<HostNewsListener>();
   #parcels: Promise<Parcels> | undefined;
 
   constructor(options: BridgesOptions) {
     this.#options = options;
+  }
+
+  onNews(listener: HostNewsListener): void {
+    this.#listeners.add(listener);
   }
 
   /** The bridge program of this machine. */
@@ -50,7 +62,7 @@ export class Bridges implements Ways {
 
   /** The bridge program of another machine. Throws what keeps us from it: the codes of `failures.ts`. */
   machine(machine: Machine): Promise<BridgeClient> {
-    return this.#bridge(machine.address, () => this.#reach(machine));
+    return this.#bridge(machine.address, (stop) => this.#reach(machine, stop));
   }
 
   /** The way to a target; for `ssh://host` itself and for no address at all, `address` is empty. Throws `bad-address`. */
@@ -62,41 +74,48 @@ export class Bridges implements Ways {
 
   /** Ends the bridge program of another machine. */
   async leave({ address }: Machine): Promise<void> {
-    const bridge = this.#running.get(address);
+    const running = this.#running.get(address);
     this.#running.delete(address);
-    await bridge?.then((one) => one.close()).catch(() => {});
+    if (running) await end(running);
   }
 
   /** Ends every bridge program. */
   async close(): Promise<void> {
     const running = [...this.#running.values()];
     this.#running.clear();
-    await Promise.allSettled(running.map(async (bridge) => (await bridge).close()));
+    await Promise.all(running.map(end));
   }
 
   /** Calls chain, so that there is never more than one a machine. */
-  #bridge(key: string, start: () => Promise<BridgeClient>): Promise<BridgeClient> {
-    const known = this.#running.get(key);
-    const bridge = known ? known.then((one) => (one.alive ? one : start()), start) : start();
-    this.#running.set(key, bridge);
+  #bridge(key: string, start: (stop: AbortSignal) => Promise<BridgeClient>): Promise<BridgeClient> {
+    const { bridge: known, stop } = this.#running.get(key) ?? { stop: new AbortController() };
+    const anew = () => start(stop.signal);
+    const bridge = known ? known.then((one) => (one.alive ? one : anew()), anew) : anew();
+    this.#running.set(key, { bridge, stop });
     return bridge;
   }
 
-  async #reach(machine: Machine): Promise<BridgeClient> {
-    const tell = (news: HostNews) => this.#options.told?.(machine.address, news);
+  async #reach(machine: Machine, stop: AbortSignal): Promise<BridgeClient> {
+    const tell = (news: HostNews) => {
+      for (const listener of this.#listeners) listener(machine.address, news);
+    };
     try {
-      const { bridge, about } = await this.#start(machine, (doing) => tell({ state: 'connecting', doing }));
+      this.#parcels ??= packParcels(this.#options.parcel);
+      const doing = (what: string) => tell({ state: 'connecting', doing: what });
+      const { bridge, about } = await reachMachine(machine, { ...(await this.#parcels), doing, stop });
       tell({ state: 'connected', about });
-      void bridge.gone.then((error) => tell({ state: 'failed', error }));
+      void bridge.gone.then((error) => {
+        if (!stop.aborted) tell({ state: 'failed', error });
+      });
       return bridge;
     } catch (thrown) {
       tell({ state: 'failed', error: errorInfo(thrown) });
       throw thrown;
     }
   }
+}
 
-  async #start(machine: Machine, doing: (what: string) => void): Promise<Reached> {
-    this.#parcels ??= packParcels(this.#options.parcel);
-    return reachMachine(machine, { ...(await this.#parcels), doing });
-  }
+async function end({ bridge, stop }: Running): Promise<void> {
+  stop.abort();
+  await bridge.then((one) => one.close()).catch(() => {});
 }

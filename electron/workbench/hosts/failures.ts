@@ -72,7 +72,7 @@ const WRITTEN: readonly (Failure & { readonly pattern: RegExp })[] = [
     pattern: /Bad configuration option|Bad owner or permissions|bad configuration options|Unsupported option/i,
     code: 'ssh-config',
     message: (_, words) => `The ssh client does not accept its configuration: ${words}.`,
-    next: 'Mend ~/.ssh/config; the line is named above.',
+    next: 'Mend that line of ~/.ssh/config.',
   },
   {
     pattern: /sudo: .*(password|terminal|askpass)/i,
@@ -175,29 +175,37 @@ export const hostSilent = (machine: Machine, seconds: number): ErrorInfo => ({
 });
 
 function tell(machine: Machine, failure: Failure, words: string, stderr: readonly string[]): ErrorInfo {
-  const { code, message, next, command } = failure;
-  const details = { command: command?.(machine), stderr };
-  return { code, message: message(nameOf(machine), words), next, details };
+  const { code, message, next } = failure;
+  const command = failure.command?.(machine);
+  const details = { ...(command && { command }), stderr };
+  return { code, message: message(nameOf(machine), words), next: withCommand(next, command), details };
 }
+
+/** The next step with the command for it at its end, as everywhere: `Install it: apt-get install openssh-client` */
+const withCommand = (next: string, command: string | undefined) =>
+  command ? `${next.replace(/\.$/, '')}: ${command}` : next;
 
 const noClient = (how: string): ErrorInfo => ({
   code: 'no-ssh',
   message: `There is no ssh client on this machine: ${how}.`,
-  next: 'Install it (Debian: openssh-client).',
+  next: withCommand('Install it.', 'apt-get install openssh-client'),
   details: { command: 'apt-get install openssh-client' },
 });
 
 const unknown = (machine: Machine, words: string, stderr: readonly string[]): ErrorInfo => ({
   code: 'ssh-failed',
   message: `ssh did not get to ${nameOf(machine)}: ${words}.`,
-  next: 'Try it by hand.',
+  next: withCommand('Try it by hand.', sshByHand(machine)),
   details: { command: sshByHand(machine), stderr },
 });
 
 const noShell = (machine: Machine, words: string, stderr: readonly string[]): ErrorInfo => ({
   code: 'bad-shell',
   message: `The login shell on ${nameOf(machine)} did not run the command: ${words}.`,
-  next: 'Give the user a login shell that runs commands, and keep its start-up files from ending or printing without end.',
+  next: withCommand(
+    'Give the user a login shell that runs commands, and keep its start-up files from ending or printing without end. Look.',
+    `${sshByHand(machine)} echo works`,
+  ),
   details: { command: `${sshByHand(machine)} echo works`, stderr },
 });
 

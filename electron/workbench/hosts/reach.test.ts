@@ -22,7 +22,8 @@ const { machine } = parseRemote('ssh://me@lab:2222');
 
 function reaching() {
   const news: HostNews[] = [];
-  const bridges = new Bridges({ command: ['none'], parcel, told: (_, one) => news.push(one) });
+  const bridges = new Bridges({ command: ['none'], parcel });
+  bridges.onNews((_, one) => news.push(one));
   return { bridges, news };
 }
 
@@ -194,6 +195,14 @@ describe('what keeps us from a machine is named, with the way out of it', () => 
     const { bridges } = reaching();
     await expect(bridges.machine(machine)).rejects.toMatchObject({ info: { code: 'no-ssh' } });
     process.env.PATH = path;
+  });
+
+  test('a machine that is left before it answered', async () => {
+    await ssh.plays('exec sleep 1000');
+    const { bridges } = reaching();
+    const reached = bridges.machine(machine).catch((thrown) => thrown.info.code);
+    await bridges.close();
+    expect(await reached).toMatch(/bad-shell|ssh-failed/);
   });
 
   test('files that are missing in this installation', async () => {

@@ -20,6 +20,8 @@ const CHUNK = 64 * 1024;
 export interface ReachOptions extends Parcels {
   /** Hears what is being done: `Copying the bridge program (40 %)`. */
   doing(what: string): void;
+  /** Gives the machine up while it is being reached. */
+  readonly stop: AbortSignal;
 }
 
 /** A bridge program on another machine, and what that machine says of itself. */
@@ -57,6 +59,10 @@ class Reach {
   }
 
   async start(): Promise<Reached> {
+    const { stop } = this.#options;
+    const giveUp = () => this.#child.kill();
+    stop.addEventListener('abort', giveUp);
+    if (stop.aborted) giveUp();
     this.#doing('Connecting');
     try {
       const about = await this.#listen();
@@ -70,6 +76,7 @@ class Reach {
       throw thrown;
     } finally {
       clearTimeout(this.#patience);
+      stop.removeEventListener('abort', giveUp);
     }
   }
 
