@@ -25,4 +25,20 @@ export class TargetsPanel {
     await this.panel.getByRole('button', { name: 'Look again' }).click();
     await waitForIdle(this.#page);
   }
+
+  /** All about the line in use. */
+  detail(): Locator {
+    return this.panel.getByTestId('target-detail');
+  }
+
+  /** The line of a target or a machine. */
+  at(address: string): Locator {
+    return this.panel.locator(`[role="option"][data-address="${address}"]`);
+  }
+
+  /** Puts a line in use without opening it. */
+  async point(address: string): Promise<void> {
+    await this.at(address).click();
+    await waitForIdle(this.#page);
+  }
 }

@@ -3,13 +3,22 @@ import { waitForIdle } from '../support/idle.ts';
 import { BytesPanel } from './bytes-panel.ts';
 import { CapabilitiesPanel } from './capabilities-panel.ts';
 import { ComposerPanel } from './composer-panel.ts';
+import { DoctorPanel } from './doctor-panel.ts';
 import { IovaMapPanel } from './iova-map-panel.ts';
 import { RecordingBar } from './recording-bar.ts';
 import { RequestsPanel } from './requests-panel.ts';
 import { TargetsPanel } from './targets-panel.ts';
 import { ThroughputPanel } from './throughput-panel.ts';
 
-export type PanelTitle = 'Targets' | 'Capabilities' | 'Bytes' | 'IOVA map' | 'Composer' | 'Requests' | 'Throughput';
+export type PanelTitle =
+  | 'Targets'
+  | 'Capabilities'
+  | 'Bytes'
+  | 'IOVA map'
+  | 'Composer'
+  | 'Requests'
+  | 'Throughput'
+  | 'Doctor';
 export type LayoutTitle = 'Inspect' | 'Compose' | 'Play';
 
 /** The whole window: what is always there, and the way to each panel. */
@@ -23,6 +32,7 @@ export class WorkbenchWindow {
   readonly composer: ComposerPanel;
   readonly requests: RequestsPanel;
   readonly throughput: ThroughputPanel;
+  readonly doctor: DoctorPanel;
   readonly recordingBar: RecordingBar;
 
   constructor(page: Page) {
@@ -35,6 +45,7 @@ export class WorkbenchWindow {
     this.composer = new ComposerPanel(page);
     this.requests = new RequestsPanel(page);
     this.throughput = new ThroughputPanel(page);
+    this.doctor = new DoctorPanel(page);
     this.recordingBar = new RecordingBar(page);
   }
 
@@ -56,6 +67,24 @@ export class WorkbenchWindow {
   /** What concerns the whole window: a session that ended, a connection that was lost. */
   banner(): Locator {
     return this.page.getByTestId('banner');
+  }
+
+  /** How it stands with the machine the function is on. */
+  machineState(): Locator {
+    return this.page.getByTestId('machine-state');
+  }
+
+  /** A question that has to be answered first. */
+  dialog(name: string | RegExp): Locator {
+    return this.page.getByRole('dialog', { name });
+  }
+
+  /** Runs a command by its name in the palette. */
+  async command(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+Shift+P');
+    await this.dialog('All commands').getByRole('combobox').fill(name);
+    await this.page.keyboard.press('Enter');
+    await this.idle();
   }
 
   /** The address of the session that is shown. */

@@ -1,3 +1,5 @@
+import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
+
 /** `Bind it: driverctl set-override …`: what is to be done, and after the colon the command that does it. */
 const SENTENCE_AND_COMMAND = /^(.*): ((?:sudo |\/)?[a-z][\w./-]* \S.*)$/s;
 
@@ -5,4 +7,9 @@ const SENTENCE_AND_COMMAND = /^(.*): ((?:sudo |\/)?[a-z][\w./-]* \S.*)$/s;
 export function commandIn(next: string): { readonly sentence: string; readonly command?: string } {
   const [, sentence, command] = SENTENCE_AND_COMMAND.exec(next) ?? [];
   return command === undefined ? { sentence: next } : { sentence: `${sentence}:`, command };
+}
+
+/** What mends an error: its next step, and the command where the error carries one. */
+export function remedyOf({ next, details }: ErrorInfo): { readonly next?: string; readonly command?: string } {
+  return { next, command: typeof details?.command === 'string' ? details.command : undefined };
 }

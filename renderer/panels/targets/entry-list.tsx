@@ -14,7 +14,7 @@ const nothing: Partial<Readonly<Record<Group, string>>> = {
   Programs: 'None yet: save one in the composer.',
 };
 
-/** The list with the keyboard in it: arrows move, Enter opens. Below it, all about the line in use. */
+/** The list with the keyboard in it: arrows move, Enter opens. Below it, once a line is pointed at, all about that line. */
 export function EntryList({ entries }: { readonly entries: readonly Entry[] }) {
   const [key, setKey] = useState<string>();
   const openEntry = useOpenEntry();
@@ -64,7 +64,7 @@ export function EntryList({ entries }: { readonly entries: readonly Entry[] }) {
             </div>
           ))}
       </div>
-      {active && <EntryDetail key={active.key} entry={active} onOpen={() => void openEntry(active)} />}
+      {active?.key === key && <EntryDetail key={key} entry={active} onOpen={() => void openEntry(active)} />}
     </div>
   );
 }

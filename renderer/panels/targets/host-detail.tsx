@@ -3,6 +3,7 @@ import type { Host } from '../../../electron/contract/app-contract.ts';
 import { showDoctor } from '../../shell/opening/show-doctor.ts';
 import { useDock } from '../../shell/window-context.ts';
 import { useActions } from '../../store/use-store.ts';
+import { remedyOf } from '../../text/command-in.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { Remedy } from '../../widgets/remedy/remedy.tsx';
 import { FactList } from './entry-detail.tsx';
@@ -21,7 +22,7 @@ export function HostDetail({ host }: { readonly host: Host }) {
       <p className={styles.standing} data-state={state} role="status">
         {hostState(host)}
       </p>
-      {error?.next && <Remedy next={error.next} />}
+      {error && <Remedy {...remedyOf(error)} />}
       <FactList facts={Object.entries(about)} />
       <div className={styles.acts}>
         <Action

@@ -22,7 +22,8 @@ export function AddHost() {
 function AddHostForm({ onDone }: { readonly onDone: () => void }) {
   const { addHost } = useActions();
   const [typed, setTyped] = useState('');
-  const wanted = hostAddress(typed);
+  const [sudo, setSudo] = useState(false);
+  const wanted = hostAddress(sudo ? `${typed.trim()}?sudo=1` : typed);
   const reason = 'reason' in wanted ? wanted.reason : undefined;
   const id = useId();
   const add = () => {
@@ -58,6 +59,10 @@ function AddHostForm({ onDone }: { readonly onDone: () => void }) {
           ? reason
           : 'Your own ssh is used, with its configuration, keys and known hosts. The machine needs Node.js 18 or newer; the bridge program is copied into its ~/.cache.'}
       </p>
+      <label className={styles.tick}>
+        <input type="checkbox" checked={sudo} onChange={(event) => setSudo(event.target.checked)} />
+        Start the bridge there through sudo -n, as root without a password
+      </label>
       <Recent onChoose={setTyped} />
       <DialogButtons>
         <Action onClick={onDone}>Cancel</Action>

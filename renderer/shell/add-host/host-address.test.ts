@@ -5,6 +5,7 @@ test.each([
   'lab1',
   'root@lab1',
   'ssh://root@lab1',
+  'ssh://me@lab1?sudo=1',
   'ssh://root@lab1.example.org:2222/',
   'root@[fe80::1]:22',
   ' lab_1 ',

@@ -1,5 +1,5 @@
 /** `ssh://user@host:port` in parts that mean nothing to a shell; the user's own ssh configuration may know the host by any name. */
-const HOST = /^(?:[A-Za-z0-9_][\w.-]*@)?(?:[A-Za-z0-9_][\w.-]*|\[[0-9a-fA-F:]+\])(?::(\d{1,5}))?$/;
+const HOST = /^(?:[A-Za-z0-9_][\w.-]*@)?(?:[A-Za-z0-9_][\w.-]*|\[[0-9a-fA-F:]+\])(?::(\d{1,5}))?(?:\?sudo=[01])?$/;
 const SCHEME = 'ssh://';
 const MOST_PORT = 65_535;
 

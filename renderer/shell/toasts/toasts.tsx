@@ -2,7 +2,9 @@ import { Info, OctagonAlert, X } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Notice } from '../../store/state.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
+import { remedyOf } from '../../text/command-in.ts';
 import { Action } from '../../widgets/action/action.tsx';
+import { Remedy } from '../../widgets/remedy/remedy.tsx';
 import styles from './toasts.module.css';
 
 /** News goes away by itself; an error stays until it is read. */
@@ -20,7 +22,7 @@ export function Toasts() {
 }
 
 function Toast({ notice }: { readonly notice: Notice }) {
-  const { id, tone, message, next, action } = notice;
+  const { id, tone, message, action } = notice;
   const { dismiss } = useActions();
   useEffect(() => {
     if (tone !== 'info') return;
@@ -33,7 +35,7 @@ function Toast({ notice }: { readonly notice: Notice }) {
       <Icon aria-label={tone === 'error' ? 'Error' : 'News'} />
       <div>
         <p className={styles.message}>{message}</p>
-        {next && <p className={styles.next}>{next}</p>}
+        <Remedy {...remedyOf(notice)} />
       </div>
       <Action look="plain" label="Dismiss" onClick={() => dismiss(id)}>
         <X />

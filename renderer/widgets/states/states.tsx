@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ErrorInfo } from '../../../native-bridge/contract/errors.ts';
+import { remedyOf } from '../../text/command-in.ts';
+import { Remedy } from '../remedy/remedy.tsx';
 import styles from './states.module.css';
 
 /** What a panel shows when it has nothing to show: nothing there, not there yet, gone wrong. */
@@ -32,7 +34,7 @@ export function Problem({ error, action }: { readonly error: ErrorInfo; readonly
   return (
     <div className={styles.problem} role="alert">
       <p>{error.message}</p>
-      {error.next && <p className={styles.next}>{error.next}</p>}
+      <Remedy {...remedyOf(error)} />
       {action}
     </div>
   );
