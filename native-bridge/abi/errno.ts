@@ -20,6 +20,7 @@ export const ERRNO = {
   EFBIG: 27,
   ENOSPC: 28,
   EDEADLK: 35,
+  ENOSYS: 38,
   EBADFD: 77,
   EMSGSIZE: 90,
   EOPNOTSUPP: 95,

@@ -76,7 +76,8 @@ export function zpciIoRegionOf(snapshot: Described & Pick<Snapshot, 'regions'>):
   return snapshot.regions.find(({ bytes }) => isZpciIo(bytes))?.index;
 }
 
-function regionsOf({ regions, byteOrder }: Snapshot): RegionFacts[] {
+/** Regions the kernel answered for, with the offsets it gave. */
+export function regionsOf({ regions, byteOrder }: Described & Pick<Snapshot, 'regions'>): RegionFacts[] {
   return regions.flatMap(({ index, bytes }) => {
     const { size, offset, flags } = decodeFields(vfioRegionInfo, bytes ?? new Uint8Array(), byteOrder);
     const known = big(size) !== undefined && big(offset) !== undefined;
@@ -89,6 +90,11 @@ function maxstblOf(snapshot: Snapshot): number {
   const group = capability('device-info', snapshot.deviceInfo, 'zpci-group', snapshot);
   const header = decodeFields(zpciIoHeader, snapshot.zpciIoHeader ?? new Uint8Array(), snapshot.byteOrder);
   return number(group.imaxstbl) || number(header.max) || SMALLEST_MAXSTBL;
+}
+
+/** The function handle the kernel last told (ZPCI_BASE from version 2 on). */
+export function handleOf(snapshot: Described & Pick<Snapshot, 'deviceInfo'>): number | undefined {
+  return number(capability('device-info', snapshot.deviceInfo, 'zpci-base', snapshot).fh);
 }
 
 /** Mapping entries that were free when the snapshot was taken, as the kernel said; undefined when it did not. */

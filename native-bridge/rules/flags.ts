@@ -14,6 +14,10 @@ export const IRQ_SET = {
   ACTION_TRIGGER: 0x20,
 } as const;
 
+/** VFIO_PCI_ERR_IRQ_INDEX: the function is in error. VFIO_PCI_REQ_IRQ_INDEX: the host wants the function back. */
+export const ERROR_IRQ = 3;
+export const REQUEST_IRQ = 4;
+
 /** Operation of a zPCI I/O region request: a load of up to 8 bytes, or a store block. */
 export const ZPCI_IO = { READ: 1n, BLOCKW: 2n } as const;
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ErrnoName } from '../../abi/errno.ts';
-import type { Facts, StorePath, Verdict } from '../../rules/types.ts';
+import type { Facts, RegionFacts, StorePath, Verdict } from '../../rules/types.ts';
 
 /** Memory the bridge owns and a request can name: page-aligned, `vaddr` is its address in the bridge process. */
 export interface BufferView {
@@ -34,7 +34,17 @@ export type PlannedCall =
     }
   | { readonly call: 'pread'; readonly on: 'device'; readonly position: bigint; readonly length: number }
   | { readonly call: 'pwrite'; readonly on: 'device'; readonly position: bigint; readonly data: Uint8Array }
+  | ({ readonly call: 's390_pci_mmio_read'; readonly length: number } & MappedPlace)
+  | ({ readonly call: 's390_pci_mmio_write'; readonly data: Uint8Array } & MappedPlace)
   | { readonly call: 'none'; readonly why: string };
+
+/** A place inside a mapped BAR; `position` is where the same bytes lie in the device's file. */
+interface MappedPlace {
+  readonly on: 'device';
+  readonly region: RegionFacts;
+  readonly offset: bigint;
+  readonly position: bigint;
+}
 
 /** Everything that will happen for one request, known before it is sent: the dry run. */
 export interface Plan {

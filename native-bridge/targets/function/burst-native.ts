@@ -5,7 +5,7 @@ import { SCRATCH_BYTES } from './buffers.ts';
 import { MOST_OPERATIONS } from './burst-columns.ts';
 import { BurstPlan } from './burst-plan.ts';
 import type { Engine } from './engine.ts';
-import type { CallingPlan } from './planned-call.ts';
+import type { TransferPlan } from './planned-call.ts';
 import type { RunningBurst } from './running-burst.ts';
 
 /** A drain waits this long for operations, so that slices come regularly at any rate. */
@@ -58,7 +58,7 @@ export class NativeCallsBurst implements RunningBurst {
   }
 }
 
-function callOf({ call }: CallingPlan) {
+function callOf({ call }: TransferPlan) {
   if (call.call === 'pwrite') return { write: true, position: call.position, bytes: call.data };
   if (call.call === 'pread') return { write: false, position: call.position, bytes: new Uint8Array(call.length) };
   throw new TypeError(`a ${call.call} cannot be repeated natively`);

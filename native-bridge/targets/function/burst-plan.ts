@@ -3,7 +3,7 @@ import { WorkbenchError } from '../../contract/errors.ts';
 import { counterBytes, repeat } from '../../contract/fills.ts';
 import { planRequest } from '../../contract/requests/index.ts';
 import type { FunctionView } from '../../contract/requests/kind.ts';
-import { type CallingPlan, makesCall } from './planned-call.ts';
+import { movesBytes, type TransferPlan } from './planned-call.ts';
 
 /** Distinct offsets whose plans are kept; a longer walk plans again. */
 const KEPT_PLANS = 4096;
@@ -13,7 +13,7 @@ export class BurstPlan {
   readonly #spec: BurstSpec;
   readonly #view: () => FunctionView;
   readonly #data: Uint8Array;
-  readonly #plans = new Map<bigint, CallingPlan>();
+  readonly #plans = new Map<bigint, TransferPlan>();
 
   constructor(spec: BurstSpec, view: () => FunctionView) {
     this.#spec = spec;
@@ -22,19 +22,19 @@ export class BurstPlan {
   }
 
   /** The plan of operation `index`. Throws `absent` or `bad-request` as planning does. */
-  at(index: number): CallingPlan {
+  at(index: number): TransferPlan {
     const { stride, span } = this.#spec;
     const walked = BigInt(index) * BigInt(stride);
     return this.walked(span > 0 ? walked % BigInt(span) : walked);
   }
 
   /** The plan of an operation `step` bytes from the first offset. */
-  walked(step: bigint): CallingPlan {
+  walked(step: bigint): TransferPlan {
     const offset = this.#spec.offset + step;
     const known = this.#plans.get(offset);
     if (known) return known;
     const plan = planRequest(requestAt(this.#spec, offset, this.#data), this.#view());
-    if (!makesCall(plan)) throw badSpec(this.#spec, plan.call.call === 'none' ? plan.call.why : '');
+    if (!movesBytes(plan)) throw badSpec(this.#spec, plan.call.call === 'none' ? plan.call.why : '');
     if (this.#plans.size >= KEPT_PLANS) this.#plans.clear();
     this.#plans.set(offset, plan);
     return plan;

@@ -6,7 +6,7 @@ import { BurstColumns } from './burst-columns.ts';
 import type { BurstPlan } from './burst-plan.ts';
 import type { Engine } from './engine.ts';
 import { idleUntil } from './idle.ts';
-import { type CallingPlan, payload } from './planned-call.ts';
+import { payload, type TransferPlan, transfer } from './planned-call.ts';
 import type { Queued, RunningBurst } from './running-burst.ts';
 
 /** A slice ends after this much time, on the kernel's clock or on the wall: requests and heartbeats get their turn. */
@@ -72,23 +72,13 @@ export class SteppedBurst implements RunningBurst {
   /** Makes one operation; awaits only a kernel that answers later, because a promise each time would cost more than the call. */
   #operate(): Promise<void> | undefined {
     const plan = this.#plans.at(this.#index++);
-    const answer = this.#call(plan);
+    const answer = transfer(this.#engine, plan, payload(plan, this.#engine.buffers));
     if (answer instanceof Promise) return answer.then((result) => this.#keep(plan, result));
     this.#keep(plan, answer);
     return undefined;
   }
 
-  #call(plan: CallingPlan): SyscallResult | Promise<SyscallResult> {
-    const { kernel, descriptors, buffers } = this.#engine;
-    const { call, stage } = plan;
-    if (stage) buffers.writeAt(stage.vaddr, stage.data);
-    if (call.call === 'pread') return kernel.pread(descriptors.device, call.position, call.length);
-    if (call.call === 'pwrite')
-      return kernel.pwrite(descriptors.device, call.position, payload(plan, call.data, buffers));
-    return kernel.ioctl(descriptors.device, call.request, call.arg);
-  }
-
-  #keep({ path, operations = 1 }: CallingPlan, { startNs, durationNs, rc, errno }: SyscallResult): void {
+  #keep({ path, operations = 1 }: TransferPlan, { startNs, durationNs, rc, errno }: SyscallResult): void {
     this.#now = startNs + durationNs;
     const moved = path === 'zpci-io' ? this.#spec.length : rc;
     this.#columns.add(startNs, durationNs, rc < 0 ? -errno : moved, operations);

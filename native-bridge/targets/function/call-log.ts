@@ -27,21 +27,18 @@ export async function makeIoctl(kernel: Syscalls, fd: number, call: IoctlCall): 
 /** Reads `length` bytes of the device at `position` with one pread. */
 export async function makePread(kernel: Syscalls, fd: number, position: bigint, length: number): Promise<Made> {
   const result = await kernel.pread(fd, position, length);
-  return { result, record: { name: 'pread', on: 'device', position, length, out: result.out, ...answer(result) } };
+  return { result, record: recordOf('pread', position, length, result) };
 }
 
-/** Writes `data` to the device at `position` with one pwrite. */
-export async function makePwrite(kernel: Syscalls, fd: number, position: bigint, data: Uint8Array): Promise<Made> {
-  const result = await kernel.pwrite(fd, position, data);
-  const record: SyscallRecord = {
-    name: 'pwrite',
-    on: 'device',
-    position,
-    length: data.length,
-    in: data,
-    ...answer(result),
-  };
-  return { result, record };
+/** The record of a transfer at a position of the device's file: what was written, or how much was to be read and what came. */
+export function recordOf(
+  name: string,
+  position: bigint,
+  moved: Uint8Array | number,
+  result: SyscallResult,
+): SyscallRecord {
+  const bytes = typeof moved === 'number' ? { length: moved, out: result.out } : { length: moved.length, in: moved };
+  return { name, on: 'device', position, ...bytes, ...answer(result) };
 }
 
 const answer = ({ rc, errno }: SyscallResult) => ({ rc, errno });

@@ -1,9 +1,10 @@
 import type { Syscalls } from '../syscalls.ts';
 import type { Buffers } from './buffers.ts';
-import type { Descriptors } from './descriptors.ts';
 import type { FunctionState } from './function-state.ts';
 import type { Interrupts } from './interrupts.ts';
+import type { Descriptors } from './opening/index.ts';
 import type { FunctionPlace } from './place.ts';
+import type { RegionMaps } from './region-maps.ts';
 
 /** Everything an open function consists of. */
 export interface Engine {
@@ -12,6 +13,7 @@ export interface Engine {
   readonly descriptors: Descriptors;
   readonly buffers: Buffers;
   readonly interrupts: Interrupts;
+  readonly maps: RegionMaps;
   readonly state: FunctionState;
   /** To be told once the function answers ENODEV to an access. */
   readonly gone: (message: string) => void;

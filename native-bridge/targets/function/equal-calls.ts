@@ -1,6 +1,6 @@
 import type { BurstSpec } from '../../contract/bridge-contract.ts';
 import type { BurstPlan } from './burst-plan.ts';
-import type { CallingPlan } from './planned-call.ts';
+import type { TransferPlan } from './planned-call.ts';
 
 /** Kernels cut an access by where it lies in its doubleword, and at the end of a region. */
 const DOUBLEWORD = 8;
@@ -25,7 +25,7 @@ function farthestStep({ stride, span, count }: BurstSpec): bigint | undefined {
   return count === undefined ? undefined : BigInt(stride) * BigInt(count - 1);
 }
 
-function isSameCall(a: CallingPlan, b: CallingPlan): boolean {
+function isSameCall(a: TransferPlan, b: TransferPlan): boolean {
   if (a.operations !== b.operations || a.path !== b.path) return false;
   if (a.call.call === 'pread') return b.call.call === 'pread';
   return a.call.call === 'pwrite' && b.call.call === 'pwrite' && Buffer.compare(a.call.data, b.call.data) === 0;

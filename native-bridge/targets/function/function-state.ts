@@ -2,7 +2,7 @@ import type { LiveState, Snapshot } from '../../contract/bridge-contract.ts';
 import { dmaAvailOf, viewOf } from '../../contract/facts.ts';
 import type { FunctionView } from '../../contract/requests/kind.ts';
 import type { Buffers } from './buffers.ts';
-import { afterMap, afterUnmap, type LiveMapping } from './mappings.ts';
+import { afterUnmap, type Dialect, type LiveMapping, mappingIn } from './mappings.ts';
 
 /** iommufd counts no entries and says so with this number. */
 const UNLIMITED = 0xffff_ffff;
@@ -26,19 +26,41 @@ export class FunctionState {
     return this.#snapshot;
   }
 
-  /** Takes newer answers of kernel and firmware. */
+  /** How structures that map and unmap are read here. */
+  get dialect(): Dialect {
+    const { backend = 'type1v2', byteOrder } = this.#snapshot;
+    return { backend, byteOrder };
+  }
+
+  /** Takes newer answers of kernel and firmware. The kernel's count of free entries wins over the one kept here. */
   refresh(newer: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...newer };
+    if (newer.iommuInfo) this.#setEntries(mappingEntries(this.#snapshot));
     this.#view = undefined;
   }
 
   mapped(arg: Uint8Array): void {
-    const { byteOrder } = this.#snapshot;
-    this.#setMappings(afterMap(this.#mappings, arg, byteOrder, (vaddr) => this.#buffers.nameAt(vaddr)));
+    const mapping = mappingIn(arg, this.dialect);
+    this.#setMappings([...this.#mappings, { ...mapping, buffer: this.#buffers.nameAt(mapping.vaddr) }]);
   }
 
-  unmapped(arg: Uint8Array): void {
-    this.#setMappings(afterUnmap(this.#mappings, arg, this.#snapshot.byteOrder));
+  /** Answers how many bytes of mappings went. */
+  unmapped(arg: Uint8Array): bigint {
+    const left = afterUnmap(this.#mappings, arg, this.dialect);
+    const gone = this.#mappings.filter((mapping) => !left.includes(mapping));
+    this.#setMappings(left);
+    return gone.reduce((total, { size }) => total + size, 0n);
+  }
+
+  /** The kernel said that no mapping entry is left, whatever was counted here. */
+  exhausted(): void {
+    this.#setEntries(0);
+  }
+
+  /** The function is not ours any more: nothing is mapped, nothing can be changed. */
+  released(): void {
+    this.armed = false;
+    this.#setMappings([]);
   }
 
   /** To be called when buffers came or went. */
@@ -62,11 +84,17 @@ export class FunctionState {
     return this.#view;
   }
 
+  /** `free` entries are left beside the mappings there are. */
+  #setEntries(free: number): void {
+    this.#entries = free === UNLIMITED ? UNLIMITED : free + this.#mappings.length;
+    this.#view = undefined;
+  }
+
   #setMappings(mappings: readonly LiveMapping[]): void {
     this.#mappings = mappings;
     this.#view = undefined;
   }
 }
 
-/** Entries free before anything was mapped here; without that capability there is no count to run out of. */
+/** Entries that are free; without that capability there is no count to run out of. */
 const mappingEntries = (snapshot: Snapshot): number => dmaAvailOf(snapshot) ?? UNLIMITED;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { readS32 } from '../../abi/bytes.ts';
+import { readS32, writeU32 } from '../../abi/bytes.ts';
 import { ERRNO } from '../../abi/errno.ts';
 import type { Request } from '../../contract/bridge-contract.ts';
-import type { TargetEvent } from '../target.ts';
+import type { Target, TargetEvent } from '../target.ts';
 import { openFunction } from './open-function.ts';
-import { captured, FakeKernel, PLACE } from './testing/fake-kernel.ts';
+import { captured, FakeKernel, infoAnswer, PLACE } from './testing/fake-kernel.ts';
 
 const BAR1 = 1n << 40n;
 
@@ -15,6 +15,9 @@ async function opened(kernel = new FakeKernel(), armed = true) {
   kernel.journal.length = 0;
   return { kernel, target };
 }
+
+/** Lets what was handed in begin. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 const store: Request = { kind: 'pcistb', space: 1, offset: 0x10n, data: Uint8Array.of(1, 2, 3, 4), pageOffset: 0 };
 
@@ -158,6 +161,22 @@ test('after a reset device info, which holds the new function handle, is asked f
   expect(kernel.journal).toEqual(['VFIO_DEVICE_RESET', 'VFIO_DEVICE_GET_INFO', 'VFIO_DEVICE_GET_INFO']);
 });
 
+test('a reset says which handle holds now and what is lost, and forgets configuration space', async () => {
+  const { kernel, target } = await opened();
+  await target.inspect({ config: true });
+  const before = target.snapshot();
+  const whole = before.deviceInfo!.slice();
+  writeU32(whole, 24 + 32, 0x8102_0000, 'be');
+  kernel.ioctls.VFIO_DEVICE_GET_INFO = (arg) => infoAnswer(arg, whole);
+  const { warnings, snapshot } = await target.send({ kind: 'device.reset' });
+  expect(warnings).toEqual([
+    'The function handle is now 0x81020000; 0x80020000 is void.',
+    expect.stringMatching(/Mappings and armed interrupts stay/),
+  ]);
+  expect(snapshot).toMatchObject({ deviceInfo: whole, config: undefined });
+  expect(target.snapshot()).toEqual(snapshot);
+});
+
 describe('interrupts', () => {
   const arm: Request = { kind: 'irq.arm', index: 2, start: 0, count: 2 };
   const wait: Request = { kind: 'irq.wait', index: 2, vector: 1, timeoutMs: 0 };
@@ -197,19 +216,109 @@ describe('interrupts', () => {
   });
 });
 
-test('a function that answers ENODEV is announced as gone', async () => {
-  const { kernel, target } = await opened();
-  const events: TargetEvent[] = [];
-  target.onEvent((event) => events.push(event));
-  kernel.onWrite = () => ({ errno: ERRNO.ENODEV });
-  await target.send(store);
-  expect(events).toEqual([{ event: 'gone', message: 'pwrite answered ENODEV.', atNs: 0n }]);
+describe('a function that is lost', () => {
+  /** What is announced up to and with `gone`. */
+  const untilGone = (target: Target) =>
+    new Promise<TargetEvent[]>((resolve) => {
+      const events: TargetEvent[] = [];
+      target.onEvent((event) => {
+        events.push(event);
+        if (event.event === 'gone') resolve(events);
+      });
+    });
+
+  test('one that answers ENODEV is let go and announced as gone, once, however often it answers so', async () => {
+    const { kernel, target } = await opened();
+    const events = untilGone(target);
+    kernel.onWrite = () => ({ errno: ERRNO.ENODEV });
+    expect(await target.send(store)).toMatchObject({ status: 'errno', errno: ERRNO.ENODEV });
+    expect(await events).toEqual([{ event: 'gone', message: 'pwrite answered ENODEV.', atNs: 0n }]);
+    expect(kernel.journal.slice(-6)).toContain('close device');
+    await expect(target.send(store)).rejects.toMatchObject({ info: { code: 'gone', op: 'pcistb' } });
+    expect(kernel.journal.filter((call) => call === 'pwrite')).toHaveLength(1);
+  });
+
+  test('one the host wants back is released in order at once: nothing waiting is sent, a wait ends, nothing stays mapped', async () => {
+    const { kernel, target } = await opened();
+    await target.send({ kind: 'irq.arm', index: 2, start: 0, count: 1 });
+    await target.send({ kind: 'buffer.alloc', buffer: 'b', size: 4096 });
+    await target.send({ kind: 'dma.map', buffer: 'b', at: 0n, iova: 0x1_0000_0000n, read: true, write: true });
+    const before = kernel.journal.length;
+    const events = untilGone(target);
+    const wait = target.send({ kind: 'irq.wait', index: 2, vector: 0, timeoutMs: 60_000 });
+    await turn();
+    const waiting = target.send(store);
+    kernel.signal(kernel.eventfds[0]!, 1n);
+    expect(await wait).toMatchObject({ status: 'timeout' });
+    await expect(waiting).rejects.toMatchObject({ info: { code: 'release-requested', op: 'pcistb' } });
+    expect((await events).map(({ event }) => event)).toEqual(['release-requested', 'gone']);
+    expect(kernel.journal.slice(before)).toEqual([
+      ...['VFIO_DEVICE_SET_IRQS', 'VFIO_DEVICE_SET_IRQS', 'close eventfd', 'close eventfd'],
+      ...['close device', 'VFIO_GROUP_UNSET_CONTAINER', 'close group', 'close container', 'free', 'free'],
+    ]);
+    expect(target.state()).toMatchObject({ armed: false, mappings: [], buffers: [] });
+    expect(() => target.arm(true)).toThrow('wants');
+  });
+
+  test('a burst that was running tells what it did, and makes no call more', async () => {
+    const { kernel, target } = await opened();
+    const spec = { op: 'pcistb', space: 1, offset: 0n, length: 4, stride: 0, span: 0 } as const;
+    const burst = target.startBurst(spec);
+    kernel.onWrite = (_, data) => {
+      kernel.time += 1_000_000n;
+      return { rc: data.length };
+    };
+    const { count } = await burst.drain();
+    const events = untilGone(target);
+    kernel.signal(kernel.eventfds[0]!, 1n);
+    expect(await burst.drain()).toMatchObject({ count: 0, done: true });
+    await events;
+    expect(kernel.written).toHaveLength(count);
+    expect(() => target.startBurst(spec)).toThrow('wants');
+  });
+
+  test('what happens before anybody listens is told to the first who does', async () => {
+    const { kernel, target } = await opened();
+    kernel.onWrite = () => ({ errno: ERRNO.ENODEV });
+    await target.send(store);
+    await target.close();
+    expect((await untilGone(target)).map(({ event }) => event)).toEqual(['gone']);
+  });
+});
+
+describe('what the host has to say of a mapping', () => {
+  const IOVA = 0x1_0000_0000n;
+  const map: Request = { kind: 'dma.map', buffer: 'b', at: 0n, iova: IOVA, read: true, write: false };
+  const withBuffer = async () => {
+    const one = await opened();
+    await one.target.send({ kind: 'buffer.alloc', buffer: 'b', size: 8192 });
+    return one;
+  };
+
+  test('ENOSPC: no entry is left, whatever was counted here, until the kernel is asked again', async () => {
+    const { kernel, target } = await withBuffer();
+    await target.send(map);
+    kernel.ioctls.VFIO_IOMMU_MAP_DMA = () => ({ errno: ERRNO.ENOSPC });
+    await target.send({ ...map, iova: IOVA + 0x10_0000n });
+    expect(target.state()).toMatchObject({ dmaAvail: 0, mappings: [{ iova: IOVA }] });
+    await target.inspect({ config: false });
+    expect(target.state().dmaAvail).toBe(65_535);
+  });
+
+  test('fewer bytes unmapped than were listed: the outcome says so', async () => {
+    const { kernel, target } = await withBuffer();
+    await target.send(map);
+    kernel.ioctls.VFIO_IOMMU_UNMAP_DMA = (arg) => ({ out: arg.slice().fill(0, 16) });
+    const { warnings } = await target.send({ kind: 'dma.unmap', iova: IOVA, size: 8192n, all: false });
+    expect(warnings).toEqual(['The kernel unmapped 0x0 bytes; 0x2000 were mapped there.']);
+  });
 });
 
 test('a call that never comes back does not keep the target from closing', async () => {
   const { kernel, target } = await opened();
   kernel.pwrite = () => new Promise(() => {}) as never;
   void target.send(store);
+  await turn();
   await target.close();
   expect(kernel.journal).toContain('close device');
 });

@@ -1,26 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BurstSpec, LiveState, Outcome, Request, Snapshot } from '../../contract/bridge-contract.ts';
-import { planRequest, requestKind } from '../../contract/requests/index.ts';
+import { requestKind } from '../../contract/requests/index.ts';
 import type { FunctionView } from '../../contract/requests/kind.ts';
+import { REQUEST_IRQ } from '../../rules/flags.ts';
 import type { Syscalls } from '../syscalls.ts';
 import type { Burst, Target, TargetEvent } from '../target.ts';
+import { Announcer } from './announcer.ts';
 import { Buffers } from './buffers.ts';
 import { Bursts } from './bursts.ts';
-import { closeDescriptors, type Descriptors } from './opening/index.ts';
 import type { Engine } from './engine.ts';
 import { FunctionState } from './function-state.ts';
-import { Interrupts } from './interrupts.ts';
+import { listenToHost } from './host-signals.ts';
+import { Interrupts, type Signal } from './interrupts.ts';
+import type { Descriptors } from './opening/index.ts';
 import { performRequest } from './perform.ts';
 import type { FunctionPlace } from './place.ts';
-import { cancelled, closed, notArmed } from './refusals.ts';
+import { askedBack, cancelled, closed, type Ending, lost, notArmed } from './refusals.ts';
+import { RegionMaps } from './region-maps.ts';
+import { release } from './release.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { takeSnapshot } from './snapshot.ts';
 
-/** VFIO_PCI_REQ_IRQ_INDEX: signalled when the host wants the function back. */
-const REQ_INDEX = 4;
-
-/** A call that has not come back this long after closing was asked for is given up. */
-const STUCK_MS = 1000;
+/** A call that has not come back this long after the end began is given up: a host that asks for a function gets it within a second. */
+const STUCK_MS = 500;
 
 /** An open function behind the `Target` interface, whatever kernel (real or simulated) answers its system calls. */
 export class FunctionTarget implements Target {
@@ -28,29 +30,32 @@ export class FunctionTarget implements Target {
   readonly #engine: Engine;
   readonly #queue = new SerialQueue();
   readonly #bursts = new Bursts();
-  readonly #listeners = new Set<(event: TargetEvent) => void>();
-  #releaseRequests = 0;
-  #closing: Promise<void> | undefined;
+  readonly #events = new Announcer();
+  #ending: Ending | undefined;
+  #released: Promise<void> | undefined;
 
   static async start(kernel: Syscalls, place: FunctionPlace, descriptors: Descriptors): Promise<FunctionTarget> {
-    const snapshot = await takeSnapshot(kernel, place, descriptors, false);
-    return new FunctionTarget(kernel, place, descriptors, snapshot);
+    const maps = new RegionMaps(kernel, descriptors.device);
+    const snapshot = await takeSnapshot(kernel, place, descriptors, maps, false);
+    const target = new FunctionTarget(kernel, place, descriptors, maps, snapshot);
+    const heard = await listenToHost(target.#engine);
+    target.#engine.state.refresh({ calls: [...snapshot.calls, ...heard] });
+    return target;
   }
 
-  private constructor(kernel: Syscalls, place: FunctionPlace, descriptors: Descriptors, snapshot: Snapshot) {
+  private constructor(
+    kernel: Syscalls,
+    place: FunctionPlace,
+    descriptors: Descriptors,
+    maps: RegionMaps,
+    snapshot: Snapshot,
+  ) {
     this.address = place.address;
     const buffers = new Buffers(kernel);
-    const interrupts = new Interrupts(kernel, place.byteOrder, (signal) => {
-      if (signal.index === REQ_INDEX) this.#releaseRequests += Number(signal.count);
-      const what =
-        signal.index === REQ_INDEX
-          ? ({ event: 'release-requested', times: this.#releaseRequests } as const)
-          : ({ event: 'irq', ...signal } as const);
-      this.#announce({ ...what, atNs: kernel.now() });
-    });
+    const interrupts = new Interrupts(kernel, place.byteOrder, (signal) => this.#signalled(signal));
     const state = new FunctionState(snapshot, buffers);
-    const gone = (message: string) => this.#announce({ event: 'gone', message, atNs: kernel.now() });
-    this.#engine = { kernel, place, descriptors, buffers, interrupts, state, gone };
+    const gone = (message: string) => void this.#lose(lost, message);
+    this.#engine = { kernel, place, descriptors, buffers, interrupts, maps, state, gone };
   }
 
   get armed(): boolean {
@@ -63,8 +68,8 @@ export class FunctionTarget implements Target {
 
   inspect({ config }: { readonly config: boolean }): Promise<Snapshot> {
     return this.#run('target.inspect', async () => {
-      const { kernel, place, descriptors, state } = this.#engine;
-      state.refresh(await takeSnapshot(kernel, place, descriptors, config));
+      const { kernel, place, descriptors, maps, state } = this.#engine;
+      state.refresh(await takeSnapshot(kernel, place, descriptors, maps, config));
       return state.snapshot;
     });
   }
@@ -77,13 +82,10 @@ export class FunctionTarget implements Target {
     return this.#engine.state.live();
   }
 
-  /** Arming also listens for the host's request to release the function, unless the user does so already. */
   arm(armed: boolean): void {
+    if (this.#ending) throw this.#ending(this.address, 'target.arm');
     this.#engine.state.armed = armed;
     if (!armed) this.#bursts.stopWriting();
-    if (armed && this.#canListen()) {
-      void this.#run('target.arm', () => performRequest(this.#engine, LISTEN)).catch(() => {});
-    }
   }
 
   send(request: Request, isCancelled = () => false): Promise<Outcome> {
@@ -95,55 +97,60 @@ export class FunctionTarget implements Target {
   }
 
   startBurst(spec: BurstSpec): Burst {
+    if (this.#ending) throw this.#ending(this.address, spec.op);
     this.#refuseWhileReadOnly(spec.op);
-    return this.#bursts.start(this.#engine, spec, (work) => this.#run('burst.drain', work));
+    // A burst that was ended still tells what it did: that makes no calls.
+    return this.#bursts.start(this.#engine, spec, (work) => this.#queue.run(work, work));
   }
 
   onEvent(listener: (event: TargetEvent) => void): void {
-    this.#listeners.add(listener);
+    this.#events.on(listener);
   }
 
   /** Waits for the call under way, but not for one that never comes back. */
   close(): Promise<void> {
+    return this.#end(closed);
+  }
+
+  #signalled({ index, vector, count }: Signal): void {
+    const atNs = this.#engine.kernel.now();
+    if (index !== REQUEST_IRQ) {
+      this.#events.announce({ event: 'irq', index, vector, count, atNs });
+      return;
+    }
+    this.#events.announce({ event: 'release-requested', times: Number(count), atNs });
+    void this.#lose(askedBack, 'The host took the function back: everything was stopped and released in order.');
+  }
+
+  /** The function is not ours any more: let go of it, then say so, once. */
+  async #lose(ending: Ending, message: string): Promise<void> {
+    if (this.#ending) return;
+    await this.#end(ending);
+    this.#events.announce({ event: 'gone', message, atNs: this.#engine.kernel.now() });
+  }
+
+  /** Stops bursts and waits, begins nothing new, and lets go of the function, once. */
+  #end(ending: Ending): Promise<void> {
+    this.#ending ??= ending;
+    this.#released ??= this.#letGo();
+    return this.#released;
+  }
+
+  async #letGo(): Promise<void> {
+    this.#queue.stop();
     this.#engine.interrupts.stop();
     const idle = Promise.all([this.#queue.idle(), this.#bursts.stop()]);
-    this.#closing ??= Promise.race([idle, sleep(STUCK_MS)]).then(() => this.#release());
-    return this.#closing;
+    await Promise.race([idle, sleep(STUCK_MS)]);
+    await release(this.#engine);
   }
 
-  /** In the order the kernel wants: disarm, close eventfds, device, group, container, and only then free the memory. */
-  async #release(): Promise<void> {
-    const { kernel, descriptors, interrupts, buffers } = this.#engine;
-    for (const index of interrupts.armed) await this.#disarm(index);
-    await interrupts.close();
-    await closeDescriptors(kernel, descriptors);
-    buffers.free();
-  }
-
-  async #disarm(index: number): Promise<void> {
-    const { call } = planRequest({ kind: 'irq.arm', index, start: 0, count: 0 }, this.view());
-    const { kernel, descriptors } = this.#engine;
-    if (call.call === 'ioctl') await kernel.ioctl(descriptors.device, call.request, call.arg);
-  }
-
+  /** Takes its turn; refused when the end comes first. */
   #run<T>(op: string, work: () => Promise<T>): Promise<T> {
-    if (this.#closing) return Promise.reject(closed(this.address, op));
-    return this.#queue.run(work);
+    return this.#queue.run(work, () => Promise.reject(this.#ending!(this.address, op)));
   }
 
   #refuseWhileReadOnly(kind: Request['kind']): void {
     if (this.armed || !requestKind(kind).writes) return;
     throw notArmed(this.address, kind);
   }
-
-  #canListen(): boolean {
-    const vectors = this.view().facts.irqCounts[REQ_INDEX] ?? 0;
-    return vectors > 0 && !this.#engine.interrupts.armed.includes(REQ_INDEX);
-  }
-
-  #announce(event: TargetEvent): void {
-    for (const listener of this.#listeners) listener(event);
-  }
 }
-
-const LISTEN: Request = { kind: 'irq.arm', index: REQ_INDEX, start: 0, count: 1 };

@@ -1,2 +1,3 @@
+export { type Backend, backendOption } from './backend.ts';
 export { openFunction } from './open-function.ts';
 export type { FunctionPlace } from './place.ts';

@@ -26,11 +26,11 @@ export interface InfoCall extends Omit<IoctlCall, 'arg'> {
 export class InfoCalls {
   readonly calls: SyscallRecord[] = [];
   readonly #kernel: Syscalls;
-  readonly #order: ByteOrder;
+  readonly order: ByteOrder;
 
   constructor(kernel: Syscalls, order: ByteOrder) {
     this.#kernel = kernel;
-    this.#order = order;
+    this.order = order;
   }
 
   /**
@@ -40,7 +40,7 @@ export class InfoCalls {
   async ask(fd: number, call: InfoCall): Promise<InfoAnswer> {
     let answer = await this.#once(fd, call, call.size);
     for (let round = 1; round < ROUNDS && answer.bytes; round++) {
-      const needed = readU32(answer.bytes, 0, this.#order);
+      const needed = readU32(answer.bytes, 0, this.order);
       if (needed <= answer.bytes.length || needed > LARGEST_ANSWER) break;
       answer = await this.#once(fd, call, needed);
     }
@@ -49,8 +49,8 @@ export class InfoCalls {
 
   async #once(fd: number, call: InfoCall, argsz: number): Promise<InfoAnswer> {
     const arg = new Uint8Array(argsz);
-    writeU32(arg, 0, argsz, this.#order);
-    if (call.index !== undefined) writeU32(arg, 8, call.index, this.#order);
+    writeU32(arg, 0, argsz, this.order);
+    if (call.index !== undefined) writeU32(arg, 8, call.index, this.order);
     const { result, record } = await makeIoctl(this.#kernel, fd, { ...call, arg });
     this.calls.push(record);
     return result.rc < 0 ? { errno: result.errno } : { bytes: result.out ?? arg };

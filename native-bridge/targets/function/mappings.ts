@@ -1,14 +1,20 @@
 import { decodeFields } from '../../abi/layout.ts';
-import { vfioDmaMap, vfioDmaUnmap } from '../../abi/structures/index.ts';
+import { iommuIoasMap, iommuIoasUnmap, vfioDmaMap, vfioDmaUnmap } from '../../abi/structures/index.ts';
 import type { ByteOrder } from '../../abi/types.ts';
 import type { LiveState } from '../../contract/bridge-contract.ts';
+import { DMA_MAP, DMA_UNMAP, IOAS_MAP } from '../../rules/flags.ts';
+import { U64_MAX } from '../../rules/iova.ts';
+import type { IommuBackend } from '../../rules/types.ts';
+
+/** What the structures of map and unmap requests say, whichever IOMMU back-end they are for. */
 
 export type LiveMapping = LiveState['mappings'][number];
 
-/** Bits of VFIO_IOMMU_MAP_DMA and VFIO_IOMMU_UNMAP_DMA flags. */
-const READ = 1;
-const WRITE = 2;
-const UNMAP_ALL = 2;
+/** How a structure is read: its back-end and the host's byte order. */
+export interface Dialect {
+  readonly backend: IommuBackend;
+  readonly byteOrder: ByteOrder;
+}
 
 interface Fields {
   readonly flags: number;
@@ -17,26 +23,48 @@ interface Fields {
   readonly vaddr: bigint;
 }
 
-/** The list after a MAP_DMA the kernel took. `arg` is the structure that was passed. */
-export function afterMap(
-  mappings: readonly LiveMapping[],
-  arg: Uint8Array,
-  order: ByteOrder,
-  bufferAt: (vaddr: bigint) => string | undefined,
-): LiveMapping[] {
-  const { flags, iova, size, vaddr } = decodeFields(vfioDmaMap, arg, order) as unknown as Fields;
-  const read = (flags & READ) !== 0;
-  const write = (flags & WRITE) !== 0;
-  return [...mappings, { iova, size, vaddr, read, write, buffer: bufferAt(vaddr) }];
+interface IoasFields extends Fields {
+  readonly length: bigint;
+  readonly user_va: bigint;
+}
+
+/** The mapping a MAP_DMA or IOAS_MAP asks for. */
+export function mappingIn(arg: Uint8Array, { backend, byteOrder }: Dialect): LiveMapping {
+  if (backend === 'iommufd') {
+    const { flags, iova, length, user_va: vaddr } = fieldsOf<IoasFields>(iommuIoasMap, arg, byteOrder);
+    const [read, write] = [IOAS_MAP.READABLE, IOAS_MAP.WRITEABLE].map((bit) => (flags & bit) !== 0);
+    return { iova, size: length, vaddr, read: read!, write: write! };
+  }
+  const { flags, iova, size, vaddr } = fieldsOf<Fields>(vfioDmaMap, arg, byteOrder);
+  return { iova, size, vaddr, read: (flags & DMA_MAP.READ) !== 0, write: (flags & DMA_MAP.WRITE) !== 0 };
 }
 
 /**
- * The list after an UNMAP_DMA the kernel took. type1v2 removes whole mappings only, so those inside the range that was passed are
+ * The list after an unmap the kernel took. Both back-ends remove whole mappings only, so those inside the range that was passed are
  * gone; a range that cuts one is refused by the kernel and never comes here.
  */
-export function afterUnmap(mappings: readonly LiveMapping[], arg: Uint8Array, order: ByteOrder): LiveMapping[] {
-  const { flags, iova, size } = decodeFields(vfioDmaUnmap, arg, order) as unknown as Fields;
-  if (flags & UNMAP_ALL) return [];
+export function afterUnmap(mappings: readonly LiveMapping[], arg: Uint8Array, dialect: Dialect): LiveMapping[] {
+  const { iova, size, all } = unmapIn(arg, dialect);
+  if (all) return [];
   const inside = (mapping: LiveMapping) => mapping.iova >= iova && mapping.iova + mapping.size <= iova + size;
   return mappings.filter((mapping) => !inside(mapping));
 }
+
+function unmapIn(arg: Uint8Array, { backend, byteOrder }: Dialect) {
+  if (backend === 'iommufd') {
+    const { iova, length } = fieldsOf<IoasFields>(iommuIoasUnmap, arg, byteOrder);
+    return { iova, size: length, all: iova === 0n && length === U64_MAX };
+  }
+  const { flags, iova, size } = fieldsOf<Fields>(vfioDmaUnmap, arg, byteOrder);
+  return { iova, size, all: (flags & DMA_UNMAP.ALL) !== 0 };
+}
+
+/** Bytes an unmap really took, as the kernel wrote them into the structure. */
+export function unmappedBytes(answer: Uint8Array, { backend, byteOrder }: Dialect): bigint {
+  return backend === 'iommufd'
+    ? fieldsOf<IoasFields>(iommuIoasUnmap, answer, byteOrder).length
+    : fieldsOf<Fields>(vfioDmaUnmap, answer, byteOrder).size;
+}
+
+const fieldsOf = <T>(layout: Parameters<typeof decodeFields>[0], arg: Uint8Array, order: ByteOrder) =>
+  decodeFields(layout, arg, order) as unknown as T;

@@ -1,11 +1,11 @@
 import type { Syscalls } from '../syscalls.ts';
 import type { Target } from '../target.ts';
-import { openDescriptors } from './descriptors.ts';
 import { FunctionTarget } from './function-target.ts';
+import { openDescriptors } from './opening/index.ts';
 import type { FunctionPlace } from './place.ts';
 
 /**
- * Opens a function through group and container (type1v2), read-only, and asks the info calls once.
+ * Opens a function read-only, through group and container or through its own device file, and asks the info calls once.
  * Throws `not-ready` with the system call, its errno and the remedy; what was opened before is closed again.
  */
 export async function openFunction(kernel: Syscalls, place: FunctionPlace): Promise<Target> {

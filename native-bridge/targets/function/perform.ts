@@ -39,9 +39,9 @@ async function own(engine: Engine, request: Request, isCancelled: () => boolean)
 async function ask(engine: Engine, request: Request, plan: CallingPlan): Promise<Core> {
   const effect = EFFECTS[request.kind]?.(engine, request, plan);
   const sent = sentFromBuffer(engine, request);
-  const { result, record } = await makePlanned(engine.kernel, engine.descriptors, engine.buffers, plan);
+  const { result, record } = await makePlanned(engine, plan);
   const taken = result.rc >= 0;
-  await effect?.(taken);
+  const said = await effect?.(result);
   if (result.errno === ERRNO.ENODEV && !taken) engine.gone(`${record.name} answered ENODEV.`);
   const data = taken ? answered(engine, plan, record) : undefined;
   return {
@@ -50,10 +50,14 @@ async function ask(engine: Engine, request: Request, plan: CallingPlan): Promise
     syscall: record,
     data,
     sent,
-    warnings: warningsFor(request, engine.state.view(), { data, wanted: record.length, got: result.rc }),
+    warnings: [
+      ...(said ?? []),
+      ...warningsFor(request, engine.state.view(), { data, wanted: record.length, got: result.rc }),
+    ],
     startNs: result.startNs,
     durationNs: result.durationNs,
     state: effect && taken ? engine.state.live() : undefined,
+    snapshot: request.kind === 'device.reset' && taken ? engine.state.snapshot : undefined,
   };
 }
 
@@ -65,5 +69,5 @@ function sentFromBuffer({ buffers }: Engine, request: Request): Uint8Array | und
 /** Bytes the request was for: read through the region, or put into the bridge's memory by the kernel. */
 function answered({ buffers }: Engine, plan: Plan, record: SyscallRecord): Uint8Array | undefined {
   if (plan.collect) return buffers.readAt(plan.collect.vaddr, plan.collect.length);
-  return record.name === 'pread' ? record.out : undefined;
+  return plan.call.call === 'ioctl' ? undefined : record.out;
 }

@@ -1,30 +1,57 @@
 import type { Plan, PlannedCall } from '../../contract/requests/kind.ts';
-import type { Syscalls } from '../syscalls.ts';
+import type { SyscallResult } from '../syscalls.ts';
 import type { Buffers } from './buffers.ts';
 import type { Made } from './call-log.ts';
-import { makeIoctl, makePread, makePwrite } from './call-log.ts';
-import type { Descriptors } from './descriptors.ts';
+import { makeIoctl, recordOf } from './call-log.ts';
+import type { Engine } from './engine.ts';
 
 /** A plan that makes a system call. */
 export type CallingPlan = Plan & { readonly call: Exclude<PlannedCall, { call: 'none' }> };
 
 export const makesCall = (plan: Plan): plan is CallingPlan => plan.call.call !== 'none';
 
-/** Makes the one system call of a plan, exactly as planned; payloads taken from or put into the bridge's memory come with it. */
-export async function makePlanned(
-  kernel: Syscalls,
-  { device, container }: Descriptors,
-  buffers: Buffers,
-  plan: CallingPlan,
-): Promise<Made> {
+/** A plan whose call moves bytes between memory and the device. */
+export type TransferPlan = Plan & { readonly call: Exclude<PlannedCall, { call: 'none' | 'ioctl' }> };
+
+export const movesBytes = (plan: Plan): plan is TransferPlan => makesCall(plan) && plan.call.call !== 'ioctl';
+
+/** Makes the one system call of a plan, exactly as planned, and keeps a record of it. */
+export async function makePlanned(engine: Engine, plan: CallingPlan): Promise<Made> {
+  const { kernel, descriptors, buffers } = engine;
+  if (!movesBytes(plan)) {
+    const call = plan.call as Extract<PlannedCall, { call: 'ioctl' }>;
+    return makeIoctl(kernel, call.on === 'device' ? descriptors.device : descriptors.iommu, call);
+  }
   const { call } = plan;
-  if (plan.stage) buffers.writeAt(plan.stage.vaddr, plan.stage.data);
-  if (call.call === 'pread') return makePread(kernel, device, call.position, call.length);
-  if (call.call === 'pwrite') return makePwrite(kernel, device, call.position, payload(plan, call.data, buffers));
-  return makeIoctl(kernel, call.on === 'device' ? device : container, call);
+  const data = payload(plan, buffers);
+  const result = await transfer(engine, plan, data);
+  return { result, record: recordOf(call.call, call.position, 'length' in call ? call.length : data, result) };
 }
 
-/** What a pwrite carries: the planned bytes, or those of a buffer the plan names. */
-export function payload(plan: Plan, planned: Uint8Array, buffers: Buffers): Uint8Array {
-  return plan.take ? buffers.readAt(plan.take.vaddr, plan.take.length) : planned;
+/** Moves the bytes of a plan with one call; those the kernel takes from the bridge's memory are put there first. */
+export function transfer(
+  engine: Engine,
+  { call, stage }: TransferPlan,
+  data: Uint8Array,
+): SyscallResult | Promise<SyscallResult> {
+  const { kernel, descriptors, buffers, maps } = engine;
+  if (stage) buffers.writeAt(stage.vaddr, stage.data);
+  switch (call.call) {
+    case 'pread':
+      return kernel.pread(descriptors.device, call.position, call.length);
+    case 'pwrite':
+      return kernel.pwrite(descriptors.device, call.position, data);
+    case 's390_pci_mmio_read':
+      return maps.read(call.region, call.offset, call.length);
+    case 's390_pci_mmio_write':
+      return maps.write(call.region, call.offset, data);
+  }
 }
+
+/** What a write carries: the planned bytes, or those of a buffer the plan names. A read carries none. */
+export function payload({ call, take }: TransferPlan, buffers: Buffers): Uint8Array {
+  if (take) return buffers.readAt(take.vaddr, take.length);
+  return 'data' in call ? call.data : NOTHING;
+}
+
+const NOTHING = new Uint8Array();

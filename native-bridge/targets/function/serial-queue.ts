@@ -1,15 +1,33 @@
 /** Runs asynchronous work one piece at a time, in the order it was handed in. A piece that fails does not stop the next. */
 export class SerialQueue {
-  #tail: Promise<unknown> = Promise.resolve();
+  #tail: Promise<void> = Promise.resolve();
+  #isStopped = false;
+  readonly #waiting = new Set<() => void>();
 
-  run<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#tail.then(work);
-    this.#tail = result.catch(() => {});
-    return result;
+  /** Runs `work` when its turn comes, or `instead` at once when the queue is stopped before that. */
+  run<T>(work: () => Promise<T>, instead: () => Promise<T>): Promise<T> {
+    if (this.#isStopped) return instead();
+    return new Promise((resolve) => {
+      const skip = () => resolve(instead());
+      this.#waiting.add(skip);
+      this.#tail = this.#tail.then(async () => {
+        if (!this.#waiting.delete(skip)) return;
+        const result = work();
+        resolve(result);
+        await result.catch(() => {});
+      });
+    });
   }
 
-  /** Resolves once everything handed in so far is done. */
+  /** No piece begins after this; the one under way goes on. */
+  stop(): void {
+    this.#isStopped = true;
+    for (const skip of this.#waiting) skip();
+    this.#waiting.clear();
+  }
+
+  /** Resolves once everything that has begun is done. */
   idle(): Promise<void> {
-    return this.#tail.then(() => {});
+    return this.#tail;
   }
 }

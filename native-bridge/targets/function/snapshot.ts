@@ -1,12 +1,14 @@
 import { readU32, readU64 } from '../../abi/bytes.ts';
 import { IOCTL } from '../../abi/ioctl-numbers.ts';
 import type { Snapshot, SyscallRecord } from '../../contract/bridge-contract.ts';
-import { zpciIoRegionOf } from '../../contract/facts.ts';
+import { regionsOf, zpciIoRegionOf } from '../../contract/facts.ts';
 import type { Syscalls } from '../syscalls.ts';
 import { makePread } from './call-log.ts';
-import type { Descriptors } from './descriptors.ts';
 import { type InfoAnswer, InfoCalls } from './info-calls.ts';
+import { askIovaRanges } from './iova-ranges.ts';
+import type { Descriptors } from './opening/index.ts';
 import type { FunctionPlace } from './place.ts';
+import type { RegionMaps } from './region-maps.ts';
 import { storePaths } from './store-paths.ts';
 import { driverName } from './sysfs.ts';
 
@@ -26,14 +28,16 @@ export async function takeSnapshot(
   kernel: Syscalls,
   place: FunctionPlace,
   descriptors: Descriptors,
+  maps: RegionMaps,
   config: boolean,
 ): Promise<Snapshot> {
   const { byteOrder } = place;
   const info = new InfoCalls(kernel, byteOrder);
-  const described = await askAll(info, descriptors, byteOrder);
+  const described = { ...(await askAll(info, descriptors, byteOrder)), ...(await askIommu(info, kernel, descriptors)) };
   const attributes = kernel.attributes(place.bdf);
   const driver = driverName(attributes);
-  const clues = { regions: described.regions, driver, byteOrder };
+  const mmio = maps.probe(regionsOf({ regions: described.regions, byteOrder }), info.calls);
+  const clues = { regions: described.regions, driver, byteOrder, mmio };
   const reading: Reading = { kernel, device: descriptors.device, clues, calls: info.calls };
   return {
     address: place.address,
@@ -45,7 +49,7 @@ export async function takeSnapshot(
     host: { ...place.host },
     bdf: place.bdf,
     driver,
-    backend: 'type1v2',
+    backend: descriptors.backend,
     attributes: { ...attributes },
     ...described,
     zpciIoHeader: await readPart(reading, zpciIoRegionOf(clues), () => ZPCI_IO_HEADER_BYTES),
@@ -56,7 +60,7 @@ export async function takeSnapshot(
   };
 }
 
-async function askAll(info: InfoCalls, { device, container }: Descriptors, byteOrder: FunctionPlace['byteOrder']) {
+async function askAll(info: InfoCalls, { device }: Descriptors, byteOrder: FunctionPlace['byteOrder']) {
   const deviceInfo = (await askDeviceInfo(info, device)).bytes;
   const count = (at: number, most: number) =>
     deviceInfo && deviceInfo.length >= at + 4 ? Math.min(readU32(deviceInfo, at, byteOrder), most) : 0;
@@ -66,8 +70,13 @@ async function askAll(info: InfoCalls, { device, container }: Descriptors, byteO
   const irqs = await askEach(count(12, MOST_IRQS), (index) =>
     info.ask(device, { on: 'device', name: 'VFIO_DEVICE_GET_IRQ_INFO', ...IRQ_INFO, index }),
   );
-  const iommuInfo = (await info.ask(container, IOMMU_INFO)).bytes;
-  return { deviceInfo, regions, irqs, iommuInfo };
+  return { deviceInfo, regions, irqs };
+}
+
+/** What may be mapped: a container's info with its capabilities, or the IOVA list of an iommufd. */
+async function askIommu(info: InfoCalls, kernel: Syscalls, { iommu, ioas }: Descriptors): Promise<Partial<Snapshot>> {
+  if (ioas === undefined) return { iommuInfo: (await info.ask(iommu, IOMMU_INFO)).bytes };
+  return { iovaRanges: await askIovaRanges(kernel, iommu, ioas, info.order, info.calls) };
 }
 
 const REGION_INFO = { request: IOCTL.VFIO_DEVICE_GET_REGION_INFO, size: 32 } as const;

@@ -1,23 +1,23 @@
-import { readU32, readU64 } from '../../abi/bytes.ts';
 import type { ByteOrder } from '../../abi/types.ts';
 import type { Snapshot } from '../../contract/bridge-contract.ts';
-import { zpciIoRegionOf } from '../../contract/facts.ts';
+import { regionsOf, zpciIoRegionOf } from '../../contract/facts.ts';
+import { REGION } from '../../rules/flags.ts';
 import type { StorePath } from '../../rules/types.ts';
+import { isMappable } from './region-maps.ts';
 
 type Answers = Snapshot['regions'];
 type PathLine = Snapshot['paths'][number];
 
 /** sysfs name of the mainline driver that makes one PCISTB of each BAR write. */
 const ISM_DRIVER = 'ism_vfio_pci';
-/** VFIO_REGION_INFO_FLAG_MMAP. */
-const MMAP = 4;
-const LAST_BAR = 5;
 
 /** What a path is chosen by: the regions as the kernel described them, and the driver bound to the function. */
 export interface PathClues {
   readonly regions: Answers;
   readonly driver?: string;
   readonly byteOrder: ByteOrder;
+  /** Why mapped BARs cannot be reached by s390_pci_mmio_write, if they cannot; absent when nobody asked the machine. */
+  readonly mmio?: { readonly missing?: string };
 }
 
 interface PathKind {
@@ -55,10 +55,7 @@ const PATHS: readonly PathKind[] = [
     path: 'mmio',
     title: 'mapped BAR with s390_pci_mmio_write',
     consequence: 'Pieces of at most 128 bytes; failures are visible. Never on ISM.',
-    missing: (clues) =>
-      bars(clues).some(({ flags }) => flags & MMAP)
-        ? 'The bridge makes no s390_pci_mmio_write calls; its BARs are read and written through the region.'
-        : 'No BAR of the function can be mapped (the MMAP flag is clear).',
+    missing: noMmio,
   },
 ];
 
@@ -70,13 +67,12 @@ export function storePaths(clues: PathClues): PathLine[] {
   });
 }
 
-const noBar = (clues: PathClues) => (bars(clues).length > 0 ? undefined : 'The function has no BAR.');
+const noBar = (clues: PathClues) => (hasBar(clues) ? undefined : 'The function has no BAR.');
 
-/** BARs the function implements: an unused one has size 0. */
-function bars({ regions, byteOrder }: PathClues): { flags: number }[] {
-  return regions
-    .filter(
-      ({ index, bytes }) => index <= LAST_BAR && bytes && bytes.length >= 32 && readU64(bytes, 16, byteOrder) > 0n,
-    )
-    .map(({ bytes }) => ({ flags: readU32(bytes!, 4, byteOrder) }));
+function noMmio(clues: PathClues): string | undefined {
+  if (!regionsOf(clues).some(isMappable)) return 'No BAR of the function can be mapped (the MMAP flag is clear).';
+  return clues.mmio ? clues.mmio.missing : 'Whether the machine has s390_pci_mmio_write was not asked.';
 }
+
+/** Whether the function implements a BAR: an unused one has size 0. */
+const hasBar = (clues: PathClues) => regionsOf(clues).some(({ index, size }) => index <= REGION.lastBar && size > 0n);

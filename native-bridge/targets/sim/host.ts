@@ -1,6 +1,6 @@
 import type { KernelEra } from './vfio/era.ts';
 import type { SimFunction } from './zpci/function.ts';
-import { identityAttributes } from './zpci/sysfs.ts';
+import { cdevOf, identityAttributes } from './zpci/sysfs.ts';
 
 /** A simulated machine: its kernel and its functions. Processes (`SimKernel`) come and go on it. */
 
@@ -31,8 +31,13 @@ export class SimHost {
   }
 
   /** The function of an IOMMU group. */
-  member(group: string): SimFunction | undefined {
+  member(group: string | undefined): SimFunction | undefined {
     return this.functions.find(({ identity }) => identity.iommuGroup === group);
+  }
+
+  /** The function whose own device file has this name. */
+  withCdev(cdev: string | undefined): SimFunction | undefined {
+    return this.functions.find(({ identity }) => cdevOf(identity) === cdev);
   }
 
   /** Takes the group for one opener; false when another has it. */

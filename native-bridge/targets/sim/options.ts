@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WorkbenchError } from '../../contract/errors.ts';
 import { issueLine } from '../../contract/issue-line.ts';
+import { type Backend, backendOption } from '../function/index.ts';
 import { readInputFile } from '../input-file.ts';
 import { functionModels } from './functions/index.ts';
 import type { FunctionModel } from './functions/model.ts';
@@ -14,6 +15,7 @@ export interface SimAddress {
   readonly driver: Driver;
   readonly seed: number;
   readonly clock: ClockMode;
+  readonly backend: Backend;
   /** File with a fault script. */
   readonly faults?: string;
 }
@@ -22,6 +24,7 @@ const OPTIONS = {
   path: z.enum(Object.keys(PATH_DRIVERS)),
   seed: z.coerce.number().int().min(0).max(0xffff_ffff),
   clock: z.enum(['wall', 'virtual']),
+  backend: backendOption,
   faults: z.string().min(1),
 };
 
@@ -37,8 +40,8 @@ export function parseSimAddress(rest: string): SimAddress {
   if (!model) throw unknownFunction(name);
   const options = optionsSchema.safeParse(Object.fromEntries(new URLSearchParams(query)));
   if (!options.success) throw badOptions(rest, options.error);
-  const { path, seed = 1, clock = 'wall', faults } = options.data;
-  return { model, driver: path ? PATH_DRIVERS[path]! : model.driver, seed, clock, faults };
+  const { path, seed = 1, clock = 'wall', backend = 'type1', faults } = options.data;
+  return { model, driver: path ? PATH_DRIVERS[path]! : model.driver, seed, clock, backend, faults };
 }
 
 /** The fault script of an address. Throws `no-such-file` and `damaged-file`. */
@@ -71,6 +74,6 @@ function unknownFunction(name: string): WorkbenchError {
 
 function badOptions(rest: string, error: z.ZodError): WorkbenchError {
   const message = `The address sim:${rest.slice(0, 200)} has options that are not understood: ${issueLine(error, 'options')}.`;
-  const next = `Options are path=${Object.keys(PATH_DRIVERS).join('|')}, seed=NUMBER, clock=wall|virtual, faults=FILE.`;
+  const next = `Options are path=${Object.keys(PATH_DRIVERS).join('|')}, seed=NUMBER, clock=wall|virtual, backend=type1|iommufd, faults=FILE.`;
   return new WorkbenchError({ code: 'bad-address', message, next, op: 'target.open' });
 }

@@ -100,7 +100,7 @@ describe('a fault script meets the operations of a burst as it meets single requ
   it.each([
     [{ errno: 'EIO' }, { count: 1000, errors: 1 }],
     [
-      { errno: 'EIO', times: 5, unplug: true },
+      { errno: 'EIO', times: 5 },
       { count: 1000, errors: 5 },
     ],
     [{ errno: 'ENODEV' }, { count: 30, errors: 1 }],
@@ -109,11 +109,22 @@ describe('a fault script meets the operations of a burst as it meets single requ
     expect(await drained((await burstWith(fault)).burst)).toMatchObject(totals);
   });
 
-  it('unplug alone: the function is asked back, and every store still works', async () => {
+  it('unplug: the host wants the function back, the burst ends with what it did, and the function is gone', async () => {
     const { target, burst } = await burstWith({ unplug: true });
-    const asked = new Promise((resolve) => target.onEvent(({ event }) => resolve(event)));
-    expect(await drained(burst)).toMatchObject({ count: 1000, errors: 0 });
-    expect(await asked).toBe('release-requested');
+    const told = new Promise<string[]>((resolve) => {
+      const events: string[] = [];
+      target.onEvent(({ event }) => {
+        events.push(event);
+        if (event === 'gone') resolve(events);
+      });
+    });
+    const { count, errors } = await drained(burst);
+    expect(count).toBeGreaterThanOrEqual(30);
+    expect(errors).toBe(0);
+    expect(await told).toEqual(['release-requested', 'gone']);
+    await expect(send(target, { kind: 'config.read', offset: 0, length: 4 })).rejects.toMatchObject({
+      info: { code: 'release-requested' },
+    });
   });
 
   it('a slow one ends its slice, the rest follows', async () => {

@@ -1,6 +1,6 @@
 import type { TargetSummary } from '../../contract/bridge-contract.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
-import { type FunctionPlace, openFunction } from '../function/index.ts';
+import { type Backend, type FunctionPlace, openFunction } from '../function/index.ts';
 import type { Target, TargetProvider } from '../target.ts';
 import { functionModels } from './functions/index.ts';
 import type { FunctionModel } from './functions/model.ts';
@@ -9,6 +9,7 @@ import { parseSimAddress, readFaults } from './options.ts';
 import { SimKernel } from './process/kernel.ts';
 import type { Driver } from './vfio/driver.ts';
 import type { SimFunction } from './zpci/function.ts';
+import { cdevOf } from './zpci/sysfs.ts';
 
 /** Targets `sim:ism`, `sim:ism-peer`, `sim:nic`: functions of one simulated s390x host. */
 export const simProvider: TargetProvider = {
@@ -18,21 +19,26 @@ export const simProvider: TargetProvider = {
 };
 
 async function openSimulated(rest: string): Promise<Target> {
-  const { model, driver, seed, clock, faults } = parseSimAddress(rest);
+  const { model, driver, seed, clock, backend, faults } = parseSimAddress(rest);
   const script = await readFaults(faults);
   const machine = simulatedHost();
   const fn = machine.function(model);
   if (fn.owner) throw alreadyOpen(model);
   fn.driver = driver;
-  return openFunction(new SimKernel(machine.host, { seed, clock, faults: script }), placeOf(rest, model, fn));
+  return openFunction(new SimKernel(machine.host, { seed, clock, faults: script }), placeOf(rest, model, fn, backend));
 }
 
-const placeOf = (rest: string, model: FunctionModel, { identity, driver }: SimFunction): FunctionPlace => ({
+const placeOf = (
+  rest: string,
+  model: FunctionModel,
+  { identity, driver }: SimFunction,
+  backend: Backend,
+): FunctionPlace => ({
   address: `sim:${rest}`,
   title: model.title,
   kind: 'sim',
   bdf: identity.bdf,
-  group: identity.iommuGroup,
+  access: backend === 'iommufd' ? { by: 'cdev', cdev: cdevOf(identity) } : { by: 'group', group: identity.iommuGroup },
   byteOrder: 'be',
   host: { kernel: simulatedHost().host.era.release, machine: 's390x (simulated)', ...driverFacts(driver) },
 });

@@ -76,7 +76,7 @@ const placeOf = (bdf: string, group: string): FunctionPlace => ({
   title: bdf,
   kind: 'vfio',
   bdf,
-  group,
+  access: { by: 'group', group },
   byteOrder: endianness() === 'BE' ? 'be' : 'le',
   host: { kernel: release(), machine: arch() },
 });

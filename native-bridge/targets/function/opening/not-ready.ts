@@ -1,14 +1,14 @@
-import { ERRNO, errnoName } from '../../abi/errno.ts';
-import { WorkbenchError } from '../../contract/errors.ts';
-import { CONTAINER_FILE, groupFile } from './device-files.ts';
-import type { FunctionPlace } from './place.ts';
+import { ERRNO, errnoName } from '../../../abi/errno.ts';
+import { WorkbenchError } from '../../../contract/errors.ts';
+import type { FunctionPlace } from '../place.ts';
+import { CONTAINER_FILE, cdevFile, groupFile, IOMMUFD_FILE } from './files.ts';
 
-/** What mends a function that cannot be opened, by errno. `%group` and `%bdf` stand for the function's own. */
+/** What mends a function that cannot be opened, by errno. `%iommu`, `%device` and `%bdf` stand for the function's own. */
 const REMEDIES: Readonly<Record<number, string>> = {
   [ERRNO.ENOENT]: 'Load the driver and bind the function: modprobe vfio-pci; driverctl set-override %bdf vfio-pci',
-  [ERRNO.EACCES]: 'Give your user read and write access to %container and %group.',
+  [ERRNO.EACCES]: 'Give your user read and write access to %iommu and %device.',
   [ERRNO.EPERM]: 'Bind every function of the group to a vfio driver, then open it again.',
-  [ERRNO.EBUSY]: 'Close the program that holds the function: fuser -v %group',
+  [ERRNO.EBUSY]: 'Close the program that holds the function: fuser -v %device',
   [ERRNO.ENODEV]: 'Check that the function is configured and bound: lspci -k -s %bdf',
   [ERRNO.ENOTTY]: 'Load the type1 IOMMU back-end: modprobe vfio_iommu_type1',
 };
@@ -25,7 +25,9 @@ export function notReady(place: FunctionPlace, syscall: string, errno: number): 
   });
 }
 
-function remedy({ bdf, group }: FunctionPlace, errno: number): string {
+function remedy({ bdf, access }: FunctionPlace, errno: number): string {
   const text = REMEDIES[errno] ?? 'Look at the kernel log for the cause: dmesg | tail';
-  return text.replaceAll('%bdf', bdf).replaceAll('%group', groupFile(group)).replaceAll('%container', CONTAINER_FILE);
+  const [iommu, device] =
+    access.by === 'cdev' ? [IOMMUFD_FILE, cdevFile(access.cdev)] : [CONTAINER_FILE, groupFile(access.group)];
+  return text.replaceAll('%bdf', bdf).replaceAll('%device', device).replaceAll('%iommu', iommu);
 }

@@ -25,7 +25,7 @@ export const PLACE: FunctionPlace = {
   title: 'fake',
   kind: 'sim',
   bdf: '0010:00:00.0',
-  group: '0',
+  access: { by: 'group', group: '0' },
   byteOrder: 'be',
   host: {},
 };
@@ -63,7 +63,6 @@ export class FakeKernel implements Syscalls {
   }
 
   close(fd: number): SyscallResult {
-    this.counters.delete(fd);
     return this.#did(`close ${NAMES[fd] ?? 'eventfd'}`, {});
   }
 

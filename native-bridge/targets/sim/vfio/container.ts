@@ -4,7 +4,6 @@ import { vfioDmaMap, vfioDmaUnmap } from '../../../abi/structures/type1.ts';
 import { check } from '../../../rules/check.ts';
 import { DMA_MAP, DMA_UNMAP } from '../../../rules/flags.ts';
 import { mapRules, unmapRules } from '../../../rules/index.ts';
-import { U64_MAX } from '../../../rules/iova.ts';
 import type { DmaMap, DmaUnmap, Facts, IovaRange, Mapping } from '../../../rules/types.ts';
 import { LATENCY, type Meter } from '../process/latency.ts';
 import type { ProcessMemory } from '../process/memory.ts';
@@ -12,6 +11,7 @@ import { type Answer, fail, fieldsOf, HOST_ORDER, type IoctlArgument, type OpenF
 import type { KernelEra } from './era.ts';
 import { answerInfo } from './info-answer.ts';
 import { IommuDomain } from './iommu-domain.ts';
+import { iommuFacts } from './iommu-facts.ts';
 import { iommuInfo } from './iommu-info.ts';
 
 /** `/dev/vfio/vfio`: a container with the type1 IOMMU back-end, both versions. Dirty tracking (ENOTTY)
@@ -145,21 +145,14 @@ export class Container implements OpenFile {
     return touched[0] && touched[0].iova < iova ? [] : touched;
   }
 
-  /** Facts for one request. Only the mappings it touches are listed, so that checking stays quick with 65 535 of them. */
-  #facts({ iova, size }: { readonly iova: bigint; readonly size: bigint }): Facts {
-    const last = size > 0n ? iova + size - 1n : iova;
-    return {
-      byteOrder: HOST_ORDER,
-      regions: [],
-      maxstbl: 0,
-      relaxed: false,
+  #facts(range: { readonly iova: bigint; readonly size: bigint }): Facts {
+    const known = {
       backend: this.#backend!,
       pageSize: PAGE_SIZE,
       windows: this.#windows,
-      mappings: this.domain.overlapping(iova, last > U64_MAX ? U64_MAX : last),
       dmaAvail: this.#free,
-      irqCounts: {},
       ownsMemory: this.#world.memory.owns,
     };
+    return iommuFacts(this.domain, known, range);
   }
 }

@@ -4,7 +4,8 @@ import { vfioGroupStatus } from '../../../abi/structures/device.ts';
 import type { SimFunction } from '../zpci/function.ts';
 import { type Answer, fail, fieldsOf, HOST_ORDER, type IoctlArgument, type OpenFile, ok } from './answer.ts';
 import { Container } from './container.ts';
-import { DeviceFile, type DeviceWorld } from './device-file.ts';
+import type { DeviceFile } from './device-file.ts';
+import { disownDevice, type OwnerWorld, ownDevice } from './owned-device.ts';
 
 /** `/dev/vfio/<group>`: one function a group, as on s390x hosts. */
 
@@ -12,10 +13,9 @@ const VIABLE = 1;
 const CONTAINER_SET = 2;
 const FD_BYTES = 4;
 
-export interface GroupWorld extends DeviceWorld {
+export interface GroupWorld extends OwnerWorld {
   /** Gives a new file the lowest free descriptor. */
   readonly addFile: (file: OpenFile) => number;
-  readonly now: () => number;
 }
 
 export class GroupFile implements OpenFile {
@@ -99,25 +99,16 @@ export class GroupFile implements OpenFile {
     const [name, ...options] = cString(arg).split(' ');
     if (name !== this.#fn.identity.bdf) return fail('ENODEV');
     if (!this.#container?.hasIommu || options.length > 0) return fail('EINVAL');
-    this.#device ??= this.#openDevice(this.#container);
+    // A second open shares the first one's device.
+    this.#device ??= ownDevice(this.#fn, this.#world, this.#container.domain, () => this.#closeDevice());
     this.#deviceOpens++;
     return ok(this.#world.addFile(this.#device));
   }
 
-  /** The open device is what the function's DMA, interrupts and time go through; a second open shares it. */
-  #openDevice({ domain }: Container): DeviceFile {
-    const device = new DeviceFile(this.#fn, this.#world, () => this.#closeDevice());
-    const { meter, now } = this.#world;
-    this.#fn.owner = { dma: domain, meter, now, interrupt: (vector) => device.irqs.interrupt(vector) };
-    this.#fn.fmb.restart(now());
-    return device;
-  }
-
   #closeDevice(): void {
     if (--this.#deviceOpens > 0) return;
-    this.#device?.irqs.clear();
+    if (this.#device) disownDevice(this.#fn, this.#device);
     this.#device = undefined;
-    this.#fn.powerOff();
     this.#settle();
   }
 

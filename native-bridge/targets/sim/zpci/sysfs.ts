@@ -10,6 +10,9 @@ const hex = (value: number, digits: number) => line(`0x${value.toString(16).padS
 const decimal = (value: number) => line(String(value));
 const UTIL_BYTES = 64;
 
+/** Name of a function's own device file: `/dev/vfio/devices/<cdev>`. Here the number is that of its group. */
+export const cdevOf = ({ iommuGroup }: FunctionIdentity) => `vfio${iommuGroup}`;
+
 /** Attribute name -> content, as read; `driver` and `iommu_group` are the targets of links. */
 export function identityAttributes(fn: SimFunction): Record<string, Uint8Array> {
   const { identity } = fn;
@@ -31,6 +34,7 @@ export function identityAttributes(fn: SimFunction): Record<string, Uint8Array> 
     ...pathAttributes(identity),
     driver: encoder.encode(`../../../bus/pci/drivers/${fn.driver.name}`),
     iommu_group: encoder.encode(`../../../kernel/iommu_groups/${identity.iommuGroup}`),
+    [`vfio-dev/${cdevOf(identity)}/dev`]: line(`511:${identity.iommuGroup}`),
     ...measured(fn),
   };
 }
