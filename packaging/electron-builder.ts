@@ -25,14 +25,15 @@ export default {
   ],
   asar: true,
   extraResources: [
-    // Plain files outside the archive: the bridge runs as a process of its own and finds the addon beside itself.
+    // Plain files outside the archive: the bridge runs as a process of its own and finds the addon beside itself. Those of the other
+    // machines are put on hosts that are reached over ssh.
     { from: 'dist/bridge', to: 'bridge', filter: ['bridge.mjs'] },
-    { from: 'native-bridge/addon/build', to: 'bridge', filter: ['zpci.node'] },
+    { from: 'native-bridge/addon/prebuilt', to: 'bridge/prebuilt', filter: ['*/zpci.node'] },
     { from: 'assets', to: 'samples', filter: ['captures/*', 'programs/*', 'recordings/*', 'schemas/*'] },
     { from: 'LICENSE', to: 'licences/LICENSE' },
     { from: 'dist/licences', to: 'licences' },
   ],
-  // The addon is Node-API: one binary for Node.js and every Electron, compiled by the build.
+  // The addon is Node-API: one binary for Node.js and every Electron, prebuilt for each processor.
   npmRebuild: false,
   electronFuses,
   fileAssociations: associations,

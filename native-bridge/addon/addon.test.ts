@@ -1,12 +1,23 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ERRNO } from '../abi/errno.ts';
 import { buildAddon } from './build.mjs';
+import { prebuiltFile } from './prebuilt.mjs';
 import { compiledAddon } from './testing/built-addon.ts';
 
 const { built, folder, file, addon } = compiledAddon();
@@ -162,24 +173,55 @@ describe.skipIf(!built)('the addon', () => {
 });
 
 describe('building', () => {
-  test('without a compiler: one line that says what stays closed and what to install', () => {
-    const { built, message } = buildAddon({ compiler: '/nowhere/cc', output: join(folder, 'other.node') });
-    expect(built).toBe(false);
-    expect(message).toMatch(/^[^\n]*vfio: targets stay closed[^\n]*\/nowhere\/cc[^\n]*install[^\n]*$/);
+  const NO_COMPILER = '/nowhere/cc';
+
+  test('without a compiler: one line that says why and what is used instead', () => {
+    const { built: isBuilt, message } = buildAddon({ compiler: NO_COMPILER, output: join(folder, 'other.node') });
+    expect(isBuilt).toBe(false);
+    expect(message).toMatch(/^[^\n]*the prebuilt one is used[^\n]*\/nowhere\/cc[^\n]*$/);
   });
 
-  test.skipIf(!built)('what is newer than its source is left alone', () => {
+  test('what was compiled from other sources is taken away when it cannot be compiled again', () => {
+    const old = join(folder, 'old.node');
+    writeFileSync(old, 'old');
+    writeFileSync(`${old}.sha256`, 'of other sources');
+    buildAddon({ compiler: NO_COMPILER, output: old });
+    expect([existsSync(old), existsSync(`${old}.sha256`)]).toEqual([false, false]);
+  });
+
+  test.skipIf(!built)('what was compiled from these sources is left alone', () => {
     const before = readFileSync(file);
-    expect(buildAddon({ output: file, compiler: '/nowhere/cc' }).message).toMatch(/up to date/);
+    expect(buildAddon({ output: file, compiler: NO_COMPILER }).message).toMatch(/up to date/);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 });
 
-test('a bundle that finds no addon says so, with the command that builds it', async () => {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'zpci-none-')), 'bundle.mjs');
+async function bundled(place: string) {
+  const outfile = join(place, 'dist', 'bridge', 'bundle.mjs');
   const entry = fileURLToPath(new URL('./index.ts', import.meta.url));
   await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm' });
-  const { loadAddon } = await import(outfile);
+  return import(outfile);
+}
+
+test.skipIf(process.platform !== 'linux')(
+  'a bundle takes the prebuilt addon where none was compiled, and where that cannot be loaded',
+  async () => {
+    const place = mkdtempSync(join(tmpdir(), 'zpci-places-'));
+    const { loadAddon } = await bundled(place);
+    const room = join(place, 'native-bridge', 'addon');
+    const prebuilt = join(room, 'prebuilt', `linux-${process.arch}`, 'zpci.node');
+    mkdirSync(dirname(prebuilt), { recursive: true });
+    copyFileSync(prebuiltFile(process.arch), prebuilt);
+    expect(loadAddon().now()).toBeTypeOf('bigint');
+    mkdirSync(join(room, 'build'));
+    writeFileSync(join(room, 'build', 'zpci.node'), 'not an addon');
+    const again = await import(`${join(place, 'dist', 'bridge', 'bundle.mjs')}?again`);
+    expect(again.loadAddon().now()).toBeTypeOf('bigint');
+  },
+);
+
+test('a bundle that finds no addon says so, with the command that builds it', async () => {
+  const { loadAddon } = await bundled(mkdtempSync(join(tmpdir(), 'zpci-none-')));
   expect(loadAddon).toThrow(
     expect.objectContaining({
       info: expect.objectContaining({

@@ -1,56 +1,39 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { PREBUILT_HASH, prebuiltFile } from './prebuilt.mjs';
+import { compileAddon, sourcesHash } from './sources.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const files = (ending) => readdirSync(here).flatMap((name) => (name.endsWith(ending) ? [join(here, name)] : []));
-
-/** The compiled addon: next to its source, because it belongs to this machine's processor and not to the bundle. */
-export const ADDON_FILE = join(here, 'build', 'zpci.node');
-
-const FLAGS = [
-  '-shared',
-  '-fPIC',
-  '-O2',
-  '-std=gnu11',
-  '-D_GNU_SOURCE',
-  '-fvisibility=hidden',
-  '-Wall',
-  '-Wextra',
-  '-Werror',
-  '-DNAPI_VERSION=8',
-];
+/** The addon compiled on this machine: next to its source, because it belongs to this machine and not to the bundle. */
+export const ADDON_FILE = join(dirname(fileURLToPath(import.meta.url)), 'build', 'zpci.node');
 
 /**
- * Compiles the addon with `cc` (or $CC) unless it is newer than its sources. Returns one line that says what came of it; never
- * throws: without the addon everything but `vfio:` targets works.
+ * Compiles the addon with `cc` (or $CC) unless that was done from the same sources. What was compiled from others is taken away, so that
+ * what is loaded then is the prebuilt addon. Returns one line that says what came of it; never throws: without the addon everything but
+ * `vfio:` targets works.
  */
 export function buildAddon({ compiler = process.env.CC ?? 'cc', output = ADDON_FILE } = {}) {
-  if (isCurrent(output)) return { built: true, message: `The addon is up to date: ${output}` };
-  mkdirSync(dirname(output), { recursive: true });
-  // Compiled beside its place and moved there, so that a running bridge never sees half a file.
-  const partial = `${output}.${process.pid}`;
-  const { error, status, stderr } = spawnSync(compiler, [...FLAGS, `-I${headers()}`, ...files('.c'), '-o', partial], {
-    encoding: 'utf8',
-  });
-  if (error) return failed(`there is no compiler (${compiler}: ${error.code}); install one, such as gcc`);
-  if (status !== 0)
-    return failed(`${compiler} said: ${stderr.split('\n').find((line) => line.includes('error')) ?? status}`);
-  renameSync(partial, output);
+  const hash = sourcesHash();
+  const stamp = `${output}.sha256`;
+  if (existsSync(output) && readIf(stamp) === hash)
+    return { built: true, message: `The addon is up to date: ${output}` };
+  rmSync(stamp, { force: true });
+  const failed = compileAddon(compiler, output);
+  if (failed) {
+    rmSync(output, { force: true });
+    return { built: false, message: withoutCompiling(failed, hash) };
+  }
+  writeFileSync(stamp, hash);
   return { built: true, message: `Compiled the addon: ${output}` };
 }
 
-const failed = (cause) => ({ built: false, message: `The addon was not built, vfio: targets stay closed: ${cause}.` });
-
-const headers = () => createRequire(import.meta.url)('node-api-headers').include_dir;
-
-function isCurrent(output) {
-  const built = statSync(output, { throwIfNoEntry: false });
-  return (
-    built !== undefined && [...files('.c'), ...files('.h')].every((source) => statSync(source).mtimeMs <= built.mtimeMs)
-  );
+/** @param {string} cause @param {string} hash */
+function withoutCompiling(cause, hash) {
+  if (readIf(PREBUILT_HASH) === hash && existsSync(prebuiltFile(process.arch)))
+    return `The addon was not compiled, the prebuilt one is used: ${cause}.`;
+  return `The addon was not built, vfio: targets stay closed: ${cause}; install one, such as gcc.`;
 }
+
+const readIf = (/** @type {string} */ path) => (existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined);
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(buildAddon().message);

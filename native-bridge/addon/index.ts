@@ -71,8 +71,16 @@ export interface Addon {
   mmioWrite(address: bigint, data: Uint8Array): Answer;
 }
 
-/** Beside the source, beside a bundle that was copied to another machine, and where a bundle finds the source tree. */
-const PLACES = ['./build/zpci.node', './zpci.node', '../../native-bridge/addon/build/zpci.node'];
+const PREBUILT = `prebuilt/${process.platform}-${process.arch}/zpci.node`;
+
+/** Where a bundle finds the source tree. */
+const ROOM = '../../native-bridge/addon';
+
+/**
+ * Beside a bundle that was copied to another machine; compiled on this one (the build takes it away when its sources are others);
+ * prebuilt, beside the bundle of a package or in the source tree.
+ */
+const PLACES = ['./zpci.node', './build/zpci.node', `${ROOM}/build/zpci.node`, `./${PREBUILT}`, `${ROOM}/${PREBUILT}`];
 
 let loaded: Addon | undefined;
 
