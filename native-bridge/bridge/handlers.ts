@@ -5,12 +5,13 @@ import { BRIDGE_PROTOCOL } from '../contract/limits.ts';
 import type { Handlers } from '../contract/method-table.ts';
 import { listTargets, openTarget } from '../targets/index.ts';
 import type { Target } from '../targets/target.ts';
+import { type HostServices, hostHandlers } from './host-handlers.ts';
 import type { Sessions } from './sessions.ts';
 
 type BridgeHandlers = Handlers<typeof bridgeContract>;
 
 /** One handler a method of the bridge contract. Nothing is answered before the handshake. */
-export function handlersFor(sessions: Sessions, version: string): BridgeHandlers {
+export function handlersFor(sessions: Sessions, host: HostServices, version: string): BridgeHandlers {
   const handshake = new Handshake(version);
   return handshake.guard({
     hello: ({ protocol }) => handshake.shake(protocol),
@@ -28,12 +29,12 @@ export function handlersFor(sessions: Sessions, version: string): BridgeHandlers
       return { state: sessions.target(target).state() };
     },
     'target.close': async ({ target }) => {
+      const { address } = sessions.target(target);
       await sessions.close(target);
+      await host.bindings.released(address);
       return {};
     },
-    'doctor.run': () => Promise.reject(notYet('doctor.run')),
-    'function.bind': () => Promise.reject(notYet('function.bind')),
-    'function.restore': () => Promise.reject(notYet('function.restore')),
+    ...hostHandlers(host),
     'request.send': ({ target, request }, { isCancelled }) => sessions.target(target).send(request, isCancelled),
     'burst.start': ({ target, spec }) => {
       const { id, burst } = sessions.startBurst(target, (one) => one.startBurst(spec));
@@ -94,8 +95,6 @@ const wrongProtocol = (protocol: number) =>
     next: 'Use the bridge program that came with the workbench.',
     op: 'hello',
   });
-
-const notYet = (op: string) => new WorkbenchError({ code: 'absent', message: `This bridge has no ${op}.`, op });
 
 const noHandshake = (op: string) =>
   new WorkbenchError({

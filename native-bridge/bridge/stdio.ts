@@ -11,6 +11,9 @@ const ORDERLY = new Set(['closed', 'terminated']);
 /** After this long a release that hangs is not waited for: the kernel releases what is left when the process ends. */
 const RELEASE_MS = 2000;
 
+/** The same with functions to give back: a storage or network driver takes seconds to start. */
+const GIVE_BACK_MS = 20_000;
+
 /**
  * Serves one workbench on stdin and stdout. Ends when stdin closes or on SIGTERM, SIGINT or SIGHUP, after releasing what is open.
  * Resolves with the exit status: 0 for an orderly end.
@@ -27,14 +30,15 @@ export async function runStdio(version: string): Promise<number> {
     () => stdin.destroy(),
   );
   const conversation = serveBridge(carrier, version);
+  const endInTime = () => setTimeout(() => process.exit(1), conversation.hasBound ? GIVE_BACK_MS : RELEASE_MS).unref();
   const stop = (reason: ErrorInfo) => () => {
-    setTimeout(() => process.exit(1), RELEASE_MS).unref();
+    endInTime();
     conversation.close(reason);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop(terminated(signal)));
   // Nobody reads any more: the end of stdin follows, or has come.
   stdout.on('error', stop({ code: 'closed', message: 'The workbench does not read any more.' }));
-  stdin.once('close', () => setTimeout(() => process.exit(1), RELEASE_MS).unref());
+  stdin.once('close', endInTime);
   const reason = await conversation.ended;
   if (ORDERLY.has(reason.code)) return 0;
   process.stderr.write(`bridge: ${reason.message}\n`);

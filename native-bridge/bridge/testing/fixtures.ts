@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { bridgeContract, noContract } from '../../contract/bridge-contract.ts';
 import { frameCarrier } from '../../contract/frames.ts';
 import { type Carrier, Peer } from '../../contract/peer.ts';
+import type { LocalHost } from '../../targets/vfio/local-host.ts';
 import { serveBridge } from '../serve.ts';
 
 /** The asking side of a conversation with a bridge. */
@@ -16,10 +17,10 @@ export type Client = Peer<typeof bridgeContract, typeof noContract>;
 
 export const clientOf = (carrier: Carrier): Client => new Peer(carrier, bridgeContract, noContract, {});
 
-/** A bridge in this process, with a pair of streams in place of stdin and stdout. */
-export function inProcess() {
+/** A bridge in this process, on this machine or one under test, with a pair of streams in place of stdin and stdout. */
+export function inProcess(local?: LocalHost) {
   const [toBridge, toClient] = [new PassThrough(), new PassThrough()];
-  const bridge = serveBridge(carrierOver(toBridge, toClient), '0.0.0-test');
+  const bridge = serveBridge(carrierOver(toBridge, toClient), '0.0.0-test', local);
   return { bridge, toBridge, toClient, client: clientOf(carrierOver(toClient, toBridge)) };
 }
 

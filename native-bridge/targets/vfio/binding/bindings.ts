@@ -14,6 +14,11 @@ export class Bindings {
     this.#local = local;
   }
 
+  /** How many functions are bound now. */
+  get size(): number {
+    return this.#bound.size;
+  }
+
   /** Throws what `bindFunction` throws, and `bad-address`. Gives the driver it had. */
   async bind(bdf: string): Promise<{ before?: string }> {
     const own = this.#bound.has(bdf) ? await this.#local.journal.find(bdf) : undefined;
