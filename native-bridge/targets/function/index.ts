@@ -1,3 +1,3 @@
 export { type Backend, backendOption } from './backend.ts';
 export { openFunction } from './open-function.ts';
-export type { FunctionPlace } from './place.ts';
+export type { FunctionAccess, FunctionPlace } from './place.ts';

@@ -1,4 +1,4 @@
-import { constants, readFileSync, readlinkSync } from 'node:fs';
+import { constants, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { access, readdir } from 'node:fs/promises';
 import { release } from 'node:os';
 import { basename, join } from 'node:path';
@@ -57,8 +57,14 @@ export function readAttributes(host: HostFiles, bdf: string): Record<string, Uin
     const target = attempt(() => readlinkSync(join(folder, name)));
     if (target) found[name] = new TextEncoder().encode(basename(target));
   }
+  for (const cdev of namesIn(join(folder, 'vfio-dev'))) {
+    const content = attempt(() => readFileSync(join(folder, 'vfio-dev', cdev, 'dev')));
+    if (content) found[`vfio-dev/${cdev}/dev`] = new Uint8Array(content);
+  }
   return found;
 }
+
+const namesIn = (folder: string) => attempt(() => readdirSync(folder)) ?? [];
 
 /** Whether there is a file or folder `path` below `root`. */
 export function isThere(root: string, path: string): Promise<boolean> {

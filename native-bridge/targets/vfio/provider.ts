@@ -2,15 +2,19 @@ import { arch, endianness, release } from 'node:os';
 import { loadAddon } from '../../addon/index.ts';
 import type { TargetSummary } from '../../contract/bridge-contract.ts';
 import { errorInfo, WorkbenchError } from '../../contract/errors.ts';
-import { type FunctionPlace, openFunction } from '../function/index.ts';
-import { attributeText, driverName } from '../function/sysfs.ts';
+import { type FunctionAccess, type FunctionPlace, openFunction } from '../function/index.ts';
+import { driverName } from '../function/sysfs.ts';
 import type { Target, TargetProvider } from '../target.ts';
 import { AddonSyscalls } from './addon-syscalls.ts';
-import { checkedName, unknownFunction } from './function-name.ts';
+import { isBindable } from './binding/bindable.ts';
+import { parseFunctionAddress } from './function-address.ts';
+import { unknownFunction } from './function-name.ts';
 import { type HostFiles, pciFunctions, readAttributes, THIS_HOST } from './host-files.ts';
-import { isVfioDriver, isZpci, type Readiness, readiness } from './readiness.ts';
+import { identityOf } from './identity.ts';
+import { mappingAdvice } from './memlock.ts';
+import { isVfioDriver, isZpci, type NotReady, readiness } from './readiness.ts';
 
-/** `vfio:0007:00:00.0`: functions of this machine, through group and container. */
+/** `vfio:0007:00:00.0`: functions of this machine, through group and container or through their own device files. */
 export const vfioProvider: TargetProvider = {
   scheme: 'vfio',
   list: () => listFunctions(THIS_HOST),
@@ -35,14 +39,15 @@ async function summary(
     address: `vfio:${bdf}`,
     title: bdf,
     kind: 'vfio',
-    identity: identity(attributes),
+    identity: identityOf(attributes),
     driver: driverName(attributes),
     ...(state.ready ? addonState(load) : state),
+    ...((await isBindable(host, bdf, attributes)) && { bindable: true }),
   };
 }
 
 /** The last thing to be missing: the addon. It is only looked for where there is a function to open. */
-function addonState(load: () => unknown): Readiness {
+function addonState(load: () => unknown): { readonly ready: true } | NotReady {
   try {
     load();
     return { ready: true };
@@ -52,31 +57,25 @@ function addonState(load: () => unknown): Readiness {
   }
 }
 
-/** What sysfs says of a function's identity -> how it is shown. */
-const IDENTITY = { FID: 'function_id', UID: 'uid', PCHID: 'pchid', type: 'pft', vendor: 'vendor', device: 'device' };
-
-function identity(attributes: Record<string, Uint8Array>): Record<string, string> {
-  const known = Object.entries(IDENTITY).map(([label, name]) => [label, attributeText(attributes, name)]);
-  return Object.fromEntries(known.filter(([, text]) => text !== undefined));
-}
-
-async function openVfio(bdf: string): Promise<Target> {
-  const attributes = readAttributes(THIS_HOST, checkedName(bdf));
+async function openVfio(rest: string): Promise<Target> {
+  const { bdf, backend } = parseFunctionAddress(rest);
+  const attributes = readAttributes(THIS_HOST, bdf);
   if (!attributes.vendor) throw unknownFunction(bdf);
-  const state = await readiness(THIS_HOST, bdf, attributes);
+  const state = await readiness(THIS_HOST, bdf, attributes, backend);
   if (!state.ready) {
     throw new WorkbenchError({ code: 'not-ready', message: state.reason, next: state.remedy, op: 'target.open' });
   }
   const kernel = new AddonSyscalls(loadAddon(), (name) => readAttributes(THIS_HOST, name));
-  return openFunction(kernel, placeOf(bdf, attributeText(attributes, 'iommu_group')!));
+  return openFunction(kernel, placeOf(rest, bdf, state.access));
 }
 
-const placeOf = (bdf: string, group: string): FunctionPlace => ({
-  address: `vfio:${bdf}`,
+const placeOf = (rest: string, bdf: string, access: FunctionAccess): FunctionPlace => ({
+  address: `vfio:${rest}`,
   title: bdf,
   kind: 'vfio',
   bdf,
-  access: { by: 'group', group },
+  access,
   byteOrder: endianness() === 'BE' ? 'be' : 'le',
   host: { kernel: release(), machine: arch() },
+  advice: (errno) => mappingAdvice(THIS_HOST, errno),
 });

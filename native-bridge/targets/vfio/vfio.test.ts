@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { toEbcdic } from '../../abi/ebcdic.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
 import { type HostFiles, hostAt, readAttributes } from './host-files.ts';
 import { listFunctions, vfioProvider } from './provider.ts';
@@ -29,11 +30,18 @@ function fakeHost(): HostFiles {
     uid: '0x7',
     pchid: '0x07c0',
     pft: '0x05',
+    pfgid: '0x0a',
+    vfn: '0x0000',
+    port: '1',
+    ...{ config: 'x', reset: 'x', rom: 'x', recover: 'x' },
+    function_handle: '0x81001234',
+    ...Object.fromEntries([0, 1, 2, 3].map((index) => [`pfip/segment${index}`, `0x0${index}`])),
   };
   add(ISM, 'ism_vfio_pci', '7', zpci);
   add('0008:00:00.0', 'mlx5_core', '8', { ...zpci, vendor: '0x15b3' });
   add('0009:00:00.0', undefined, '9', zpci);
   add('0000:00:01.0', 'ahci', '1', { vendor: '0x8086' });
+  writeFileSync(join(root, `sys/bus/pci/devices/${ISM}/util_string`), toEbcdic('ISM DEMO 01', 64));
   put(root, 'dev/vfio/vfio', '');
   put(root, 'dev/vfio/7', '');
   return hostAt(root);
@@ -47,7 +55,20 @@ describe('what is listed', () => {
       title: ISM,
       kind: 'vfio',
       driver: 'ism_vfio_pci',
-      identity: { FID: '0x00001234', UID: '0x7', PCHID: '0x07c0', type: '0x05', vendor: '0x1014', device: '0x04ed' },
+      identity: {
+        FID: '0x00001234',
+        UID: '0x7',
+        PCHID: '0x07c0',
+        PFGID: '0x0a',
+        VFN: '0x0000',
+        type: '0x05',
+        port: '1',
+        handle: '0x81001234',
+        vendor: '0x1014',
+        device: '0x04ed',
+        path: '0x00.0x01.0x02.0x03',
+        utility: 'ISM DEMO 01',
+      },
       ready: true,
     });
     expect(others.map(({ address, ready, reason, remedy }) => ({ address, ready, reason, remedy }))).toEqual([
@@ -82,9 +103,8 @@ describe('what is listed', () => {
 
 test('only attributes that say who a function is are read; links give their name', () => {
   const attributes = readAttributes(fakeHost(), ISM);
-  expect(Object.keys(attributes).sort()).toEqual(
-    ['device', 'driver', 'function_id', 'iommu_group', 'pchid', 'pft', 'uid', 'vendor'].sort(),
-  );
+  for (const name of ['vendor', 'function_id', 'pfip/segment0', 'util_string']) expect(attributes[name]).toBeDefined();
+  for (const name of ['config', 'reset', 'rom', 'recover']) expect(attributes[name]).toBeUndefined();
   expect(Buffer.from(attributes.driver!).toString()).toBe('ism_vfio_pci');
 });
 
