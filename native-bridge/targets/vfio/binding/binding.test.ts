@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readAttributes } from '../host-files.ts';
 import type { LocalHost } from '../local-host.ts';
 import { FakeMachine } from '../testing/fake-machine.ts';
+import { isBindable } from './bindable.ts';
 import { Bindings } from './bindings.ts';
 
 const NVME = '0010:00:00.0';
@@ -191,6 +193,19 @@ describe('binding is refused', () => {
     await otherBridge(NVME);
     expect(await refusal()).toMatchObject({ code: 'bound-elsewhere', message: expect.stringContaining('4711') });
   });
+});
+
+test('a function is listed as bindable when nothing is seen that would keep it', async () => {
+  const bindable = () => isBindable(machine.files, NVME, readAttributes(machine.files, NVME));
+  expect(await bindable()).toBe(true);
+  machine.put(`sys/bus/pci/devices/${NVME}/sriov_numvfs`, '4');
+  expect(await bindable()).toBe(false);
+  machine.put(`sys/bus/pci/devices/${NVME}/sriov_numvfs`, '0');
+  await new Bindings(local).bind(NVME);
+  expect(await bindable()).toBe(false);
+  expect(await isBindable(machine.files, ISM, readAttributes(machine.files, ISM))).toBe(true);
+  machine.remove('sys/bus/pci/drivers/vfio-pci');
+  expect(await isBindable(machine.files, ISM, readAttributes(machine.files, ISM))).toBe(false);
 });
 
 test('of two bridges that bind at the same time one does', async () => {

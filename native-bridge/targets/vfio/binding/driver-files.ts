@@ -31,10 +31,7 @@ export class DriverFiles {
 
   /** Whether this user may write what binding writes. */
   mayWrite(): Promise<boolean> {
-    return access(this.#path('driver_override'), constants.W_OK).then(
-      () => true,
-      () => false,
-    );
+    return mayRebind(this.#host, this.#bdf);
   }
 
   override(driver: string | undefined): Promise<void> {
@@ -64,6 +61,14 @@ export class DriverFiles {
       .catch((thrown) => Promise.reject(thrown instanceof WorkbenchError ? thrown : refused(this.#bdf, path, thrown)))
       .finally(() => clearTimeout(timer));
   }
+}
+
+/** Whether this user may change which driver a function has: root, on most hosts. */
+export function mayRebind(host: HostFiles, bdf: string): Promise<boolean> {
+  return access(join(functionFolder(host, bdf), 'driver_override'), constants.W_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A network or storage driver takes seconds to let go; longer than this is told. */
