@@ -15,7 +15,7 @@ export type TargetEvent = EventPayload<typeof bridgeContract, 'target.event'>;
 /** What a session hears of its link. */
 export interface LinkListener {
   changed(): void;
-  /** The function did something by itself. */
+  /** The function did something by itself; that it is gone is told by `ended`. */
   event(event: TargetEvent): void;
   /** The connection is lost and will be made again; gives the name of the burst or program that this stopped. */
   lost(reason: ErrorInfo): string | undefined;
@@ -118,8 +118,7 @@ export class SessionLink {
   }
 
   #heard(event: TargetEvent): void {
-    this.#listener.event(event);
-    if (event.event !== 'gone') return;
+    if (event.event !== 'gone') return this.#listener.event(event);
     this.#listener.ended(functionGone(event));
     void this.close().catch(() => {});
   }

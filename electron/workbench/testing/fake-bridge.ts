@@ -24,6 +24,8 @@ export class FakeBridge {
   burst: BurstSlice[] = [];
   /** Answers a drain; tests replace it. */
   drain: () => BurstSlice | Promise<BurstSlice> = () => this.burst.shift() ?? burstSlice([], { done: true });
+  /** Called when a target is opened; tests throw what keeps it closed. */
+  open: (address: string) => void = () => {};
   readonly sent: Request[] = [];
   readonly opened: string[] = [];
   state: LiveState = emptyState();
@@ -72,6 +74,7 @@ export class FakeBridge {
       'function.restore': () => ({}),
       'target.open': ({ address }) => {
         if (address.startsWith('sim:none')) throw unknownTarget(address);
+        this.open(address);
         return { target: this.opened.push(address), ...opened() };
       },
       'target.inspect': opened,
