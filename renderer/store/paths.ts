@@ -4,5 +4,7 @@ import type { Snapshot } from '../../native-bridge/contract/bridge-contract.ts';
 export type PathFacts = Snapshot['paths'][number];
 
 /** What the snapshot says about a store path, by its id. */
-export const pathOf = ({ paths }: Pick<Snapshot, 'paths'>, path: string | undefined): PathFacts | undefined =>
-  paths.find((one) => one.path === path);
+export const pathOf = (
+  snapshot: Pick<Snapshot, 'paths'> | undefined,
+  path: string | undefined,
+): PathFacts | undefined => snapshot?.paths.find((one) => one.path === path);

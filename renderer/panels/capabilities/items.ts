@@ -96,6 +96,19 @@ const configOffer: Item = {
 
 export const READ_CONFIG = `Read config space (${CONFIG_BYTES} bytes)`;
 
+/** The ways a store block can take: what each means, or why the function does not offer it. */
+function pathItems({ paths }: Snapshot): readonly Item[] {
+  if (paths.length === 0) return [];
+  const children = paths.map(({ path, title, present, reason, consequence }) => ({
+    id: `path/${path}`,
+    name: title,
+    text: present ? consequence : `absent: ${reason}`,
+    diagnostics: [],
+  }));
+  const present = paths.filter((one) => one.present).length;
+  return [{ id: 'path', name: 'Store paths', text: `${present} of ${paths.length}`, diagnostics: [], children }];
+}
+
 /** All lines for a snapshot. `canRead` = the function can still be asked. */
 export function itemsOf(snapshot: Snapshot, canRead: boolean): readonly Item[] {
   const all = entries(snapshot);
@@ -108,6 +121,7 @@ export function itemsOf(snapshot: Snapshot, canRead: boolean): readonly Item[] {
     ...(snapshot.config || !canRead ? one('config') : [configOffer]),
     ...one('zpci-io-header'),
     ...one('fmb'),
+    ...pathItems(snapshot),
     ...group(all, 'attribute', 'Identity (sysfs)'),
   ];
 }

@@ -34,7 +34,7 @@ function hoverText({ value, type, byteOrder, doc, source }: TreeNode): string {
 export function Line({ item, onReadConfig }: { readonly item: Item; readonly onReadConfig: () => void }) {
   const { name, text, node, diagnostics, offer } = item;
   return (
-    <span className={styles.line} data-kind={node?.kind ?? 'heading'} title={node && hoverText(node)}>
+    <span className={styles.line} data-kind={node?.kind ?? 'heading'} title={node ? hoverText(node) : text}>
       <span className={styles.name}>{name}</span>
       {text !== undefined && <span className={styles.value}>{text}</span>}
       {offer && (

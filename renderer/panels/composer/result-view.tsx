@@ -6,6 +6,7 @@ import { durationText, sessionTime } from '../../text/quantities.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import type { HexCursor } from '../../widgets/hex-view/cursor.ts';
 import { HexView } from '../../widgets/hex-view/hex-view.tsx';
+import { PathNote } from '../../widgets/path-note/path-note.tsx';
 import styles from './composer.module.css';
 
 /** What was sent last from here: its row, and what the pre-check had said. */
@@ -36,7 +37,6 @@ function Facts({ row }: { readonly row: RequestRow }) {
       'returned',
       row.rc === undefined ? undefined : `${row.rc}${row.errno ? ` · errno ${row.errno} ${errnoName(row.errno)}` : ''}`,
     ],
-    ['path', row.path],
     ['operations', row.operations === undefined ? undefined : String(row.operations)],
     ['took', `${durationText(row.durationNs)}${row.modelled ? ' (modelled)' : ''}`],
     ['broken rules', row.broken.length > 0 ? row.broken.join(', ') : undefined],
@@ -91,6 +91,7 @@ export function ResultView({ last }: { readonly last: LastResult }) {
           {warning}
         </p>
       ))}
+      <PathNote path={row.path} />
       <Facts row={row} />
       {row.data && row.data.length > 0 && <Answer data={row.data} />}
     </section>

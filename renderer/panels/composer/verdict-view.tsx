@@ -5,6 +5,7 @@ import { BrokenRules, type Mend } from '../../widgets/broken-rules/broken-rules.
 import type { HexCursor } from '../../widgets/hex-view/cursor.ts';
 import { HexView } from '../../widgets/hex-view/hex-view.tsx';
 import { groupedDecimal } from '../../widgets/number-field/number-text.ts';
+import { PathNote } from '../../widgets/path-note/path-note.tsx';
 import { Problem } from '../../widgets/states/states.tsx';
 import { callText } from './call-text.ts';
 import styles from './composer.module.css';
@@ -83,6 +84,7 @@ export function VerdictView({ intent, onMend }: { readonly intent: Intent; reado
         </p>
       )}
       {plan && <Verdict plan={plan} onMend={onMend} />}
+      {plan && <PathNote path={plan.path} />}
     </div>
   );
 }

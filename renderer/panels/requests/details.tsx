@@ -6,6 +6,7 @@ import { useActions } from '../../store/use-store.ts';
 import { countText, durationText, sessionTime } from '../../text/quantities.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { HexView } from '../../widgets/hex-view/hex-view.tsx';
+import { PathNote } from '../../widgets/path-note/path-note.tsx';
 import styles from './requests.module.css';
 import { resultOf } from './row-cells.ts';
 import { RuleList } from './rule-list.tsx';
@@ -25,6 +26,7 @@ export function Details({ row }: { readonly row: RequestRow }) {
         </Action>
       </div>
       <Facts row={row} />
+      <PathNote path={row.path} />
       {row.kind !== 'mark' && row.count === undefined && <RuleList row={row} />}
       {row.data && row.data.length > 0 && <Bytes key={row.seq} row={row} data={row.data} />}
     </aside>
@@ -60,13 +62,12 @@ function Facts({ row }: { readonly row: RequestRow }) {
 }
 
 function factsOf(row: RequestRow): readonly (readonly [string, string])[] {
-  const { syscall, rc, atNs, durationNs, path, operations, modelled, error, warnings, on, note, count, errors } = row;
+  const { syscall, rc, atNs, durationNs, operations, modelled, error, warnings, on, note, count, errors } = row;
   const facts: (readonly [string, string | undefined])[] = [
     ['note', note],
     ['result', rc === undefined ? resultOf(row) : `${resultOf(row)} (rc ${rc})`],
     ['system call', syscall],
     ['sent to', on],
-    ['path', path],
     ['device operations', operations === undefined ? undefined : countText(operations)],
     ['requests in it', count === undefined ? undefined : countText(count)],
     ['errors', errors ? countText(errors) : undefined],

@@ -13,13 +13,24 @@ interface RowLineProps {
   readonly top: number;
   readonly selected: boolean;
   readonly onSelect: (row: RequestRow) => void;
+  /** What the store path of the row means. */
+  readonly consequence?: string;
 }
 
 const LINE = { role: 'row', tabIndex: -1 };
 const CELL = { role: 'gridcell' };
 
 /** One line of the list; a grey bar while it is on its way. */
-export const RowLine = memo(function RowLine({ id, row, gone, index, top, selected, onSelect }: RowLineProps) {
+export const RowLine = memo(function RowLine({
+  id,
+  row,
+  gone,
+  index,
+  top,
+  selected,
+  onSelect,
+  consequence,
+}: RowLineProps) {
   const place = { 'aria-rowindex': index + 1, style: { transform: `translateY(${top}px)` } };
   const shared = { ...LINE, ...place, id, className: styles.row };
   if (!row) return <MissingRow shared={shared} index={index} gone={gone} />;
@@ -36,7 +47,13 @@ export const RowLine = memo(function RowLine({ id, row, gone, index, top, select
       onClick={() => onSelect(row)}
     >
       {columns.map(({ name, look, text }) => (
-        <span key={name} {...CELL} data-look={look} data-modelled={row.modelled}>
+        <span
+          key={name}
+          {...CELL}
+          data-look={look}
+          data-modelled={row.modelled}
+          title={name === 'path' ? consequence : undefined}
+        >
           {text(row)}
         </span>
       ))}

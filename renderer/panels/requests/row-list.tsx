@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useRef } from 'react';
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
+import { pathOf } from '../../store/paths.ts';
 import { indexOfSeq, isGone, rowAt } from '../../store/rows.ts';
-import { currentSelection, currentView } from '../../store/selectors.ts';
+import { currentSelection, currentSession, currentView } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { columns } from './columns.ts';
 import styles from './requests.module.css';
@@ -15,6 +16,7 @@ export function RowList() {
   const cache = useStore((state) => currentView(state).rows);
   const follow = useStore((state) => currentView(state).follow);
   const selection = useStore(currentSelection);
+  const snapshot = useStore(currentSession)?.snapshot;
   const { select, needRows, stepRow, follow: setFollow } = useActions();
   const scroll = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -88,6 +90,7 @@ export function RowList() {
               top={start}
               selected={row !== undefined && row.seq === selectedSeq}
               onSelect={onSelect}
+              consequence={pathOf(snapshot, row?.path)?.consequence}
             />
           );
         })}

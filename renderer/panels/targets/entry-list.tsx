@@ -64,7 +64,7 @@ export function EntryList({ entries }: { readonly entries: readonly Entry[] }) {
             </div>
           ))}
       </div>
-      {active?.key === key && <EntryDetail key={key} entry={active} onOpen={() => void openEntry(active)} />}
+      {active && active.key === key && <EntryDetail key={key} entry={active} onOpen={() => void openEntry(active)} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { currentSession, currentView, whyNotArmed } from '../../store/selectors.
 import type { LoopForm } from '../../store/state.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { Action } from '../../widgets/action/action.tsx';
+import { PathNote } from '../../widgets/path-note/path-note.tsx';
 import { loopSpec } from './loop-spec.ts';
 import styles from './throughput.module.css';
 
@@ -35,6 +36,7 @@ export function LoopBar({ session }: { readonly session: Session }) {
       <Field name="seconds" width={5} hint="How long to go on" unit="s" />
       <Field name="rate" width={7} hint="Operations a second; empty is as fast as it goes" unit="/s" />
       <StartStop loop={loop} />
+      {loop.op.startsWith('pci') && <PathNote path={pathTaken(session, loop.path)} />}
     </form>
   );
 }
@@ -70,13 +72,15 @@ function Field({ name, width, hint, unit }: FieldProps) {
   );
 }
 
+/** The path that is named, or the default one. */
+const pathTaken = ({ snapshot }: Session, path: string) => path || snapshot.paths.find(({ present }) => present)?.path;
+
 /** Paths of this function; those it lacks stay listed with the reason. */
 function PathChoice({ session, path }: { readonly session: Session; readonly path: string }) {
   const { editLoop } = useActions();
   const { paths } = session.snapshot;
-  const consequence = paths.find((one) => (path ? one.path === path : one.present))?.consequence;
   return (
-    <label title={consequence}>
+    <label>
       path
       <select value={path} onChange={({ target }) => editLoop({ path: target.value })}>
         <option value="">default ({paths.find(({ present }) => present)?.path ?? 'none'})</option>

@@ -52,7 +52,10 @@ describe('the banner', () => {
   test('after a reconnect it tells what was missed, until that is read', () => {
     const back = { connection: connection({ missed: 'Away for 12 s; two mappings are gone.' }) };
     expect(told(back)).toMatchObject([
-      { tone: 'news', reason: { message: 'Away for 12 s; two mappings are gone.', next: expect.stringContaining('read-only again') } },
+      {
+        tone: 'news',
+        reason: { message: 'Away for 12 s; two mappings are gone.', next: expect.stringContaining('read-only again') },
+      },
     ]);
     expect(told(back, (store) => store.getState().actions.readMissed('s1', 1_000_000_000n))).toEqual([]);
   });
