@@ -118,9 +118,10 @@ export class SessionLink {
   }
 
   #heard(event: TargetEvent): void {
-    if (event.event !== 'gone') return this.#listener.event(event);
-    this.#listener.ended(functionGone(event));
-    void this.close().catch(() => {});
+    if (event.event === 'gone') {
+      this.#listener.ended(functionGone(event));
+      void this.close().catch(() => {});
+    } else this.#listener.event(event);
   }
 
   /** The bridge program or the connection to it is gone. */
