@@ -1,7 +1,25 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BridgeClient } from '../../electron/workbench/bridge-client/bridge-client.ts';
+import { productBridges } from './target/bridges.ts';
 import { lab } from './the-lab.ts';
 
-test('the guest is a big-endian machine with a kernel of Debian and the functions of the lab', async () => {
-  expect(await lab.sh('uname -m; node -p "require(\'os\').endianness()"')).toBe('s390x\nBE');
-  expect(await lab.sh('readlink /sys/bus/pci/devices/0010:00:00.0/driver')).toMatch(/vfio-pci$/);
+const bridges = productBridges();
+let bridge: BridgeClient;
+beforeAll(async () => {
+  bridge = (await bridges.for(lab.host())).bridge;
+});
+afterAll(() => bridges.close());
+
+test('the bridge program shakes hands through ssh, on a big-endian machine', () => {
+  expect(bridge.hello).toMatchObject({ byteOrder: 'be', platform: expect.stringContaining('s390x') });
+});
+
+test('functions bound to vfio-pci are ready; one with its host driver says why it is not', async () => {
+  const { targets } = await bridge.call('targets.list', {});
+  const found = Object.fromEntries(targets.map((target) => [target.address, target]));
+  for (const name of ['net', 'rng', 'nvme', 'e1000e', 'xhci'] as const) {
+    expect(found[`vfio:${lab.bdf(name)}`], name).toMatchObject({ ready: true, driver: 'vfio-pci' });
+  }
+  expect(found[`vfio:${lab.bdf('unbound')}`]).toMatchObject({ ready: false, driver: 'virtio-pci' });
+  expect(found[`vfio:${lab.bdf('rng')}`]!.identity).toMatchObject({ FID: '0x00001234', UID: '0x12' });
 });

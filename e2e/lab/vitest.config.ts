@@ -9,8 +9,8 @@ export default defineConfig({
     globalSetup: 'e2e/lab/one-guest.ts',
     pool: 'forks',
     fileParallelism: false,
-    // Emulated, the guest needs two seconds to start Node.js alone.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Emulated, the guest needs seconds to start Node.js alone; on a busy machine many.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

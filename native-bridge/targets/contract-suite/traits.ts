@@ -17,6 +17,8 @@ export interface Traits {
     readonly place: Place;
     /** Whether a load on the default path gives back what a store left. Paths that cut stores lose them on ISM without a word. */
     readonly keepsStores: boolean;
+    /** Whether a reset gives the function a new handle, as firmware does; QEMU gives it the one it had. */
+    readonly renewsHandle: boolean;
     /** Interrupt index with at least one vector. */
     readonly interrupt: number;
     /** A store of one byte `v` here raises vector `v`. */
@@ -30,7 +32,7 @@ const MSIX = 2;
 
 const ism = (paths: readonly StorePath[], keepsStores: boolean): Traits => ({
   paths,
-  live: { modelled: true, place: ISM_WINDOW, keepsStores, interrupt: MSI },
+  live: { modelled: true, place: ISM_WINDOW, keepsStores, renewsHandle: true, interrupt: MSI },
 });
 
 const nic = (...paths: StorePath[]): Traits => ({
@@ -39,6 +41,7 @@ const nic = (...paths: StorePath[]): Traits => ({
     modelled: true,
     place: { space: 0, offset: 0x100n },
     keepsStores: true,
+    renewsHandle: true,
     interrupt: MSIX,
     doorbell: { space: 0, offset: 0x1000n },
   },

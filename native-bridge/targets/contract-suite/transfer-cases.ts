@@ -99,8 +99,9 @@ const sum = (slices: readonly BurstSlice[], of: 'count' | 'bytes' | 'errors' | '
 
 /** From the first start to the last, ns. */
 function spanNs(slices: readonly BurstSlice[]): bigint {
-  const starts = slices.flatMap(({ startNs, count }) =>
-    Array.from({ length: count }, (_, index) => new DataView(startNs.buffer).getBigUint64(8 * index, true)),
-  );
+  const starts = slices.flatMap(({ startNs, count }) => {
+    const column = new DataView(startNs.buffer, startNs.byteOffset);
+    return Array.from({ length: count }, (_, index) => column.getBigUint64(8 * index, true));
+  });
   return starts.at(-1)! - starts[0]!;
 }

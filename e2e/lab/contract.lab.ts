@@ -1,0 +1,17 @@
+import { afterAll } from 'vitest';
+import { describeTarget } from '../../native-bridge/targets/contract-suite/suite.ts';
+import { productBridges } from './target/bridges.ts';
+import { RemoteTarget } from './target/remote-target.ts';
+import { TRAITS } from './target/traits.ts';
+import { lab } from './the-lab.ts';
+
+const bridges = productBridges();
+afterAll(() => bridges.close());
+
+for (const { name, traits } of TRAITS) {
+  const open = async () => {
+    const { bridge, address } = await bridges.for(lab.address(name));
+    return RemoteTarget.open(bridge, address);
+  };
+  describeTarget(`${name} on a real kernel`, open, traits);
+}
