@@ -14,7 +14,7 @@ type Cell = ReturnType<typeof parquetValue>;
 
 /**
  * Apache Parquet, ZSTD, one row a request; who the session was with stands in every row (it compresses to nothing) and, as key and
- * value, in the footer. 64-bit numbers are UINT64 or INT64, times TIMESTAMP(ns, UTC), bytes BYTE_ARRAY.
+ * value, in the footer. 64-bit numbers are UINT64 or INT64, times TIMESTAMP(µs, UTC), bytes BYTE_ARRAY.
  */
 export const parquet: ExportFormat = {
   name: 'parquet',

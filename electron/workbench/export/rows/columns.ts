@@ -3,7 +3,7 @@ import { parseHex, parseUnsigned } from '../../../../native-bridge/abi/hex.ts';
 import type { RecordedMessage } from '../../recorder/messages.ts';
 import type { RowSource } from './row.ts';
 
-/** How a value is kept: `u64`/`i64` are exact, `time` is ns since 1970 (UTC), `bytes` are all of them. */
+/** How a value is given: `u64` and `i64` are exact, `time` is ns since 1970 (UTC), `bytes` are all of them. */
 export type ColumnType = 'text' | 'i32' | 'i64' | 'u64' | 'time' | 'bool' | 'bytes';
 export type Value = string | number | bigint | boolean | Uint8Array | undefined;
 
@@ -46,7 +46,7 @@ export const rowColumns: readonly Column[] = [
   column('path', 'text', 'store path it took', (row) => row.request?.path ?? text(row.operation?.spec.path)),
   column('space', 'i32', 'PCI address space', (row) => number(fields(row).space)),
   column('region', 'i32', 'VFIO region', (row) => number(fields(row).region)),
-  column('offset', 'u64', 'where in space, region or configuration space; of a burst, where it starts', (row) =>
+  column('device_offset', 'u64', 'where in space, region or configuration space; of a burst, where it starts', (row) =>
     unsigned(fields(row).offset),
   ),
   column('iova', 'u64', 'I/O virtual address of a mapping', (row) => unsigned(fields(row).iova)),
@@ -73,8 +73,8 @@ export const rowColumns: readonly Column[] = [
   ),
   column('warnings', 'text', 'warnings, separated by `; `', ({ request }) => joined(request?.warnings, '; ')),
   column('modelled', 'bool', 'times are those of a simulated function', (row) => of(row).modelled),
-  column('count', 'i64', 'operations of a burst', ({ request }) => request?.count),
-  column('errors', 'i64', 'operations of a burst that failed', ({ request }) => request?.errors),
+  column('burst_count', 'i64', 'operations of a burst', ({ request }) => request?.count),
+  column('burst_errors', 'i64', 'operations of a burst that failed', ({ request }) => request?.errors),
   column('burst', 'i32', 'number of the burst an operation belongs to', ({ operation }) => operation?.burst),
   column('operation', 'i64', 'number of the operation in its burst, from 0', ({ operation }) => operation?.operation),
   column('note', 'text', 'text of a mark', ({ request }) => request?.note),
