@@ -47,7 +47,8 @@ function burstTotals(slicer: Slicer, path?: string): BurstTotals {
   const { total, bytes, errors, operations, dropped, spanNs, modelled } = slicer;
   const seconds = Math.max(spanNs, 1) / 1e9;
   const [p50, p90, p99] = [0.5, 0.9, 0.99].map((share) => total.percentile(share)) as [number, number, number];
-  const counts = { ops: total.count, bytes, errors, operations, dropped, spanNs: BigInt(spanNs) };
-  const rates = { opsPerSecond: total.count / seconds, bytesPerSecond: bytes / seconds };
+  const ops = total.count + dropped;
+  const counts = { ops, bytes, errors, operations, dropped, spanNs: BigInt(spanNs) };
+  const rates = { opsPerSecond: ops / seconds, bytesPerSecond: bytes / seconds };
   return { ...counts, ...rates, p50, p90, p99, max: total.max, modelled, path };
 }

@@ -28,6 +28,11 @@ export const burst: CliCommand = {
       .option('--seconds <s>', 'end after this time', positive)
       .option('--count <n>', 'end after this many operations', integer)
       .option('--rate <n>', 'operations a second, instead of as fast as it goes', positive)
+      .option(
+        '--threads <n>',
+        'threads that share the operations, 1 to 8; more than one on live functions only',
+        integer,
+      )
       .option('--path <path>', 'store path, instead of the default one')
       .option('--data <hex>', 'payload; repeated when shorter')
       .option('--record <file>', 'record every operation into this new file'),
@@ -47,9 +52,9 @@ export const burst: CliCommand = {
 };
 
 function burstSpec(options: Given['options']) {
-  const { op, space, offset, len: length, stride, span, seconds, count, rate, path, data } = options;
+  const { op, space, offset, len: length, stride, span, seconds, count, rate, threads, path, data } = options;
   const limits = seconds === undefined && count === undefined ? { seconds: 1 } : { seconds, count };
-  const given = { op, space, offset, length, stride, span, rate, path, ...limits };
+  const given = { op, space, offset, length, stride, span, rate, threads, path, ...limits };
   const parsed = burstSpecSchema.safeParse(data === undefined ? given : { ...given, data: parseHex(data) ?? data });
   if (parsed.success) return parsed.data;
   throw new WorkbenchError({
@@ -60,14 +65,31 @@ function burstSpec(options: Given['options']) {
 }
 
 function totalLines(totals: BurstTotals): string[] {
-  const { ops, bytes, errors, operations, spanNs, opsPerSecond, bytesPerSecond, p50, p90, p99, max, modelled, path } =
-    totals;
+  const {
+    ops,
+    bytes,
+    errors,
+    operations,
+    dropped,
+    spanNs,
+    opsPerSecond,
+    bytesPerSecond,
+    p50,
+    p90,
+    p99,
+    max,
+    modelled,
+    path,
+  } = totals;
   const clock = modelled ? ' (modelled time)' : '';
   return [
     `${ops} operations, ${size(bytes)} in ${duration(spanNs)}${clock}${path ? ` through ${path}` : ''}`,
     `${quantity(opsPerSecond)} ops/s, ${size(bytesPerSecond)}/s${clock}`,
     `latency p50 ${duration(p50)}, p90 ${duration(p90)}, p99 ${duration(p99)}, max ${duration(max)}${clock}`,
     `${operations} device operations, ${errors} errors`,
+    ...(dropped > 0
+      ? [`${dropped} operations were made faster than they could be kept: counted, but without times`]
+      : []),
   ];
 }
 

@@ -12,6 +12,7 @@ export class Slicer {
   readonly #out: (slice: ThroughputSlice) => void;
   readonly #histogram = new LatencyHistogram();
   readonly total = new LatencyHistogram();
+  /** Of all operations, also of the dropped ones, which have no start and no duration. */
   bytes = 0;
   errors = 0;
   operations = 0;
@@ -33,9 +34,11 @@ export class Slicer {
     this.originNs ??= firstStart(slice);
     const columns = columnsOf(slice, this.originNs ?? 0n);
     this.modelled ||= slice.modelled;
+    this.bytes += slice.bytes;
+    this.errors += slice.errors;
     this.operations += slice.operations;
     this.dropped += slice.dropped;
-    const perOperation = columns.count === 0 ? 0 : slice.operations / columns.count;
+    const perOperation = slice.operations / Math.max(columns.count + slice.dropped, 1);
     for (let index = 0; index < columns.count; index++) this.#addOne(columns, index, perOperation);
     this.#open.dropped += slice.dropped;
   }
@@ -58,8 +61,6 @@ export class Slicer {
   #count(result: number, operations: number): void {
     const moved = Math.max(result, 0);
     const failed = result < 0 ? 1 : 0;
-    this.bytes += moved;
-    this.errors += failed;
     this.#open.ops += 1;
     this.#open.bytes += moved;
     this.#open.errors += failed;

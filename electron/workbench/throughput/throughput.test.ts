@@ -55,6 +55,16 @@ describe('slices of a burst', () => {
     );
   });
 
+  test('count dropped operations in the totals, with what they moved and how many failed', () => {
+    const slicer = new Slicer(
+      (at) => at,
+      () => {},
+    );
+    slicer.add(burstSlice([[1n, 5, 8]], { dropped: 3, bytes: 24, errors: 1, operations: 3, done: true }));
+    expect(slicer).toMatchObject({ bytes: 24, errors: 1, operations: 3, dropped: 3 });
+    expect(slicer.total.count).toBe(1);
+  });
+
   test('are exact where clock readings exceed 2^53', () => {
     const start = 2n ** 62n + 3n;
     expect(
