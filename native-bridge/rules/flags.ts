@@ -24,5 +24,8 @@ export const ZPCI_IO = { READ: 1n, BLOCKW: 2n } as const;
 /** Region indices with a fixed meaning: 0-5 are the BARs. */
 export const REGION = { lastBar: 5, rom: 6, config: 7 } as const;
 
+/** VFIO_REGION_INFO_FLAG_MMAP: user space may map the region. */
+export const REGION_MMAP = 4;
+
 /** PCI address space of configuration space in PCILG; 0-5 are the BARs. */
 export const CONFIG_SPACE = 15;

@@ -3,6 +3,7 @@ import { irqSetRules } from './irq-set.ts';
 import { ismLoadRules, ismStoreRules } from './ism-store.ts';
 import { mapRulesIommufd } from './map-iommufd.ts';
 import { mapRulesType1 } from './map-type1.ts';
+import { mmioRules } from './mmio.ts';
 import { pcilgRules } from './pcilg.ts';
 import { pcistbRules } from './pcistb.ts';
 import { configAccessRules, regionAccessRules } from './region-access.ts';
@@ -19,6 +20,7 @@ export {
   irqSetRules,
   ismLoadRules,
   ismStoreRules,
+  mmioRules,
   pcilgRules,
   pcistbRules,
   regionAccessRules,
@@ -40,6 +42,7 @@ export const ruleSets: readonly RuleSet<never>[] = [
   pcilgRules,
   ismStoreRules,
   ismLoadRules,
+  mmioRules,
   zpciIoRules.posted,
   zpciIoRules.fixed,
   zpciIoAccessRules,

@@ -2,6 +2,7 @@ import { clampToRegion } from './breach.ts';
 import { check, joinVerdicts } from './check.ts';
 import { ZPCI_IO } from './flags.ts';
 import { ismLoadRules, ismStoreRules } from './ism-store.ts';
+import { mmioRules } from './mmio.ts';
 import { pcilgRules } from './pcilg.ts';
 import { pcistbRules } from './pcistb.ts';
 import { regionAccessRules } from './region-access.ts';
@@ -9,8 +10,6 @@ import type { Facts, Load, StoreBlock, StorePath, Verdict } from './types.ts';
 import { isBlockWrite, isRead, zpciIoRules } from './zpci-io.ts';
 
 /** The verdict on a store or load, by the path it takes: the driver's checks first, then those of the instruction it issues. */
-
-const legal: Verdict = { broken: [] };
 
 const asEio = ({ broken }: Verdict): Verdict => ({
   broken: broken.map((rule) => ({ ...rule, errno: 'EIO' })),
@@ -41,12 +40,12 @@ const barAccess = ({ space, offset, length }: StoreBlock, write: boolean, facts:
 export function storeVerdict(path: StorePath, store: StoreBlock, facts: Facts): Verdict {
   if (path === 'ism-vfio-pci') return ismStore(store, facts);
   if (path === 'zpci-io') return zpciIo(store, facts);
-  return path === 'vfio-bar' ? barAccess(store, true, facts) : legal;
+  return path === 'vfio-bar' ? barAccess(store, true, facts) : check(mmioRules, store, facts);
 }
 
 /** What a load breaks on `path`. On BAR paths the kernel cuts it into pieces that always keep the rules of PCILG. */
 export function loadVerdict(path: StorePath, load: Load, facts: Facts): Verdict {
   if (path === 'ism-vfio-pci') return check(ismLoadRules, load, facts);
   if (path === 'zpci-io') return zpciIo({ flags: ZPCI_IO.READ, ...load }, facts);
-  return path === 'vfio-bar' ? barAccess(load, false, facts) : legal;
+  return path === 'vfio-bar' ? barAccess(load, false, facts) : check(mmioRules, load, facts);
 }

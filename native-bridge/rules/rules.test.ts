@@ -15,6 +15,7 @@ const SUBJECTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   pcilg: anyStore,
   'ism-store': anyStore,
   'ism-load': anyStore,
+  mmio: anyStore,
   'zpci-io-posted': anyStore,
   'zpci-io-fixed': anyStore,
   'zpci-io-access': anyAccess,

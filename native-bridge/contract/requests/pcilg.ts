@@ -7,6 +7,7 @@ import type { StorePath } from '../../rules/types.ts';
 import { deviceAddress } from './fields.ts';
 import { ioRegionCall } from './io-region.ts';
 import { defineRequest, type FunctionView, type Plan } from './kind.ts';
+import { loadMapped } from './mapped-bar.ts';
 import { choosePath } from './path.ts';
 import { planned } from './planned.ts';
 import { barPosition } from './position.ts';
@@ -30,6 +31,7 @@ export const pcilg = defineRequest({
   writes: false,
   plan: (request, view) => {
     const path = choosePath('pcilg', request.path, view);
+    if (path === 'mmio') return loadMapped(request, request.length, view);
     return path === 'zpci-io' ? throughRegion(request, view) : throughBar(request, path, view);
   },
 });

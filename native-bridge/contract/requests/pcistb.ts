@@ -7,6 +7,7 @@ import type { StorePath } from '../../rules/types.ts';
 import { deviceAddress, payload } from './fields.ts';
 import { ioRegionCall } from './io-region.ts';
 import { defineRequest, type FunctionView, type Plan } from './kind.ts';
+import { storeMapped } from './mapped-bar.ts';
 import { choosePath } from './path.ts';
 import { type Payload, payloadOf } from './payload.ts';
 import { planned } from './planned.ts';
@@ -34,6 +35,7 @@ export const pcistb = defineRequest({
   plan: (request, view) => {
     const path = choosePath('pcistb', request.path, view);
     const payload = payloadOf(request, view);
+    if (path === 'mmio') return storeMapped(request, payload, view);
     return path === 'zpci-io' ? throughRegion(request, payload, view) : throughBar(request, payload, path, view);
   },
 });

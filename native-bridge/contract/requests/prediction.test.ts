@@ -47,6 +47,8 @@ describe.each([
   'sim:ism?clock=virtual&path=zpci-io',
   'sim:ism?clock=virtual&path=zpci-io-fixed',
   'sim:ism?clock=virtual&path=bar4',
+  'sim:ism?clock=virtual&backend=iommufd',
+  'sim:nic?clock=virtual&backend=iommufd',
 ])('on %s', (address) => {
   it('the kernel answers what the dry run predicted', async () => {
     const target = await openTarget(address);

@@ -125,8 +125,39 @@ describe('pcistb', () => {
     const info = refusal({ ...store, path: 'ism-vfio-pci' }, zpciIo);
     expect(info).toMatchObject({ code: 'absent', op: 'pcistb' });
     expect(info?.message).toContain('zpci-io, vfio-bar');
-    expect(refusal({ ...store, path: 'mmio' })?.message).toContain('mapping of the BAR');
+    expect(refusal({ ...store, path: 'mmio' })?.message).toContain('no path mmio');
     expect(refusal(store, { ...net, paths: [] })?.code).toBe('absent');
+  });
+
+  describe('through a mapped BAR', () => {
+    const regions = net.facts.regions.map((region) => ({ ...region, flags: region.index === 4 ? 7 : 3 }));
+    const mapped = { ...net, paths: ['vfio-bar', 'mmio'] as const, facts: { ...net.facts, regions } };
+    const at = (offset: number, length: number) =>
+      plan({ ...store, path: 'mmio', space: 4, offset, data: '00'.repeat(length) }, mapped);
+
+    it('is one s390_pci_mmio_write, cut by the kernel into pieces of at most 128 bytes', () => {
+      expect(at(0x100, 256)).toMatchObject({
+        call: { call: 's390_pci_mmio_write', region: { index: 4 }, offset: 0x100n, position: 0x400_0000_0100n },
+        path: 'mmio',
+        operations: 2,
+      });
+      expect(plan({ kind: 'pcilg', path: 'mmio', space: 4, offset: 8, length: 20 }, mapped)).toMatchObject({
+        call: { call: 's390_pci_mmio_read', length: 20 },
+        operations: 3,
+      });
+    });
+
+    it('breaks a rule at a 4 KiB boundary and with nothing to move', () => {
+      expect(at(0xff8, 16)).toMatchObject({ predicted: 'EINVAL', verdict: { broken: [{ rule: 'MMIO-4K' }] } });
+      expect(at(0, 0)).toMatchObject({ predicted: 'EINVAL', verdict: { broken: [{ rule: 'MMIO-EMPTY' }] } });
+    });
+
+    it('never leaves the BAR, and is absent where that BAR cannot be mapped', () => {
+      const length = { kind: 'pcilg', path: 'mmio', offset: 0x3ff8, length: 16 };
+      expect(refusal({ ...length, space: 4 }, mapped)).toMatchObject({ code: 'bad-request' });
+      expect(refusal({ ...length, space: 1, offset: 0 }, mapped)).toMatchObject({ code: 'absent' });
+      expect(refusal({ ...length, space: 15 }, mapped)).toMatchObject({ code: 'bad-request' });
+    });
   });
 
   it('never lets an offset reach the next region', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readU32 } from '../../abi/bytes.ts';
 import { decode } from '../../abi/decode.ts';
 import { decodePciConfig } from '../../abi/pci-config/decode.ts';
 import type { Decoded } from '../../abi/types.ts';
@@ -7,7 +8,7 @@ import type { Case } from './suite.ts';
 import type { Traits } from './traits.ts';
 
 /** Holds for everything that can be opened. */
-export function lookCases(one: Case, { paths }: Traits): void {
+export function lookCases(one: Case, { paths, backend = 'type1v2' }: Traits): void {
   test('opens read-only, with nothing mapped', () => {
     expect(one.target.armed).toBe(false);
     expect(one.target.state()).toMatchObject({ armed: false, mappings: [], buffers: [] });
@@ -23,6 +24,20 @@ export function lookCases(one: Case, { paths }: Traits): void {
         name,
       ).toEqual([]);
     }
+  });
+
+  test('answers are whole: none names a size beyond the bytes that are kept', async () => {
+    const { deviceInfo, iommuInfo, regions, irqs, byteOrder } = await one.target.inspect({ config: false });
+    const answers = [deviceInfo, iommuInfo, ...[...regions, ...irqs].map(({ bytes }) => bytes)];
+    for (const bytes of answers) if (bytes) expect(readU32(bytes, 0, byteOrder)).toBeLessThanOrEqual(bytes.length);
+  });
+
+  test('says which IOMMU back-end it is mapped through, with the IOVA there is', async () => {
+    const snapshot = await one.target.inspect({ config: false });
+    expect(snapshot.backend ?? 'type1v2').toBe(backend);
+    expect(snapshot[backend === 'iommufd' ? 'iovaRanges' : 'iommuInfo']).toBeDefined();
+    expect(one.target.view().facts).toMatchObject({ backend, pageSize: 4096n });
+    expect(one.target.view().facts.windows).not.toEqual([]);
   });
 
   test('what was seen last can be had again without asking', async () => {
@@ -53,11 +68,12 @@ export function lookCases(one: Case, { paths }: Traits): void {
 }
 
 function decodedParts(snapshot: Snapshot): Decoded[] {
-  const { byteOrder, deviceInfo, iommuInfo, config, regions, irqs } = snapshot;
+  const { byteOrder, deviceInfo, iommuInfo, iovaRanges, config, regions, irqs } = snapshot;
   const options = { byteOrder };
   return [
     decode('device-info', deviceInfo!, options),
-    decode('iommu-info', iommuInfo!, options),
+    ...(iommuInfo ? [decode('iommu-info', iommuInfo, options)] : []),
+    ...(iovaRanges ? [decode('ioas-iova-ranges', iovaRanges, options)] : []),
     ...regions.flatMap(({ bytes }) => (bytes ? [decode('region-info', bytes, options)] : [])),
     ...irqs.flatMap(({ bytes }) => (bytes ? [decode('irq-info', bytes, options)] : [])),
     ...(config ? [decodePciConfig(config)] : []),

@@ -38,6 +38,6 @@ export function describeTarget(name: string, open: () => Promise<AnyTarget>, tra
     if (!traits.live) return lookOnlyCases(one);
     sessionCases(one, traits.live);
     transferCases(one, traits.paths, traits.live);
-    memoryCases(one);
+    memoryCases(one, traits);
   });
 }

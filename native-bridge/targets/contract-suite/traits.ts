@@ -1,4 +1,4 @@
-import type { StorePath } from '../../rules/types.ts';
+import type { IommuBackend, StorePath } from '../../rules/types.ts';
 
 /** Where a harmless store and load go. */
 export interface Place {
@@ -10,6 +10,8 @@ export interface Place {
 export interface Traits {
   /** Paths offered, the default one first. */
   readonly paths: readonly StorePath[];
+  /** IOMMU back-end it is opened through; type1v2 unless told. */
+  readonly backend?: IommuBackend;
   /** Absent: there is nothing to send to, and every request is refused with `absent`. */
   readonly live?: {
     /** The function is a model: its times and effects are not those of hardware. */
@@ -55,7 +57,9 @@ export const SIMULATED: Readonly<Record<string, Traits>> = {
   'sim:ism?path=bar8&clock=virtual': ism(['vfio-bar'], false),
   'sim:ism?path=bar4&clock=virtual': ism(['vfio-bar'], false),
   'sim:ism-peer?clock=virtual': ism(['ism-vfio-pci'], true),
+  'sim:ism?backend=iommufd&clock=virtual': { ...ism(['ism-vfio-pci'], true), backend: 'iommufd' },
   'sim:nic?clock=virtual': nic('vfio-bar'),
+  'sim:nic?backend=iommufd&clock=virtual': { ...nic('vfio-bar'), backend: 'iommufd' },
   'sim:nic?path=bar4&clock=virtual': nic('vfio-bar'),
   'sim:nic?path=zpci-io&clock=virtual': nic('zpci-io', 'vfio-bar'),
   'sim:nic?path=zpci-io-fixed&clock=virtual': nic('zpci-io', 'vfio-bar'),

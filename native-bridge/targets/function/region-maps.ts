@@ -1,17 +1,15 @@
 import { ERRNO, errnoName } from '../../abi/errno.ts';
 import type { SyscallRecord } from '../../contract/bridge-contract.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
-import { REGION } from '../../rules/flags.ts';
+import { REGION, REGION_MMAP } from '../../rules/flags.ts';
 import type { RegionFacts } from '../../rules/types.ts';
 import type { SyscallResult, Syscalls } from '../syscalls.ts';
 
-/** VFIO_REGION_INFO_FLAG_MMAP. */
-const MMAP = 4;
 const PAGE = 4096n;
 
 /** A BAR the kernel lets us map. */
 export const isMappable = ({ index, flags, size }: RegionFacts) =>
-  index <= REGION.lastBar && size > 0n && (flags & MMAP) !== 0;
+  index <= REGION.lastBar && size > 0n && (flags & REGION_MMAP) !== 0;
 
 /** BARs mapped for s390_pci_mmio_read and s390_pci_mmio_write. Mapping touches no device; each is mapped once, when first needed. */
 export class RegionMaps {

@@ -19,6 +19,13 @@ export function callText(call: PlannedCall): CallText {
       };
     case 'pread':
       return { title: `pread ${call.on} position ${groupedHex(call.position)}, ${call.length} bytes` };
+    case 's390_pci_mmio_read':
+      return { title: `${call.call} BAR ${call.region.index} offset ${groupedHex(call.offset)}, ${call.length} bytes` };
+    case 's390_pci_mmio_write':
+      return {
+        title: `${call.call} BAR ${call.region.index} offset ${groupedHex(call.offset)}, ${call.data.length} bytes`,
+        bytes: call.data,
+      };
     case 'pwrite':
       return {
         title: `pwrite ${call.on} position ${groupedHex(call.position)}, ${call.data.length} bytes`,
