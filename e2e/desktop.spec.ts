@@ -1,6 +1,7 @@
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
-import { answerOpenDialog, chooseFromMenu } from './support/in-the-shell.ts';
+import { answerOpenDialog, chooseFromMenu, chooseRecent, recentFiles } from './support/in-the-shell.ts';
 
 const CAPTURE = join(import.meta.dirname, '..', 'assets', 'captures', 'k7.2full-q10-ism-net.json');
 
@@ -21,6 +22,24 @@ test.describe('with a desktop', { tag: '@shell' }, () => {
     await answerOpenDialog(shell.app, [CAPTURE]);
     await chooseFromMenu(shell.app, 'session.open-file');
     await expect(workbench.shownTarget()).toContainText('k7.2full-q10-ism-net');
+    await workbench.idle();
+  });
+
+  test('a file opened before opens again from the File menu, until such files are forgotten', async ({
+    workbench,
+    shell,
+  }) => {
+    const outside = join(shell.folder, '..', 'mine.json');
+    copyFileSync(CAPTURE, outside);
+    await answerOpenDialog(shell.app, [outside]);
+    await chooseFromMenu(shell.app, 'session.open-file');
+    await expect(workbench.shownTarget()).toContainText('mine.json');
+    await chooseFromMenu(shell.app, 'session.close');
+    await expect(workbench.shownTarget()).not.toContainText('mine.json');
+    await chooseRecent(shell.app, 'mine.json');
+    await expect(workbench.shownTarget()).toContainText('mine.json');
+    await chooseRecent(shell.app, 'Forget these files');
+    await expect.poll(() => recentFiles(shell.app)).toEqual(['No files yet']);
     await workbench.idle();
   });
 });

@@ -27,16 +27,35 @@ test.describe('a hostile page', () => {
     expect(ran).toBe(false);
   });
 
-  test('finds the host link, which does one thing, and nothing in it can be changed', { tag: '@shell' }, async ({
+  test('finds the host link, which does two things, and nothing in it can be changed', { tag: '@shell' }, async ({
     page,
   }) => {
     await new WorkbenchWindow(page).idle();
     const found = await page.evaluate(() => {
       const host = Reflect.get(window, 'zpciHost');
       const changed = Reflect.set(host, 'connect', () => {}) || Reflect.set(host, 'more', 1);
-      return { members: Object.getOwnPropertyNames(host), takes: host.connect.length, changed };
+      return { members: Object.getOwnPropertyNames(host), changed };
     });
-    expect(found).toEqual({ members: ['connect'], takes: 0, changed: false });
+    expect(found).toEqual({ members: ['connect', 'handOver'], changed: false });
+  });
+
+  test('makes no path reachable by naming it', { tag: '@shell' }, async ({ page }) => {
+    await new WorkbenchWindow(page).idle();
+    const handed = await page.evaluate(() => {
+      const { handOver } = Reflect.get(window, 'zpciHost');
+      const tried = (what: unknown) => {
+        try {
+          return handOver(what);
+        } catch {
+          return 'refused';
+        }
+      };
+      const file = new File(['x'], '/etc/hosts.json');
+      return [file, Object.assign(file, { path: '/etc/hosts.json' }), '/etc/hosts.json', { path: '/x.json' }].map(
+        tried,
+      );
+    });
+    expect(handed).toEqual([false, false, 'refused', 'refused']);
   });
 
   test('finds no host link in a frame', { tag: '@shell' }, async ({ page }) => {

@@ -9,6 +9,25 @@ export const chooseFromMenu = (app: ElectronApplication, command: string): Promi
     item().click();
   }, command);
 
+/** What the menu of files opened lately says. */
+export const recentFiles = (app: ElectronApplication): Promise<string[]> =>
+  app.evaluate(({ Menu }) => {
+    const file = Menu.getApplicationMenu()!.items.find(({ label }) => label === 'File')!.submenu!;
+    return file.items.find(({ label }) => label === 'Open recent')!.submenu!.items.map(({ label }) => label);
+  });
+
+/** Chooses in that menu, as soon as there is something with such a name. */
+export const chooseRecent = (app: ElectronApplication, name: string): Promise<void> =>
+  app.evaluate(async ({ Menu }, wanted) => {
+    const found = () => {
+      const file = Menu.getApplicationMenu()!.items.find(({ label }) => label === 'File')!.submenu!;
+      const recent = file.items.find(({ label }) => label === 'Open recent')!.submenu!;
+      return recent.items.find(({ label }) => label.includes(wanted));
+    };
+    while (!found()) await new Promise((resolve) => setTimeout(resolve, 10));
+    found()!.click();
+  }, name);
+
 /** Answers the next dialog that asks for files. */
 export const answerOpenDialog = (app: ElectronApplication, filePaths: string[]): Promise<void> =>
   app.evaluate(({ dialog }, paths) => {

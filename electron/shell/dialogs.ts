@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { type BrowserWindow, dialog } from 'electron';
 import type { Dialogs } from '../workbench/desktop.ts';
-import { FILE_KINDS } from '../workbench/files/names.ts';
+import { FILE_KINDS, type FileKind } from '../workbench/files/names.ts';
 
 const ALL = { name: 'Recordings, captures and programs', extensions: ['mcap', 'json'] };
+
+const NAMES: Record<FileKind, string> = { recording: 'Recordings', capture: 'Captures', program: 'Programs' };
 
 /** The desktop's own file dialogs, over `window`. */
 export const dialogsOf = (window: BrowserWindow): Dialogs => ({
@@ -20,7 +22,7 @@ export const dialogsOf = (window: BrowserWindow): Dialogs => ({
     const { filePath } = await dialog.showSaveDialog(window, {
       title: `Save the ${kind}`,
       defaultPath: proposed,
-      filters: [{ name: kind, extensions: [ending.slice(1)] }],
+      filters: [{ name: NAMES[kind], extensions: [ending.slice(1)] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
     if (!filePath || filePath.endsWith(ending)) return filePath || undefined;

@@ -43,12 +43,12 @@ const more: Readonly<Record<string, (options: MenuOptions) => Item[]>> = {
   File: ({ platform }) => [SEPARATOR, { role: platform === 'darwin' ? 'close' : 'quit' }],
   View: ({ isDevelopment }) => [
     SEPARATOR,
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
+    { role: 'resetZoom', label: 'Actual size' },
+    { role: 'zoomIn', label: 'Zoom in' },
+    { role: 'zoomOut', label: 'Zoom out' },
     SEPARATOR,
-    { role: 'togglefullscreen' },
-    ...(isDevelopment ? [SEPARATOR, { role: 'toggleDevTools' } as const] : []),
+    { role: 'togglefullscreen', label: 'Full screen' },
+    ...(isDevelopment ? [SEPARATOR, { role: 'toggleDevTools', label: 'Developer tools' } as const] : []),
   ],
   Help: ({ platform }) => (platform === 'darwin' ? [] : [SEPARATOR, { role: 'about', label: 'About zPCI Workbench' }]),
 };

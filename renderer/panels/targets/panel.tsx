@@ -1,6 +1,5 @@
-import { FolderInput, MonitorUp, RefreshCw, Stethoscope } from 'lucide-react';
+import { FolderInput, RefreshCw, Stethoscope } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
-import { takeFiles } from '../../shell/opening/import-files.ts';
 import { openFiles } from '../../shell/opening/open-files.ts';
 import { showDoctor } from '../../shell/opening/show-doctor.ts';
 import { useDock } from '../../shell/window-context.ts';
@@ -31,9 +30,6 @@ function Tools() {
   const open = () => void openFiles(store.getState(), dock);
   return (
     <>
-      <Action look="plain" label="Add a machine reached over ssh" onClick={() => actions.openOverlay('add-host')}>
-        <MonitorUp />
-      </Action>
       <Action look="plain" label="Check this machine (doctor)" onClick={() => showDoctor('', actions, dock)}>
         <Stethoscope />
       </Action>
@@ -47,19 +43,13 @@ function Tools() {
   );
 }
 
-/** Takes files dropped anywhere on the panel. */
+/** Lights up under files: the window takes them wherever they are dropped. */
 function DropArea({ children }: { readonly children: React.ReactNode }) {
-  const actions = useActions();
-  const dock = useDock();
   const [over, setOver] = useState(false);
   const hover = (event: DragEvent, isOver: boolean) => {
     if (!event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
     setOver(isOver);
-  };
-  const drop = (event: DragEvent) => {
-    hover(event, false);
-    void takeFiles(event.dataTransfer.files, actions, dock);
   };
   return (
     <section
@@ -68,7 +58,7 @@ function DropArea({ children }: { readonly children: React.ReactNode }) {
       aria-label="Drop files to import them"
       onDragOver={(event) => hover(event, true)}
       onDragLeave={(event) => hover(event, false)}
-      onDrop={drop}
+      onDrop={(event) => hover(event, false)}
     >
       {children}
     </section>

@@ -12,15 +12,16 @@ export function useFileDrop(): void {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
     };
     const drop = (event: DragEvent) => {
-      if (event.defaultPrevented || !event.dataTransfer?.files.length) return;
+      if (!event.dataTransfer?.files.length) return;
       event.preventDefault();
       void takeFiles(event.dataTransfer.files, actions, dock);
     };
     window.addEventListener('dragover', hover);
-    window.addEventListener('drop', drop);
+    // Before the panels hear of it: those that are moved about take every drop for one of theirs.
+    window.addEventListener('drop', drop, { capture: true });
     return () => {
       window.removeEventListener('dragover', hover);
-      window.removeEventListener('drop', drop);
+      window.removeEventListener('drop', drop, { capture: true });
     };
   }, [actions, dock]);
 }
