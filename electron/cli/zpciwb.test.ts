@@ -213,6 +213,28 @@ describe.concurrent('on a simulated target', () => {
   });
 });
 
+describe('doctor', () => {
+  test('finds nothing to mend for a simulated target', async () => {
+    const { status, document } = await json('doctor', 'sim:ism');
+    expect({ status, ready: document.ready }).toEqual({ status: 0, ready: true });
+    expect(document.checks.at(-1)).toMatchObject({ id: 'target', status: 'ok' });
+  });
+
+  test('ends with 3 when something is missing, each line with its mark and what mends it', async () => {
+    const { status, out } = await zpciwb(['doctor', 'vfio:ffff:1f:1f.7']);
+    expect(status).toBe(3);
+    expect(out).toMatch(/^✓ Bridge program {10}It runs\.$/m);
+    expect(out).toMatch(/^✗ .+\n {26}\S/m);
+    expect(out).toMatch(/\nNot ready\. To be mended: .+\n$/);
+  });
+
+  test('gives back only what a workbench bound', async () => {
+    const { status, err } = await zpciwb(['doctor', 'vfio:ffff:1f:1f.7', '--restore']);
+    expect(status).toBe(3);
+    expect(err).toContain('was not bound by a workbench');
+  });
+});
+
 describe('when this machine or the target is not ready', () => {
   test('a path the function does not have ends with 3 and names those it has', async () => {
     const burst = ['burst', '--target', 'sim:ism', '--op', 'pcilg', '--len', '8', '--count', '1', '--path', 'zpci-io'];

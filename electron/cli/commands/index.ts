@@ -4,6 +4,7 @@ import { burst } from './burst.ts';
 import { capture } from './capture.ts';
 import { check } from './check.ts';
 import { decode } from './decode.ts';
+import { doctor } from './doctor.ts';
 import { export_ } from './export.ts';
 import { inspect } from './inspect.ts';
 import { run } from './run.ts';
@@ -15,6 +16,7 @@ import { verify } from './verify.ts';
 /** Every command, in the order help lists them. */
 export const commands: readonly CliCommand[] = [
   targets,
+  doctor,
   inspect,
   capture,
   decode,

@@ -1,7 +1,6 @@
-import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { Family, HandlerContext } from './context.ts';
 
-type Methods = 'host.add' | 'host.refresh' | 'host.remove' | 'doctor.run' | 'target.bind' | 'target.restore';
+type Methods = 'host.add' | 'host.refresh' | 'host.remove';
 
 export function hostHandlers({ hosts, sessions }: HandlerContext): Family<Methods> {
   const isUsed = (machine: string) =>
@@ -13,10 +12,5 @@ export function hostHandlers({ hosts, sessions }: HandlerContext): Family<Method
       await hosts.remove(address, isUsed);
       return {};
     },
-    'doctor.run': () => Promise.reject(absent('doctor.run')),
-    'target.bind': () => Promise.reject(absent('target.bind')),
-    'target.restore': () => Promise.reject(absent('target.restore')),
   };
 }
-
-const absent = (op: string) => new WorkbenchError({ code: 'absent', message: `This workbench has no ${op}.`, op });

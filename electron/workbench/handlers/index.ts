@@ -1,5 +1,6 @@
 import { burstHandlers } from './burst.ts';
 import type { AppHandlers, HandlerContext } from './context.ts';
+import { doctorHandlers } from './doctor.ts';
 import { fileHandlers } from './files.ts';
 import { generalHandlers } from './general.ts';
 import { hostHandlers } from './hosts.ts';
@@ -17,5 +18,6 @@ export function appHandlers(context: HandlerContext): AppHandlers {
     ...recordingHandlers(context),
     ...fileHandlers(context),
     ...hostHandlers(context),
+    ...doctorHandlers(context),
   };
 }

@@ -2,6 +2,7 @@ import { parseHex } from '../../../native-bridge/abi/hex.ts';
 import {
   type BurstSlice,
   bridgeContract,
+  type Check,
   type LiveState,
   noContract,
   type Outcome,
@@ -26,6 +27,8 @@ export class FakeBridge {
   drain: () => BurstSlice | Promise<BurstSlice> = () => this.burst.shift() ?? burstSlice([], { done: true });
   /** Called when a target is opened; tests throw what keeps it closed. */
   open: (address: string) => void = () => {};
+  /** Answers a doctor's run, telling checks; tests replace it. */
+  doctor: (params: { run: number; function?: string }, tell: (run: number, check: Check) => void) => Check[] = () => [];
   readonly sent: Request[] = [];
   readonly opened: string[] = [];
   state: LiveState = emptyState();
@@ -69,7 +72,9 @@ export class FakeBridge {
     return {
       hello: () => ({ protocol: 1, version: 'fake', pid: 1, platform: 'linux', byteOrder: 'be', kernel: '0' }),
       'targets.list': () => ({ targets: [] }),
-      'doctor.run': () => ({ checks: [] }),
+      'doctor.run': (params) => ({
+        checks: this.doctor(params, (run, check) => this.#peer.emit('doctor.check', { run, check })),
+      }),
       'function.bind': () => ({}),
       'function.restore': () => ({}),
       'target.open': ({ address }) => {
