@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { timed } from '../../scripts/say.mjs';
 import { startLab } from './machine/start-lab.ts';
 
 declare module 'vitest' {
@@ -10,7 +11,7 @@ declare module 'vitest' {
 
 /** Boots the guest for all spec files and ends it after the last. */
 export default async function oneGuest(project: TestProject): Promise<() => Promise<void>> {
-  const lab = await startLab();
+  const lab = await timed('Booted the guest', () => startLab());
   project.provide('labFolder', lab.folder.path);
   return () => lab.stop();
 }

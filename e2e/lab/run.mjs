@@ -6,18 +6,29 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runnerImport } from 'vite';
+import { timed } from '../../scripts/say.mjs';
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 const config = join(import.meta.dirname, 'vitest.config.ts');
 
-const specs = (/** @type {string[]} */ args) =>
-  spawnSync(process.execPath, [vitest, 'run', '--config', config, ...args], { stdio: 'inherit' }).status ?? 1;
+/** @param {string} path a module of this folder */
+const load = async (path) => (await runnerImport(join(import.meta.dirname, path))).module;
 
-async function shell() {
-  const { module } = await runnerImport(join(import.meta.dirname, 'shell.ts'));
-  await module.shell();
+/** @param {string[]} args @param {string} [reason] why there is no guest */
+function specs(args, reason) {
+  const env = { ...process.env, ...(reason ? { ZPCI_NO_LAB: reason } : {}) };
+  const command = [vitest, 'run', '--config', config, ...args];
+  return spawnSync(process.execPath, command, { stdio: 'inherit', env }).status ?? 1;
+}
+
+async function main() {
+  const args = process.argv.slice(2);
+  const { whyNoLab } = await load('software/why-no-lab.ts');
+  const reason = await timed('Looked for what the guest is made of', whyNoLab);
+  if (!args.includes('--shell')) return specs(args, reason);
+  if (reason) throw new Error(reason);
+  await (await load('shell.ts')).shell();
   return 0;
 }
 
-const args = process.argv.slice(2);
-process.exitCode = args.includes('--shell') ? await shell() : specs(args);
+process.exitCode = await main();

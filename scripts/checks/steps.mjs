@@ -2,6 +2,7 @@
 
 const UNIT = 'test-results/unit.json';
 const PACKAGE = 'test-results/package.json';
+const LAB = 'test-results/lab.json';
 const WINDOWS = 'test-results/windows.json';
 
 /**
@@ -28,6 +29,11 @@ export const steps = [
     title: 'Contents of the packages',
     run: ['package:check', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${PACKAGE}`],
     report: PACKAGE,
+  },
+  {
+    title: 'A real s390x kernel (lab)',
+    run: ['lab', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${LAB}`],
+    report: LAB,
   },
   {
     title: 'Window tests',
