@@ -1,4 +1,5 @@
 import type { ErrorInfo } from '../../../native-bridge/contract/errors.ts';
+import { PATIENCE_MS } from '../../../native-bridge/contract/limits.ts';
 import type { Ending } from '../bridge-client/child.ts';
 import type { Machine } from './address.ts';
 import { OLDEST_NODE } from './host-script.ts';
@@ -142,6 +143,7 @@ export function endingFailure(machine: Machine, ending: Ending, started: boolean
   const { stderr, closed, how, words } = ending;
   if (ending.missing) return noClient(how);
   if (closed.code === 'host-silent') return { ...closed, details: { stderr } };
+  if (closed.code === 'silent') return lostLink(machine, stderr);
   const found = WRITTEN.map((failure) => ({ failure, line: stderr.find((line) => failure.pattern.test(line)) })).find(
     ({ line }) => line !== undefined,
   );
@@ -207,6 +209,13 @@ const noShell = (machine: Machine, words: string, stderr: readonly string[]): Er
     `${sshByHand(machine)} echo works`,
   ),
   details: { command: `${sshByHand(machine)} echo works`, stderr },
+});
+
+const lostLink = (machine: Machine, stderr: readonly string[]): ErrorInfo => ({
+  code: 'connection-timeout',
+  message: `${nameOf(machine)} has not answered for ${PATIENCE_MS / 1000} s: the connection is given up.`,
+  next: withCommand('Check that the machine is up and the network in between.', sshByHand(machine)),
+  details: { command: sshByHand(machine), stderr },
 });
 
 const bridgeGone = (

@@ -12,7 +12,7 @@ import { sshCommand, sshEnvironment } from './ssh-client.ts';
 const PATIENCE_S = 60;
 
 /** Node.js takes seconds to start on a busy or emulated machine. */
-const HANDSHAKE_MS = 45_000;
+const HANDSHAKE_MS = 60_000;
 
 /** Bytes copied between two signs of progress. */
 const CHUNK = 64 * 1024;
