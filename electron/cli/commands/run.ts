@@ -4,13 +4,13 @@ import { requestKind } from '../../../native-bridge/contract/requests/index.ts';
 import type { Program } from '../../contract/program.ts';
 import { checkFields } from '../../contract/programs/check-fields.ts';
 import { placedSteps } from '../../contract/programs/steps.ts';
-import { loadProgram } from '../../workbench/programs/load.ts';
 import type { ProgramResult, StepResult } from '../../workbench/programs/run.ts';
 import { type CliCommand, EXIT } from '../command.ts';
 import { duration } from '../figures.ts';
 import type { Io } from '../io.ts';
 import { junitText, MAX_CASES } from '../junit.ts';
 import { stopOnInterrupt, withSession } from '../on-target.ts';
+import { programFrom } from '../program-input.ts';
 import { writeText } from '../write-text.ts';
 
 export const run: CliCommand = {
@@ -19,13 +19,13 @@ export const run: CliCommand = {
   example: 'zpciwb run assets/programs/ism-hello.zpci.json --target sim:ism --arm',
   declare: (command) =>
     command
-      .argument('<program>', 'program file')
+      .argument('<program>', 'program file, or - for standard input')
       .requiredOption('--target <address>', 'function to run it on')
       .option('--arm', 'allow requests that change something')
       .option('--record <file>', 'record everything into this new file')
       .option('--junit <file>', 'write the steps as JUnit XML'),
   run: async (io, { args: [path = ''], options }) => {
-    const program = await loadProgram(path);
+    const program = await programFrom(io, path);
     checkFields(program, path);
     if (!options.arm) refuseWrites(program);
     const steps: StepResult[] = [];

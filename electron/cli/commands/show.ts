@@ -1,10 +1,13 @@
+import { Option } from 'commander';
 import { errnoName } from '../../../native-bridge/abi/errno.ts';
 import { toHex } from '../../../native-bridge/abi/hex.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
+import { copiers } from '../../contract/copying/index.ts';
 import { rowExpression } from '../../contract/row-expression.ts';
 import { RecordedSession } from '../../workbench/player/recorded-session.ts';
 import { type CliCommand, EXIT } from '../command.ts';
 import { duration } from '../figures.ts';
+import { showCopy } from '../show-copy.ts';
 
 /** Rows read at a time. */
 const PAGE = 1000;
@@ -16,9 +19,15 @@ export const show: CliCommand = {
   declare: (command) =>
     command
       .argument('<recording>', 'recording file')
-      .option('--filter <expression>', 'FIELD OP VALUE joined by &&: errno != 0 && len > 64'),
+      .option('--filter <expression>', 'FIELD OP VALUE joined by &&: errno != 0 && len > 64')
+      .addOption(
+        new Option('--as <form>', 'only the text of a copy: bytes, program steps, a program, commands').choices(
+          copiers.map(({ id }) => id),
+        ),
+      ),
   run: async (io, { args: [path = ''], options }) => {
     const matches = rowExpression(options.filter ?? 'seq >= 0');
+    if (options.as) return showCopy(io, path, matches, options.as);
     const session = await RecordedSession.open(path, 'cli');
     const { address, title, startedAt, durationNs, requests, errors, damage } = session.describe();
     const document = io.rowsDocument({ address, title, startedAt, durationNs, requests, errors, damage });

@@ -4,8 +4,8 @@ import { badProgram } from '../../contract/programs/expression.ts';
 import { parseProgram } from '../../contract/programs/parse.ts';
 import { existingFileSize } from '../files/existing-file.ts';
 
-/** Largest program file, bytes. */
-const MAX_PROGRAM_BYTES = 16 * 1024 * 1024;
+/** Largest program, bytes. */
+export const MAX_PROGRAM_BYTES = 16 * 1024 * 1024;
 
 /** Reads a program file. Throws `no-such-file` or `bad-program` with step and field in one line. */
 export async function loadProgram(path: string): Promise<Program> {

@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { PlayedMessage } from '../../player/chunk-reader.ts';
 import { readRecording } from '../../player/read-recording.ts';
 import { recordingSchemas, type Topic } from '../../recorder/messages.ts';
 import { exportRecording } from '../export-recording.ts';
@@ -84,7 +85,7 @@ describe('JSON lines', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
-    const messages = [];
+    const messages: PlayedMessage[] = [];
     for await (const chunk of readRecording(recording)) messages.push(...chunk.messages);
     expect(lines).toHaveLength(messages.length);
     lines.forEach(({ topic, ...line }, index) => {
