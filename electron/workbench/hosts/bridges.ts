@@ -109,7 +109,7 @@ export class Bridges implements Ways {
       });
       return bridge;
     } catch (thrown) {
-      tell({ state: 'failed', error: errorInfo(thrown) });
+      if (!stop.aborted) tell({ state: 'failed', error: errorInfo(thrown) });
       throw thrown;
     }
   }

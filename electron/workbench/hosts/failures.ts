@@ -144,11 +144,12 @@ export function endingFailure(machine: Machine, ending: Ending, started: boolean
   if (ending.missing) return noClient(how);
   if (closed.code === 'host-silent') return { ...closed, details: { stderr } };
   if (closed.code === 'silent') return lostLink(machine, stderr);
+  if (closed.code === 'handshake-timeout') return tooSlow(machine, closed, stderr);
   const found = WRITTEN.map((failure) => ({ failure, line: stderr.find((line) => failure.pattern.test(line)) })).find(
     ({ line }) => line !== undefined,
   );
   if (found) return tell(machine, found.failure, found.line!.trim().replace(/\.$/, ''), stderr);
-  if (started) return bridgeGone(machine, how, words, stderr);
+  if (started) return bridgeGone(machine, ending.status === SSH_FAILED ? KILLED : how, words, stderr);
   if (ending.status === SSH_FAILED) return unknown(machine, words ?? how, stderr);
   return noShell(machine, [said, words].filter(Boolean).join(' ') || how, stderr);
 }
@@ -169,6 +170,9 @@ const PASSING: ReadonlySet<string> = new Set([
 
 /** Exit status of the client for failures of its own. */
 const SSH_FAILED = 255;
+
+/** The client tells a command that was killed and a connection that broke with the same status. */
+const KILLED = 'it was killed, or the connection broke';
 
 export const hostSilent = (machine: Machine, seconds: number): ErrorInfo => ({
   code: 'host-silent',
@@ -216,6 +220,13 @@ const lostLink = (machine: Machine, stderr: readonly string[]): ErrorInfo => ({
   message: `${nameOf(machine)} has not answered for ${PATIENCE_MS / 1000} s: the connection is given up.`,
   next: withCommand('Check that the machine is up and the network in between.', sshByHand(machine)),
   details: { command: sshByHand(machine), stderr },
+});
+
+const tooSlow = (machine: Machine, closed: ErrorInfo, stderr: readonly string[]): ErrorInfo => ({
+  ...closed,
+  message: `${nameOf(machine)}: ${closed.message}`,
+  next: 'See what keeps the machine so busy, and that node runs there at all.',
+  details: { stderr },
 });
 
 const bridgeGone = (
