@@ -46,7 +46,7 @@ function burstCall(row: RequestRow, address: string): string {
 function runCall(row: RequestRow, address: string, context: CopyContext): string {
   const { on: _on, ...alone } = row;
   const setup = { ...context, address, setup: context.setup.only(row.on) };
-  const program = programOf([alone], setup);
+  const { doc: _doc, ...program } = programOf([alone], setup);
   const arm = program.steps.some(({ kind }) => requestKind(kind).writes) ? ' --arm' : '';
   return `printf %s ${quoted(JSON.stringify(program))} | zpciwb run - --target ${quoted(address)}${arm}`;
 }

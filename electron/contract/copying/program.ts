@@ -99,7 +99,7 @@ function bufferIn({ buffer, from }: Record<string, unknown>): string | undefined
 
 function docOf(leftOut: number, count: number, address: string): string {
   const rest = leftOut > 0 ? ` ${leftOut} marks, bursts and requests that were never sent are left out.` : '';
-  return `${count} requests as they were sent to ${address}, expecting what they gave then.${rest}`;
+  return `Sends what was sent to ${address}, ${count === 1 ? 'one request' : `${count} requests`}, and expects what it gave then.${rest}`;
 }
 
 /** As people write programs: one step a line. */
