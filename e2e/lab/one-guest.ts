@@ -11,7 +11,7 @@ declare module 'vitest' {
 
 /** Boots the guest for all spec files and ends it after the last. */
 export default async function oneGuest(project: TestProject): Promise<() => Promise<void>> {
-  const lab = await timed('Booted the guest', () => startLab());
+  const lab = await timed('Booted the guest', () => startLab({ kernel: process.env.ZPCI_LAB_KERNEL }));
   project.provide('labFolder', lab.folder.path);
   return () => lab.stop();
 }

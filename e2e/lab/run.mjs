@@ -1,6 +1,6 @@
 /**
  * `npm run lab`: the specs of this folder on a real s390x kernel; further arguments go to Vitest.
- * `npm run lab -- --shell` boots the guest for people instead.
+ * `npm run lab -- --shell` boots the guest for people instead; `--full` takes a kernel of our own, with specs of its own; `--update` fetches anew.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -14,20 +14,31 @@ const config = join(import.meta.dirname, 'vitest.config.ts');
 /** @param {string} path a module of this folder */
 const load = async (path) => (await runnerImport(join(import.meta.dirname, path))).module;
 
-/** @param {string[]} args @param {string} [reason] why there is no guest */
-function specs(args, reason) {
-  const env = { ...process.env, ...(reason ? { ZPCI_NO_LAB: reason } : {}) };
+/** @param {string[]} args @param {NodeJS.ProcessEnv} env */
+function specs(args, env) {
   const command = [vitest, 'run', '--config', config, ...args];
-  return spawnSync(process.execPath, command, { stdio: 'inherit', env }).status ?? 1;
+  return spawnSync(process.execPath, command, { stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1;
 }
 
+/** What `--full` adds: a kernel, compiled when it is needed for the first time. */
+async function full() {
+  const { COMPILER, ownKernel } = await load('full/own-kernel.ts');
+  return { programs: COMPILER, kernel: () => timed('Had a kernel of our own configuration', ownKernel) };
+}
+
+const FLAGS = ['--shell', '--update', '--full'];
+
 async function main() {
-  const args = process.argv.slice(2);
+  const flags = new Set(process.argv.slice(2).filter((arg) => FLAGS.includes(arg)));
+  const args = process.argv.slice(2).filter((arg) => !FLAGS.includes(arg));
+  if (flags.has('--update')) await (await load('software/cache.ts')).forget('guest', 'host', 'boot', 'kernel-source');
+  const own = flags.has('--full') ? await full() : undefined;
   const { whyNoLab } = await load('software/why-no-lab.ts');
-  const reason = await timed('Looked for what the guest is made of', whyNoLab);
-  if (!args.includes('--shell')) return specs(args, reason);
+  const reason = await timed('Had what the guest is made of', () => whyNoLab(own?.programs));
+  const env = reason ? { ZPCI_NO_LAB: reason } : { ZPCI_LAB_KERNEL: await own?.kernel() };
+  if (!flags.has('--shell')) return specs(args, env);
   if (reason) throw new Error(reason);
-  await (await load('shell.ts')).shell();
+  await (await load('shell.ts')).shell(env.ZPCI_LAB_KERNEL);
   return 0;
 }
 

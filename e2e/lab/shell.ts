@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { startLab } from './machine/start-lab.ts';
 
 /** Boots the guest, says how to reach it, and waits for Ctrl+C or the end of its input. */
-export async function shell(): Promise<void> {
-  const lab = await startLab();
+export async function shell(kernel?: string): Promise<void> {
+  const lab = await startLab({ kernel });
   const { bin, path } = lab.folder;
   console.log(`The guest is up. In another terminal:
 

@@ -3,12 +3,13 @@ import { defineConfig } from 'vitest/config';
 
 /** Why no guest can be started here, as `run.mjs` found: then one skipped test says so. */
 const reason = process.env.ZPCI_NO_LAB;
+const specs = process.env.ZPCI_LAB_KERNEL ? 'e2e/lab/full/*.lab.ts' : 'e2e/lab/*.lab.ts';
 
 /** `npm run lab`: specs that one booted guest serves, one file after the other. */
 export default defineConfig({
   test: {
     root: join(import.meta.dirname, '..', '..'),
-    include: [reason ? 'e2e/lab/no-lab.ts' : 'e2e/lab/*.lab.ts'],
+    include: [reason ? 'e2e/lab/no-lab.ts' : specs],
     globalSetup: reason ? [] : ['e2e/lab/one-guest.ts'],
     pool: 'forks',
     fileParallelism: false,

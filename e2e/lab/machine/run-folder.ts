@@ -2,8 +2,10 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bdfOf, type LabFunction } from '../guest/functions.ts';
+import { ownName, removeLeftovers } from '../software/leftovers.ts';
 import { run } from '../software/run.ts';
 
+const PREFIX = 'zpci-lab-';
 const GUEST = join(import.meta.dirname, '..', 'guest');
 
 /** What belongs to one run of the guest: keys, share, sockets, logs. Gone when the run is over. */
@@ -17,7 +19,8 @@ export class RunFolder {
 
   /** Makes it, with new keys, and with a share that tells the guest which functions to bind. */
   static async create(functions: readonly LabFunction[]): Promise<RunFolder> {
-    const folder = new RunFolder(mkdtempSync(join(tmpdir(), 'zpci-lab-')));
+    await removeLeftovers(tmpdir(), PREFIX);
+    const folder = new RunFolder(mkdtempSync(join(tmpdir(), ownName(PREFIX))));
     for (const path of [folder.bin, folder.keys]) mkdirSync(path, { recursive: true });
     cpSync(GUEST, join(folder.share, 'guest'), { recursive: true });
     const bound = functions.filter(({ driver }) => driver === 'vfio-pci').map(bdfOf);

@@ -14,11 +14,11 @@ const PROGRAMS = {
 
 /**
  * Gets everything a guest is started from, so that after this no network is needed. Gives the reason where that cannot be had on this
- * machine, with what mends it.
+ * machine, with what mends it. `more`: further programs that are needed, and the packages they are in.
  */
-export async function whyNoLab(): Promise<string | undefined> {
+export async function whyNoLab(more: Readonly<Record<string, string>> = {}): Promise<string | undefined> {
   if (process.platform !== 'linux') return 'The lab runs on Linux only.';
-  const missing = missingPackages();
+  const missing = missingPackages({ ...PROGRAMS, ...more });
   if (missing.length > 0) return `The lab needs programs that are not installed: apt-get install ${missing.join(' ')}`;
   if (!(await debianArchive())) return 'The lab needs a Debian archive in the apt sources of this machine.';
   try {
@@ -30,8 +30,8 @@ export async function whyNoLab(): Promise<string | undefined> {
 }
 
 /** As root on Debian they are installed at once. */
-function missingPackages(): string[] {
-  const missing = Object.entries(PROGRAMS).filter(([program]) => !isInstalled(program));
+function missingPackages(programs: Readonly<Record<string, string>>): string[] {
+  const missing = Object.entries(programs).filter(([program]) => !isInstalled(program));
   const packages = [...new Set(missing.map(([, name]) => name))];
   if (packages.length === 0 || process.getuid?.() !== 0 || !isInstalled('apt-get')) return packages;
   spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit' });
