@@ -38,7 +38,6 @@ const SCRIPT = [
   'folder=${XDG_CACHE_HOME:-$HOME/.cache}/zpci-workbench/$version/$hash;',
   'sum=$(cat "$folder/bridge.mjs" "$folder/zpci.node" 2>/dev/null | sha256sum 2>/dev/null);',
   'if [ "${sum%% *}" = "$hash" ]; then :; else say need "$machine"; "$node" -e "$receiver" "$folder" "$hash" || exit 1; fi;',
-  'if [ -x "$folder/zpci.node" ]; then :; else fail noexec "$folder"; fi;',
   'say start;',
   'if [ "$sudo" = 1 ]; then exec env LC_ALL=C sudo -n -- "$node" "$folder/bridge.mjs" --stdio; fi;',
   'exec "$node" "$folder/bridge.mjs" --stdio',
@@ -60,11 +59,15 @@ const RECEIVER = [
   'const put = (name, data) => { const path = folder + "/" + name; const fresh = path + "." + process.pid + "." + Date.now();',
   'try { fs.writeFileSync(fresh, data, { flag: "wx", mode: 0o755, flush: true }); fs.renameSync(fresh, path); }',
   'finally { fs.rmSync(fresh, { force: true }); } };',
+  'const say = (...words) => { console.log("\\nzpciwb: fail " + words.join(" ")); process.exit(1); };',
+  // The addon can only be loaded from where programs may run; files that are of no use are not kept, so that it is looked at again.
+  'const checkPlace = () => { try { fs.accessSync(folder + "/zpci.node", fs.constants.X_OK); }',
+  'catch { fs.rmSync(folder, { recursive: true }); say("noexec", folder); } };',
   'try { const head = take(8); const bridge = take(head.readUInt32BE(0)); const addon = take(head.readUInt32BE(4));',
   'const is = createHash("sha256").update(bridge).update(addon).digest("hex");',
-  'if (is === hash) { fs.mkdirSync(folder, { recursive: true, mode: 0o700 }); put("bridge.mjs", bridge); put("zpci.node", addon); }',
+  'if (is === hash) { fs.mkdirSync(folder, { recursive: true, mode: 0o700 }); put("bridge.mjs", bridge); put("zpci.node", addon); checkPlace(); }',
   'else throw new Error("the files arrived damaged"); }',
-  'catch (error) { console.log("\\nzpciwb: fail cache " + error.message); process.exit(1); }',
+  'catch (error) { say("cache", error.message); }',
 ].join(' ');
 
 /** The command line for the login shell of the other machine. */

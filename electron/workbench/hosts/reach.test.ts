@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -79,7 +80,8 @@ describe('a machine is reached', () => {
     const { bridges } = reaching();
     await bridges.machine(machine);
     await bridges.close();
-    expect(await readFile(join(folder, 'bridge.mjs'))).toEqual(await readFile(parcel.bridge));
+    const mended = await readFile(join(folder, 'bridge.mjs'));
+    expect(mended.equals(await readFile(parcel.bridge))).toBe(true);
   });
 
   test('although its login shell is talkative', async () => {
@@ -173,6 +175,18 @@ describe('what keeps us from a machine is named, with the way out of it', () => 
     const sudo = `mkdir $HOME/bin; printf '#!/bin/sh\\necho sudo: a password is required >&2; exit 1\\n' > $HOME/bin/sudo; chmod +x $HOME/bin/sudo; PATH=$HOME/bin:$PATH`;
     const error = await failure(`${sudo}; ${HONEST}`, parseRemote('ssh://me@lab?sudo=1').machine);
     expect(error).toMatchObject({ code: 'sudo-password', details: { command: expect.stringContaining('NOPASSWD') } });
+  });
+
+  test('cache-noexec', async ({ skip }) => {
+    await mkdir(join(ssh.home, '.cache'));
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'noexec', 'none', join(ssh.home, '.cache')]).status === 0;
+    skip(!mounted, 'needs the right to mount');
+    try {
+      expect(await failure(HONEST)).toMatchObject({ code: 'cache-noexec', message: expect.stringContaining('noexec') });
+      expect(await failure(HONEST)).toMatchObject({ code: 'cache-noexec' });
+    } finally {
+      spawnSync('umount', [join(ssh.home, '.cache')]);
+    }
   });
 
   test('a bridge program that crashes, with its last words', async () => {
