@@ -12,8 +12,8 @@ export default {
   appId: 'org.zpci-workbench.Workbench',
   productName: 'zPCI Workbench',
   copyright: 'Apache-2.0',
-  // Electron takes the name of its window's desktop entry from here.
-  extraMetadata: { desktopName: 'zpci-workbench.desktop' },
+  // Electron takes the name of its window's desktop entry from here. deb and rpm are not made without a homepage: whoever publishes has one.
+  extraMetadata: { desktopName: 'zpci-workbench.desktop', homepage: process.env.ZPCIWB_HOMEPAGE },
   directories: { output: 'packages', buildResources: 'packaging' },
   // All else that the programs use is bundled into them; this one finds its wasm module beside itself.
   files: [
@@ -42,13 +42,13 @@ export default {
     icon: 'packaging/icons',
     category: 'Development;Debugger',
     synopsis: 'Bring up PCI functions on IBM Z through Linux VFIO',
-    maintainer: 'zPCI Workbench contributors <contributors@zpci-workbench.invalid>',
+    maintainer: process.env.ZPCIWB_MAINTAINER || 'zPCI Workbench contributors',
     executableName: 'zpci-workbench',
     syncDesktopName: true,
     // Plain paths: the program takes file names, not file: addresses.
     executableArgs: ['%F'],
   },
-  mac: { target: 'dmg', icon: 'packaging/icons/1024x1024.png', category: 'public.app-category.developer-tools' },
-  win: { target: 'nsis', icon: 'packaging/icons/256x256.png' },
+  mac: { target: 'dmg', icon: 'packaging/icon.icns', category: 'public.app-category.developer-tools' },
+  win: { target: 'nsis', icon: 'packaging/icon.ico' },
   nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
 } satisfies Configuration;

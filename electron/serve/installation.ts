@@ -14,6 +14,8 @@ export interface Installation {
   readonly bridgeCommand: readonly string[];
   /** What the bridge program of another machine is made of. */
   readonly parcel: ParcelFiles;
+  /** Folder of sample recordings, captures and programs. */
+  readonly assets: string;
   /** Folder of the built window. */
   readonly windowFolder: string;
 }
@@ -26,7 +28,14 @@ export function findInstallation(): Installation {
   const bridge = join(bridgeFolder(root), 'bridge.mjs');
   const parcel = { version, bridge, addon: (architecture: string) => prebuiltAddon(root, architecture) };
   const windowFolder = join(root, 'dist', 'renderer');
-  return { root, version, bridgeCommand: [process.execPath, bridge, '--stdio'], parcel, windowFolder };
+  return {
+    root,
+    version,
+    bridgeCommand: [process.execPath, bridge, '--stdio'],
+    parcel,
+    assets: assetsFolder(root),
+    windowFolder,
+  };
 }
 
 /** A package keeps the programs in an archive, and the bridge beside it as a plain file: it runs as a process of its own. */
@@ -40,6 +49,10 @@ function prebuiltAddon(root: string, architecture: string): string {
   const folder = isPackage(root) ? bridgeFolder(root) : join(root, 'native-bridge', 'addon');
   return join(folder, 'prebuilt', `linux-${architecture}`, 'zpci.node');
 }
+
+/** What ships to be opened: beside the archive in a package. */
+export const assetsFolder = (root: string): string =>
+  isPackage(root) ? join(root, '..', 'samples') : join(root, 'assets');
 
 /** Folder of recordings, captures and programs: ZPCIWB_FOLDER, or the platform's place for data. */
 export const workbenchFolder = (env: NodeJS.ProcessEnv = process.env): string =>

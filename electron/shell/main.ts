@@ -19,8 +19,15 @@ import { announceScheme, serveWindowFiles } from './window-files.ts';
 
 /** Composition root of the Electron application. */
 async function start(): Promise<Desk> {
-  const { root, version, bridgeCommand, parcel, windowFolder } = findInstallation();
-  const workbench = new Workbench({ folder: workbenchFolder(), bridgeCommand, parcel, version, host: 'electron' });
+  const { root, version, bridgeCommand, parcel, assets, windowFolder } = findInstallation();
+  const workbench = new Workbench({
+    folder: workbenchFolder(),
+    bridgeCommand,
+    parcel,
+    version,
+    assets,
+    host: 'electron',
+  });
   endInOrder(workbench);
   await app.whenReady();
   serveWindowFiles(windowFolder);

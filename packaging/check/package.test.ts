@@ -1,37 +1,63 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { extractFile } from '@electron/asar';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bridgeFolder } from '../../electron/serve/installation.ts';
+import { assetsFolder, bridgeFolder } from '../../electron/serve/installation.ts';
+import { StaticFiles } from '../../electron/serve/static-files.ts';
 import { fuses } from '../../electron/shell/fuses.ts';
 import { BridgeClient } from '../../electron/workbench/bridge-client/bridge-client.ts';
+import { openArchive } from './archive-fs.ts';
 import { contentsOf, differences } from './contents.ts';
 import { FUSE_MARKER, FUSES } from './electron-stub.mjs';
-import { APPLICATION, pack } from './pack.ts';
+import { type Layout, layouts } from './pack.ts';
 
-const resources = join(APPLICATION, 'resources');
-const archive = join(resources, 'app.asar');
-let desktop: Awaited<ReturnType<typeof pack>>;
+const manifest = (name: string) =>
+  readFileSync(new URL(`manifest/${name}.txt`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
 
-beforeAll(async () => {
-  desktop = await pack();
-}, 120_000);
+/** What lies in the folder of resources is the same everywhere. */
+const expectedOf = ({ platform, resources }: Layout) => [
+  ...manifest(platform),
+  ...manifest('resources').map((line) => line.replace(' ', ` ${resources}/`)),
+];
 
-describe('the application directory', () => {
-  it('holds exactly the files of the manifest, and only the program and the addon may be executed', () => {
-    const expected = readFileSync(new URL('manifest.txt', import.meta.url), 'utf8')
-      .trim()
-      .split('\n');
-    expect(differences(contentsOf(APPLICATION), expected)).toEqual({ missing: [], unexpected: [] });
+/** As the packager writes them, in Electron's order. */
+const wire = [
+  fuses.RunAsNode,
+  fuses.EnableCookieEncryption,
+  fuses.EnableNodeOptionsEnvironmentVariable,
+  fuses.EnableNodeCliInspectArguments,
+  fuses.EnableEmbeddedAsarIntegrityValidation,
+  fuses.OnlyLoadAppFromAsar,
+  fuses.LoadBrowserProcessSpecificV8Snapshot,
+  fuses.GrantFileProtocolExtraPrivileges,
+]
+  .map((isOn) => (isOn ? '1' : '0'))
+  .join('');
+
+describe.each(Object.values(layouts))('the application on $platform', (layout) => {
+  const resources = join(layout.application, layout.resources);
+  const archive = join(resources, 'app.asar');
+
+  beforeAll(layout.make, 200_000);
+
+  it('holds exactly the files of the manifest, and only programs and addons may be executed', () => {
+    expect(differences(contentsOf(layout.application), expectedOf(layout))).toEqual({ missing: [], unexpected: [] });
   });
 
   it('carries a manifest of its own without scripts and development packages', () => {
-    const manifest = JSON.parse(extractFile(archive, 'package.json').toString());
-    expect(manifest).toMatchObject({ main: 'dist/shell/main.cjs', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
-    expect(manifest).not.toHaveProperty('devDependencies');
-    expect(extractFile(archive, manifest.main).length).toBeGreaterThan(0);
+    const own = JSON.parse(extractFile(archive, 'package.json').toString());
+    expect(own).toMatchObject({ main: 'dist/shell/main.cjs', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
+    expect(own).not.toHaveProperty('devDependencies');
+    expect(extractFile(archive, own.main).length).toBeGreaterThan(0);
+  });
+
+  it('has the fuses of the shell', () => {
+    const program = readFileSync(join(layout.application, layout.program), 'latin1');
+    const at = program.indexOf(FUSE_MARKER) + FUSE_MARKER.length + 2;
+    expect(program.slice(at, at + FUSES)).toBe(wire);
   });
 
   it('has the licences of the product and of what is bundled into it', () => {
@@ -41,59 +67,40 @@ describe('the application directory', () => {
       expect(thirdParty).toMatch(new RegExp(`^${name} \\d`, 'm'));
   });
 
-  it('has the fuses of the shell', () => {
-    const program = readFileSync(join(APPLICATION, 'zpci-workbench'), 'latin1');
-    const wire = program.slice(program.indexOf(FUSE_MARKER) + FUSE_MARKER.length + 2).slice(0, FUSES);
-    const { RunAsNode, EnableCookieEncryption, EnableNodeOptionsEnvironmentVariable, ...others } = fuses;
-    const { EnableNodeCliInspectArguments, EnableEmbeddedAsarIntegrityValidation, OnlyLoadAppFromAsar } = others;
-    const first = [RunAsNode, EnableCookieEncryption, EnableNodeOptionsEnvironmentVariable];
-    const next = [EnableNodeCliInspectArguments, EnableEmbeddedAsarIntegrityValidation, OnlyLoadAppFromAsar];
-    const last = [fuses.LoadBrowserProcessSpecificV8Snapshot, fuses.GrantFileProtocolExtraPrivileges];
-    expect(wire).toBe([...first, ...next, ...last].map((isOn) => (isOn ? '1' : '0')).join(''));
+  it('serves its window out of the archive', async () => {
+    const close = openArchive(archive);
+    try {
+      const files = new StaticFiles(join(archive, 'dist', 'renderer'));
+      const page = await files.read('/');
+      expect(page?.type).toContain('text/html');
+      const script = /src="\.?(\/assets\/[^"]+\.js)"/.exec(page!.body.toString())![1]!;
+      expect((await files.read(script))?.body.length).toBeGreaterThan(10_000);
+      for (const path of ['/../shell/main.cjs', '/missing.js', '/assets'])
+        expect(await files.read(path)).toBeUndefined();
+    } finally {
+      close();
+    }
   });
-});
 
-describe('the bridge in the package', () => {
-  it('starts where the programs look for it, from a plain file, and shakes hands', async () => {
+  it('starts the bridge where the programs look for it, from a plain file, and shakes hands', async () => {
     const bridge = join(bridgeFolder(archive), 'bridge.mjs');
     const client = await BridgeClient.start([process.execPath, bridge, '--stdio']);
     expect(client.hello.version).toBe(JSON.parse(extractFile(archive, 'package.json').toString()).version);
     await client.close();
   });
 
-  it.runIf(process.platform === 'linux')('has the addon of this machine beside it, and Node.js loads that', () => {
-    const prebuilt = join(resources, 'bridge', 'prebuilt', `linux-${process.arch}`, 'zpci.node');
-    const addon = createRequire(import.meta.url)(prebuilt);
-    expect(addon.now()).toBeTypeOf('bigint');
-  });
-});
-
-describe('what a Linux desktop is told', () => {
-  it('is one valid entry: program, files as plain paths, categories and types', () => {
-    const entry = readFileSync(desktop.desktopEntry, 'utf8').split('\n');
-    expect(entry).toEqual(
-      expect.arrayContaining([
-        '[Desktop Entry]',
-        'Name=zPCI Workbench',
-        'Type=Application',
-        'Icon=zpci-workbench',
-        'StartupWMClass=zpci-workbench',
-        'Categories=Development;Debugger;',
-        'MimeType=application/x-mcap;application/x-zpci-program+json;',
-      ]),
-    );
-    expect(entry.find((line) => line.startsWith('Exec='))).toMatch(/zpci-workbench"? %F$/);
+  it('finds its samples', () => {
+    for (const kind of ['captures', 'programs', 'recordings', 'schemas'])
+      expect(existsSync(join(assetsFolder(archive), kind)), kind).toBe(true);
   });
 
-  it('satisfies desktop-file-validate where that is installed', ({ skip }) => {
-    const { error, status, stdout } = spawnSync('desktop-file-validate', [desktop.desktopEntry], { encoding: 'utf8' });
-    if (error) skip('desktop-file-validate is not installed (package desktop-file-utils)');
-    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-  });
-
-  it('knows recordings and programs by their endings', () => {
-    for (const ending of ['mcap', 'zpci.json']) expect(desktop.mimeTypes).toContain(`<glob pattern="*.${ending}"/>`);
-  });
+  it.runIf(process.platform === 'linux')(
+    'has the addon of this machine beside the bridge, and Node.js loads that',
+    () => {
+      const prebuilt = join(resources, 'bridge', 'prebuilt', `linux-${process.arch}`, 'zpci.node');
+      expect(createRequire(import.meta.url)(prebuilt).now()).toBeTypeOf('bigint');
+    },
+  );
 });
 
 // Named here so that every report says what it is not evidence for.
