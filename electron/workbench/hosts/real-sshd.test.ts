@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Request } from '../../../native-bridge/contract/bridge-contract.ts';
 import { LiveSession } from '../session.ts';
@@ -7,6 +7,7 @@ import { Bridges } from './bridges.ts';
 import type { ParcelFiles } from './parcel.ts';
 import { testParcel } from './testing/fake-ssh.ts';
 import { missingSshd, type RealSshd, realSshd } from './testing/real-sshd.ts';
+import { sshClients } from './testing/ssh-clients.ts';
 
 const READ: Request = { kind: 'config.read', offset: 0n, length: 4 };
 const TIME = 60_000;
@@ -42,7 +43,7 @@ describe.skipIf(missingSshd)(`through a real ssh server${missingSshd ? ` (needs 
   }, async () => {
     const session = await openSim();
     const { pid } = (await reached()).hello;
-    const client = clientsOf(process.pid);
+    const client = sshClients();
     expect(client).toHaveLength(1);
     process.kill(client[0]!, 'SIGKILL');
     await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), TIME);
@@ -62,7 +63,7 @@ describe.skipIf(missingSshd)(`through a real ssh server${missingSshd ? ` (needs 
     const { pid } = (await reached()).hello;
     await bridges.close();
     await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), TIME);
-    expect(clientsOf(process.pid)).toEqual([]);
+    expect(sshClients()).toEqual([]);
   });
 
   test('a host key that nobody confirmed is not accepted', { timeout: TIME }, async () => {
@@ -96,12 +97,3 @@ describe.skipIf(missingSshd)(`through a real ssh server${missingSshd ? ` (needs 
     await expect(bridges.machine(machine)).rejects.toMatchObject({ info: { code: 'no-such-host' } });
   });
 });
-
-/** The ssh clients that a process started. */
-function clientsOf(pid: number): number[] {
-  const threads = readdirSync(`/proc/${pid}/task`);
-  const children = threads.flatMap((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' '));
-  return children.filter((child) => child && nameOf(child) === 'ssh').map(Number);
-}
-
-const nameOf = (pid: string) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
