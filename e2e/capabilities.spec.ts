@@ -21,3 +21,10 @@ test('configuration space is read only when asked for', async ({ workbench }) =>
   await workbench.capabilities.select(/^Configuration space 256 bytes/);
   await expect(workbench.bytes.structure().locator('option:checked')).toHaveText('Configuration space');
 });
+
+test('a heading shows the bytes of the first thing below it', async ({ workbench }) => {
+  await workbench.capabilities.scrollToEnd();
+  await workbench.capabilities.select(/^Identity/);
+  await expect(workbench.capabilities.line(/^Identity/)).toHaveAttribute('aria-selected', 'true');
+  await expect(workbench.bytes.structure()).toHaveValue(/^attribute\//);
+});

@@ -97,6 +97,19 @@ export class WorkbenchWindow {
     await this.idle();
   }
 
+  /** Changes the theme, round and round, until it is the wanted one. */
+  async chooseTheme(theme: 'dark' | 'light'): Promise<void> {
+    const page = this.page.locator('html');
+    while ((await page.getAttribute('data-theme')) !== theme) {
+      await this.topBar.getByRole('button', { name: /theme/i }).click();
+      await this.idle();
+    }
+  }
+
+  toasts(): Locator {
+    return this.page.getByTestId('toast');
+  }
+
   /** Brings a panel to the front of its tabs. */
   async bringToFront(title: PanelTitle): Promise<void> {
     await this.page.getByRole('tab', { name: title, exact: true }).click();

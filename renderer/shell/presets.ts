@@ -39,11 +39,10 @@ export const presetAreas: Readonly<Record<Preset, { readonly title: string; read
     root: split(
       1440,
       split(
-        540,
+        800,
         tabs(860, 'composer', 'capabilities'),
-        split(580, tabs(320, 'requests', 'targets'), tabs(220, 'iova-map', 'bytes')),
+        split(580, tabs(400, 'requests', 'targets'), tabs(400, 'iova-map', 'throughput', 'bytes')),
       ),
-      tabs(260, 'throughput'),
     ),
   },
   play: {

@@ -44,8 +44,9 @@ export function whyNotArmable(state: WorkbenchData): string | undefined {
     : reason;
 }
 
-/** Whether something that changes the function can be sent. A recording tells of the past, whatever its state was then. */
-export const isArmed = (session: Session | undefined) => session?.condition === 'live' && session.state.armed;
+/** Whether something that changes the function can be sent. A recording tells of the past, whatever its state was then; a lost link disarms. */
+export const isArmed = (session: Session | undefined) =>
+  session?.condition === 'live' && !isCutOff(session) && session.state.armed;
 
 export const isRecorded = (session: Session | undefined) => session?.condition === 'recorded';
 

@@ -25,20 +25,16 @@ export function ByteInspector({ bytes, at, node }: { bytes: Uint8Array; at: numb
           <span className={styles.dim}>offset {bothBases(at)}</span>
         )}
       </p>
-      <table className={styles.readings}>
-        <tbody>
-          {(['be', 'le'] as const).map((order) => (
-            <tr key={order}>
-              <th scope="row">{order === 'be' ? 'big-endian' : 'little-endian'}</th>
-              {readings.map(({ type, [order]: value }) => (
-                <td key={type} title={value === undefined ? 'too few bytes are left' : bothBases(value)}>
-                  <span>{type}</span> {hex(value, digits[type])}
-                </td>
-              ))}
-            </tr>
+      {(['be', 'le'] as const).map((order) => (
+        <p key={order} className={styles.readings}>
+          <span className={styles.order}>{order === 'be' ? 'big-endian' : 'little-endian'}</span>
+          {readings.map(({ type, [order]: value }) => (
+            <span key={type} title={value === undefined ? 'too few bytes are left' : bothBases(value)}>
+              <i>{type}</i> {hex(value, digits[type])}
+            </span>
           ))}
-        </tbody>
-      </table>
+        </p>
+      ))}
     </div>
   );
 }

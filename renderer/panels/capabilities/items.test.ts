@@ -3,7 +3,7 @@ import { parseHex } from '../../../native-bridge/abi/hex.ts';
 import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
 import { treeIndex } from '../../widgets/tree-view/tree-keys.ts';
 import { copyChoices } from './copy-choices.ts';
-import { firstOpen, type Item, itemsOf, pathOf } from './items.ts';
+import { firstField, firstOpen, type Item, itemsOf, pathOf } from './items.ts';
 
 /** Device info with a capability chain that ends in a loop. */
 const LOOP =
@@ -49,6 +49,27 @@ describe('lines of the capability tree', () => {
   });
   it('open down to the capabilities at first', () => {
     expect(firstOpen(items).has(all.find(({ name }) => name === 'zpci-base')!.id)).toBe(true);
+  });
+  it('select below a heading the first thing with bytes, and nothing where there is none', () => {
+    expect(firstField(named('Identity (sysfs)')!)).toMatchObject({ structure: 'attribute/function_id' });
+    expect(firstField(named('start_dma')!)).toMatchObject({
+      structure: 'device-info',
+      node: named('start_dma')!.node!.id,
+    });
+    expect(firstField(named('Regions')!)).toBeUndefined();
+  });
+  it('tell the ways a store block can take, and why one is absent', () => {
+    const way = { consequence: 'Failed stores are silent.', present: true } as const;
+    const paths: Snapshot['paths'] = [
+      { ...way, path: 'vfio-bar', title: 'vfio-pci BAR' },
+      { ...way, path: 'zpci-io', title: 'zPCI I/O region', present: false, reason: 'The driver offers none.' },
+    ];
+    const heading = itemsOf({ ...snapshot, paths }, true).find(({ id }) => id === 'path');
+    expect(heading?.text).toBe('1 of 2');
+    expect(heading?.children?.map(({ text }) => text)).toEqual([
+      'Failed stores are silent.',
+      'absent: The driver offers none.',
+    ]);
   });
   it('can be copied as value, bytes and path', () => {
     const line = named('start_dma')!;

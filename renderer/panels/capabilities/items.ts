@@ -1,6 +1,7 @@
 import { errnoName } from '../../../native-bridge/abi/errno.ts';
 import type { Diagnostic, TreeNode } from '../../../native-bridge/abi/types.ts';
 import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
+import type { Selection } from '../../store/selection.ts';
 import { decoded, nodeAt, refusedStructures, type Structure, structuresOf } from '../../store/structures.ts';
 
 /** The lines of the capability tree: everything that was said about a function, in reading order. */
@@ -124,6 +125,16 @@ export function itemsOf(snapshot: Snapshot, canRead: boolean): readonly Item[] {
     ...pathItems(snapshot),
     ...group(all, 'attribute', 'Identity (sysfs)'),
   ];
+}
+
+/** What selecting a line selects: its own field, below a heading the first there is; undefined where nothing has bytes. */
+export function firstField({ structure, node, children = [] }: Item): (Selection & { kind: 'field' }) | undefined {
+  if (structure !== undefined && node) return { kind: 'field', structure, node: node.id };
+  for (const child of children) {
+    const field = firstField(child);
+    if (field) return field;
+  }
+  return undefined;
 }
 
 /** What is open at first: the device info down to its capabilities, so that the important lines are in sight. */

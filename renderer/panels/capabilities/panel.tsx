@@ -1,7 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
-import type { Selection } from '../../store/selection.ts';
+import { type Selection, sameSelection } from '../../store/selection.ts';
 import { currentSelection, currentSession } from '../../store/selectors.ts';
 import { decoded, nodeAt, structureOf } from '../../store/structures.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
@@ -13,7 +13,7 @@ import { EmptyState } from '../../widgets/states/states.tsx';
 import { treeIndex } from '../../widgets/tree-view/tree-keys.ts';
 import { TreeView } from '../../widgets/tree-view/tree-view.tsx';
 import { copyChoices } from './copy-choices.ts';
-import { firstOpen, type Item, itemId, itemsOf } from './items.ts';
+import { firstField, firstOpen, type Item, itemId, itemsOf } from './items.ts';
 import { Line } from './line.tsx';
 
 /** The line a selection made anywhere points at. */
@@ -40,14 +40,14 @@ function CapabilityTree({ session }: { readonly session: Session }) {
   const items = useMemo(() => itemsOf(session.snapshot, live), [session.snapshot, live]);
   const index = useMemo(() => treeIndex(items), [items]);
   const [expanded, setExpanded] = useState(() => firstOpen(items));
-  // headings have no bytes: they are selected here alone, until something is selected anywhere
+  // a heading has no bytes of its own: it is lit here alone, everywhere else the first thing below it
   const [heading, setHeading] = useState<{ readonly id: string; readonly over: Selection }>();
-  const selected = heading?.over === selection ? heading.id : selectedItem(selection, session);
+  const selected = heading && sameSelection(heading.over, selection) ? heading.id : selectedItem(selection, session);
   const choose = (id: string) => {
     const item = index.get(id)?.item;
-    setHeading({ id, over: selection });
-    if (item?.structure !== undefined && item.node)
-      select({ kind: 'field', structure: item.structure, node: item.node.id });
+    const field = item && firstField(item);
+    setHeading(item?.structure === undefined ? { id, over: field ?? selection } : undefined);
+    if (field) select(field);
   };
   const current = selected === undefined ? undefined : index.get(selected)?.item;
   const whyNotRead = live ? undefined : 'There is no live function to ask.';

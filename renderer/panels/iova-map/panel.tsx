@@ -39,12 +39,12 @@ function IovaMap({ session }: { readonly session: Session }) {
   const selected = index < 0 ? undefined : index;
   const choose = (at: number) => select({ kind: 'mapping', iova: mappings[at]!.iova });
   const ranges = windows.map(({ start, end }) => `${groupedHex(start)} – ${groupedHex(end)}`).join(', ');
-  const told = windows.length > 0 ? `${ranges} · ${backend} · pages of ${sizeText(pageSize)}` : session.title;
+  const told = windows.length > 0 ? `${backend} · ${sizeText(pageSize)} pages` : session.title;
   return (
     <PanelFrame
       id="iova-map"
       label="IOVA map"
-      of={<span title={told}>{told}</span>}
+      of={<span title={ranges}>{told}</span>}
       asOf={asOf(session, seq)}
       tools={
         <>

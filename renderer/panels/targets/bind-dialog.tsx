@@ -31,7 +31,9 @@ export function BindDialog({ target, onClose }: BindDialogProps) {
           by the doctor.
         </p>
         <DialogButtons>
-          <Action onClick={onClose}>Leave it</Action>
+          <Action data-first onClick={onClose}>
+            Leave it
+          </Action>
           <Action look="primary" onClick={bind}>
             Bind it
           </Action>

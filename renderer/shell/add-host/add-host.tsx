@@ -42,8 +42,7 @@ function AddHostForm({ onDone }: { readonly onDone: () => void }) {
       <label>
         Machine
         <input
-          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type this
-          autoFocus
+          data-first
           className="mono"
           value={typed}
           placeholder="ssh://user@host:port"

@@ -6,6 +6,7 @@ import { EmptyState, Skeleton } from '../../widgets/states/states.tsx';
 import { HOST } from '../arrangement.ts';
 import { useDock } from '../window-context.ts';
 import { PanelBoundary } from './panel-boundary.tsx';
+import { CloseButton, Tab } from './tab.tsx';
 
 /** The panels in their arrangement: drag a tab and it stays where it was put. */
 
@@ -42,6 +43,8 @@ export function Docking() {
     <DockviewReact
       components={components}
       theme={theme}
+      defaultTabComponent={Tab}
+      rightHeaderActionsComponent={CloseButton}
       watermarkComponent={AllClosed}
       onReady={({ api }) => dock.ready(api)}
     />

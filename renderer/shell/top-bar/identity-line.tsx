@@ -12,7 +12,12 @@ export function IdentityLine({ session: { snapshot, connection } }: { readonly s
   const consequence = path && pathOf(snapshot, path)?.consequence;
   return (
     <dl className={styles.identity} aria-label="Identity">
-      {type && <dd className={styles.type}>{type}</dd>}
+      {type && (
+        <div>
+          <dt className={styles.unsaid}>type</dt>
+          <dd className={styles.type}>{type}</dd>
+        </div>
+      )}
       {Object.entries(facts).map(([name, value]) =>
         value === undefined ? null : (
           <div key={name} title={name === 'path' ? consequence : undefined}>

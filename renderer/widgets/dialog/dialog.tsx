@@ -12,10 +12,13 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** Something that has to be answered or put away first: the rest of the window waits behind it. Escape closes it. */
+/** Something that has to be answered or put away first: the rest of the window waits behind it. What is marked `data-first` has the keyboard; Escape closes it. */
 export function Dialog({ title, onClose, testId, size = 'question', children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+  }, []);
   return (
     <dialog
       ref={dialog}

@@ -8,7 +8,7 @@ export function PathNote({ path }: { readonly path?: string }) {
   const known = useStore((state) => pathOf(currentSession(state)?.snapshot, path));
   if (path === undefined) return null;
   return (
-    <p className={styles.note} data-path={path} data-testid="path-note">
+    <p className={styles.note} title={known?.consequence} data-path={path} data-testid="path-note">
       Through <b>{known?.title ?? path}</b>
       {known && `: ${known.consequence}`}
     </p>
