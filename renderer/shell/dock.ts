@@ -42,7 +42,7 @@ export class Dock {
     const panel = document.querySelector(`[data-panel="${id}"]`);
     const goal =
       panel?.querySelector<HTMLElement>(`[data-focus="${part}"]`) ??
-      panel?.querySelector<HTMLElement>('[tabindex="0"], button, input');
+      panel?.querySelector<HTMLElement>(':is([tabindex="0"], button, input, select):enabled, div[tabindex="0"]');
     goal?.focus();
   }
 

@@ -99,6 +99,7 @@ export function TreeView<Item extends TreeItemLike<Item>>(props: TreeViewProps<I
       <Virtualizer layout={ListLayout} layoutOptions={ROW}>
         <Tree
           aria-label={label}
+          data-focus=""
           className={styles.tree!}
           items={items}
           selectionMode="single"
