@@ -45,6 +45,7 @@ export function factsOf(snapshot: Snapshot, state: LiveState): Facts {
     backend: snapshot.backend ?? 'type1v2',
     pageSize: pageSizeOf(snapshot),
     windows: windowsOf(snapshot, base),
+    allowed: allowedOf(snapshot),
     mappings: state.mappings,
     dmaAvail: state.dmaAvail,
     irqCounts: irqCountsOf(snapshot),
@@ -102,15 +103,24 @@ export function dmaAvailOf(snapshot: Described & Pick<Snapshot, 'iommuInfo'>): n
   return number(capability('iommu-info', snapshot.iommuInfo, 'dma-avail', snapshot).avail);
 }
 
-/** The IOVA list, else the bounds of the zPCI base capability, else none known. */
+/** The IOVA the function reaches: the lists of the kernel within the bounds of the zPCI base capability; those alone without a list. */
 function windowsOf(snapshot: Snapshot, base: FieldValues): IovaRange[] {
   const { ranges } = capability('iommu-info', snapshot.iommuInfo, 'iova-range', snapshot);
-  const listed = [
-    ...elements(ranges).map(({ start, end }) => range(start, end)),
-    ...elements(ioasOf(snapshot).ranges).map(({ start, last }) => range(start, last)),
-  ];
-  return listed.length > 0 ? listed.flat() : range(base.start_dma, base.end_dma);
+  const listed = elements(ranges).flatMap(({ start, end }) => range(start, end));
+  if (listed.length > 0) return listed;
+  const [bounds] = range(base.start_dma, base.end_dma);
+  const allowed = allowedOf(snapshot);
+  if (!bounds || !allowed) return allowed ?? (bounds ? [bounds] : []);
+  return allowed.flatMap(({ start, end }) => range(later(start, bounds.start), earlier(end, bounds.end)));
 }
+
+/** What an iommufd hands out; it knows nothing of the aperture of a function (measured on 7.2). */
+function allowedOf(snapshot: Snapshot): IovaRange[] | undefined {
+  return snapshot.iovaRanges && elements(ioasOf(snapshot).ranges).flatMap(({ start, last }) => range(start, last));
+}
+
+const later = (a: bigint, b: bigint) => (a > b ? a : b);
+const earlier = (a: bigint, b: bigint) => (a < b ? a : b);
 
 const elements = (list: FieldValues[string] | undefined): readonly FieldValues[] => (Array.isArray(list) ? list : []);
 

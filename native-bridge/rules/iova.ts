@@ -35,8 +35,8 @@ export function freeIova(size: bigint, { windows, mappings, pageSize }: Facts): 
   return undefined;
 }
 
-export const windowsText = ({ windows }: Facts) =>
-  windows.map(({ start, end }) => rangeText(start, end - start + 1n)).join(', ');
+export const rangesText = (ranges: readonly IovaRange[]) =>
+  ranges.map(({ start, end }) => rangeText(start, end - start + 1n)).join(', ');
 
 /** A breach of the IOVA, with the lowest free place as its mend where there is one. */
 export function movedTo(detail: string, { size }: DmaMap, facts: Facts): Breach {

@@ -2,8 +2,8 @@ import { hexNumber } from '../abi/hex.ts';
 import { iommuIoasMap } from '../abi/structures/iommufd.ts';
 import { alignUp, misaligned } from './breach.ts';
 import { IOAS_MAP } from './flags.ts';
-import { inWindow, lastOf, movedTo, overlapped, rangeText, U64_MAX, windowsText } from './iova.ts';
-import type { DmaMap, IovaRange, Rule, RuleSet } from './types.ts';
+import { inWindow, lastOf, movedTo, overlapped, rangesText, rangeText, U64_MAX } from './iova.ts';
+import type { DmaMap, Facts, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'iommufd: iommufd_ioas_map';
 const KNOWN_FLAGS = IOAS_MAP.FIXED_IOVA | IOAS_MAP.WRITEABLE | IOAS_MAP.READABLE;
@@ -91,19 +91,17 @@ const wraps: Rule<DmaMap> = {
       : undefined,
 };
 
-/** Beyond the last window the attached table refuses, with another errno than the reserved ranges below and between. */
-const isAbove = (map: DmaMap, windows: readonly IovaRange[]) =>
-  windows.length > 0 && windows.every(({ end }) => end < lastOf(map));
+const allowedBy = ({ allowed, windows }: Facts) => allowed ?? windows;
 
 const reserved: Rule<DmaMap> = {
   id: 'IOAS-MAP-RESERVED',
-  sentence: 'The range touches nothing reserved below or between the windows of valid IOVAs.',
+  sentence: 'The range lies inside one range of IOVA that the address space hands out.',
   errno: 'EINVAL',
   source: 'iommufd: iopt_check_iova; measured on 7.2',
   broken: (map, facts) =>
-    map.size === 0n || inWindow(map, facts.windows) || isAbove(map, facts.windows)
+    map.size === 0n || inWindow(map, allowedBy(facts))
       ? undefined
-      : movedTo(`${rangeText(map.iova, map.size)} is outside ${windowsText(facts)}`, map, facts),
+      : movedTo(`${rangeText(map.iova, map.size)} is outside ${rangesText(allowedBy(facts))}`, map, facts),
 };
 
 const overlap: Rule<DmaMap> = {
@@ -137,15 +135,16 @@ const memory: Rule<DmaMap> = {
       : { field: 'vaddr', detail: `${rangeText(vaddr, size)} is not mapped` },
 };
 
-const above: Rule<DmaMap> = {
-  id: 'IOAS-MAP-ABOVE',
-  sentence: 'The range ends inside the last window of valid IOVAs.',
+/** The address space hands out more than the function's translation table holds: that is found only when the pages are entered. */
+const reach: Rule<DmaMap> = {
+  id: 'IOAS-MAP-REACH',
+  sentence: 'The range lies inside the aperture of the function.',
   errno: 'EIO',
   source: 'iommufd: iommu_map of the attached table; measured on 7.2',
   broken: (map, facts) =>
-    map.size > 0n && isAbove(map, facts.windows)
-      ? movedTo(`${rangeText(map.iova, map.size)} ends above ${windowsText(facts)}`, map, facts)
-      : undefined,
+    map.size === 0n || inWindow(map, facts.windows) || !inWindow(map, allowedBy(facts))
+      ? undefined
+      : movedTo(`${rangeText(map.iova, map.size)} leaves ${rangesText(facts.windows)}`, map, facts),
 };
 
 /** IOMMU_IOAS_MAP at a fixed IOVA, a function being attached. */
@@ -165,6 +164,6 @@ export const mapRulesIommufd: RuleSet<DmaMap> = {
     overlap,
     vaddrAligned,
     memory,
-    above,
+    reach,
   ],
 };

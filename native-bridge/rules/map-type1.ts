@@ -2,7 +2,7 @@ import { hexNumber } from '../abi/hex.ts';
 import { vfioDmaMap } from '../abi/structures/type1.ts';
 import { alignUp, misaligned } from './breach.ts';
 import { DMA_MAP } from './flags.ts';
-import { inWindow, movedTo, overlapped, rangeText, U64_MAX, windowsText } from './iova.ts';
+import { inWindow, movedTo, overlapped, rangesText, rangeText, U64_MAX } from './iova.ts';
 import type { DmaMap, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'vfio_iommu_type1: vfio_dma_do_map';
@@ -157,7 +157,7 @@ const aperture: Rule<DmaMap> = {
   source: `${SOURCE}, check 10; measured on 6.12`,
   broken: (map, facts) => {
     if (updatesVaddr(map) || map.size === 0n || inWindow(map, facts.windows)) return undefined;
-    return movedTo(`${rangeText(map.iova, map.size)} is outside ${windowsText(facts)}`, map, facts);
+    return movedTo(`${rangeText(map.iova, map.size)} is outside ${rangesText(facts.windows)}`, map, facts);
   },
 };
 

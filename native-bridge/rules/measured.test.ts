@@ -112,7 +112,8 @@ describe('plain vfio-pci', () => {
 
 describe('iommufd', () => {
   const mappings = [{ iova: 0x1_0000_0000n, size: 0x10000n, vaddr: 0n, read: true, write: true }];
-  const empty: Facts = { ...sampleFacts, backend: 'iommufd' };
+  const allowed = [{ start: 0x1_0000_0000n, end: 0x3ff_ffff_ffffn }];
+  const empty: Facts = { ...sampleFacts, backend: 'iommufd', allowed };
   const mapped: Facts = { ...empty, mappings };
   const map = (iova: bigint, size = 0x10000n, flags = 7) => ({ argsz: 40, flags, vaddr: 0n, iova, size });
 
@@ -121,6 +122,10 @@ describe('iommufd', () => {
     [0x1_0000_0000n, mapped, 'EEXIST'],
     [0n, empty, 'EINVAL'],
     [0x1_4000_0000n, empty, 'EIO'],
+    [0x1_3fff_f000n, empty, 'EIO'],
+    [0x3ff_fff0_0000n, empty, 'EIO'],
+    [0x3ff_ffff_f000n, empty, 'EINVAL'],
+    [0x400_0000_0000n, empty, 'EINVAL'],
     [0x1_0000_0123n, empty, 'EINVAL'],
   ])('mapping at %s gives %s', (iova, facts, errno) => {
     expect(check(mapRules.iommufd, map(iova), facts).errno, hexNumber(iova)).toBe(errno);

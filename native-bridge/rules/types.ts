@@ -94,6 +94,8 @@ export interface Facts {
   readonly backend: IommuBackend;
   readonly pageSize: bigint;
   readonly windows: readonly IovaRange[];
+  /** IOVA an iommufd hands out, where that is more than the function reaches; absent = the windows. */
+  readonly allowed?: readonly IovaRange[];
   readonly mappings: readonly Mapping[];
   /** Mapping entries still free. */
   readonly dmaAvail: number;

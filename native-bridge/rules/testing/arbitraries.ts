@@ -53,6 +53,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
     [],
     [...sampleFacts.windows, { start: 0x1_8000_0000n, end: 0x1_8fff_ffffn }],
   ),
+  allowed: fc.constantFrom(undefined, [{ start: APERTURE, end: 0x3ff_ffff_ffffn }]),
   mappings: fc.constantFrom([], [mapping(0n, 1n)], [mapping(1n, 4n), mapping(16n, 16n)]),
   dmaAvail: fc.constantFrom(0, 1, 65_535),
   irqCounts: fc.constantFrom(sampleFacts.irqCounts, {}, { 0: 0, 2: 2, 3: 1, 4: 1 }),

@@ -9,11 +9,11 @@ const { EEXIST, EINVAL, EIO, ENOENT } = ERRNO;
 /** What an iommufd says for entries free: it counts none. */
 const UNLIMITED = 0xffff_ffff;
 
-/** The same mistake has different faces: above the last window, half of a mapping, nothing there. */
+/** The same mistake has different faces: half of a mapping, nothing there. */
 const FACES = {
-  type1: { above: EINVAL, half: EINVAL, nothing: undefined },
-  type1v2: { above: EINVAL, half: EINVAL, nothing: undefined },
-  iommufd: { above: EIO, half: ENOENT, nothing: ENOENT },
+  type1: { half: EINVAL, nothing: undefined },
+  type1v2: { half: EINVAL, nothing: undefined },
+  iommufd: { half: ENOENT, nothing: ENOENT },
 } as const;
 
 /** Buffers, and the IOVA map as the kernel keeps it. */
@@ -59,11 +59,13 @@ export function memoryCases(one: Case, { backend = 'type1v2' }: Traits): void {
 
   test('mapping twice, outside the window, misaligned: refused as predicted, and nothing of it kept', async () => {
     const { start, end } = await ready();
+    // An iommufd may hand out more than the function reaches.
+    const handedOut = one.target.view().facts.allowed?.some(({ end: last }) => last > end);
     await one.target.send(map(start));
     for (const [request, errno] of [
       [map(start), EEXIST],
       [map(start - PAGE, PAGE), EINVAL],
-      [map(end + 1n, PAGE), face.above],
+      [map(end + 1n, PAGE), handedOut ? EIO : EINVAL],
       [map(start + 0x123n, PAGE), EINVAL],
     ] as const) {
       const outcome = await one.target.send(request);

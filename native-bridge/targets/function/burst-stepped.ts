@@ -80,7 +80,8 @@ export class SteppedBurst implements RunningBurst {
 
   #keep({ path, operations = 1 }: TransferPlan, { startNs, durationNs, rc, errno }: SyscallResult): void {
     this.#now = startNs + durationNs;
-    const moved = path === 'zpci-io' ? this.#spec.length : rc;
+    // Only plain reads and writes of a region answer how many bytes they moved.
+    const moved = path === 'zpci-io' || path === 'mmio' ? this.#spec.length : rc;
     this.#columns.add(startNs, durationNs, rc < 0 ? -errno : moved, operations);
     if (rc < 0 && errno === ERRNO.ENODEV) this.#lost();
   }

@@ -52,7 +52,7 @@ async function ask(engine: Engine, request: Request, plan: CallingPlan): Promise
     sent,
     warnings: [
       ...(said ?? []),
-      ...warningsFor(request, engine.state.view(), { data, wanted: record.length, got: result.rc }),
+      ...warningsFor(request, engine.state.view(), { data, wanted: wantedCount(plan, record), got: result.rc }),
     ],
     startNs: result.startNs,
     durationNs: result.durationNs,
@@ -71,3 +71,7 @@ function answered({ buffers }: Engine, plan: Plan, record: SyscallRecord): Uint8
   if (plan.collect) return buffers.readAt(plan.collect.vaddr, plan.collect.length);
   return plan.call.call === 'ioctl' ? undefined : record.out;
 }
+
+/** Bytes the call would move if all went well, where its return value counts them. */
+const wantedCount = ({ call }: Plan, { length }: SyscallRecord) =>
+  call.call === 'pread' || call.call === 'pwrite' ? length : undefined;

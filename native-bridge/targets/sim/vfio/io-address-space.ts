@@ -19,6 +19,8 @@ const NUM_IOVAS_AT = 8;
 const ALIGNMENT_AT = 24;
 const UNMAPPED_AT = 16;
 const EVERYTHING: IovaRange = { start: 0n, end: U64_MAX };
+/** An iommufd hands out IOVA up to the end of a region-third table, wherever the function's aperture ends (measured on 7.2). */
+const LAST_IOVA = 0x3ff_ffff_ffffn;
 /** iommufd counts no entries. */
 const UNLIMITED = 0xffff_ffff;
 
@@ -55,7 +57,7 @@ export class IoAddressSpace {
 
   /** IOAS_IOVA_RANGES: as many of the ranges as there is room for, and how many there are. */
   ranges(arg: Uint8Array, room: number, vaddr: bigint): Answer {
-    const ranges = this.#windows.length > 0 ? this.#windows : [EVERYTHING];
+    const ranges = this.#allowed;
     const out = arg.slice();
     writeU32(out, NUM_IOVAS_AT, ranges.length, HOST_ORDER);
     writeU64(out, ALIGNMENT_AT, this.#pageSize, HOST_ORDER);
@@ -92,6 +94,11 @@ export class IoAddressSpace {
     return [...this.#attached.values()][0] ?? [];
   }
 
+  get #allowed(): readonly IovaRange[] {
+    const { start } = this.#windows[0] ?? EVERYTHING;
+    return [{ start, end: this.inUse ? LAST_IOVA : U64_MAX }];
+  }
+
   get #pageSize(): bigint {
     return this.inUse ? PAGE_SIZE : 1n;
   }
@@ -101,6 +108,7 @@ export class IoAddressSpace {
       backend: 'iommufd',
       pageSize: this.#pageSize,
       windows: this.#windows,
+      allowed: this.#allowed,
       dmaAvail: UNLIMITED,
       ownsMemory: this.#world.memory.owns,
     } as const;

@@ -3,7 +3,7 @@ import type { Facts } from '../../../rules/types.ts';
 import { HOST_ORDER } from './answer.ts';
 import type { IommuDomain } from './iommu-domain.ts';
 
-type Known = Pick<Facts, 'backend' | 'pageSize' | 'windows' | 'dmaAvail' | 'ownsMemory'>;
+type Known = Pick<Facts, 'backend' | 'pageSize' | 'windows' | 'allowed' | 'dmaAvail' | 'ownsMemory'>;
 
 /** Facts for one map or unmap. Only the mappings it touches are listed, so that checking stays quick with 65 535 of them. */
 export function iommuFacts(
