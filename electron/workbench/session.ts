@@ -1,5 +1,5 @@
 import type { BurstSpec, Outcome, Request } from '../../native-bridge/contract/bridge-contract.ts';
-import { type ErrorInfo, errorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
+import { type ErrorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import type { RecordingState, RequestRow, RowFilter, Session, ThroughputSlice } from '../contract/app-contract.ts';
 import type { Program } from '../contract/program.ts';
 import type { CheckedFunction } from '../contract/programs/check.ts';
@@ -10,6 +10,7 @@ import type { BurstTotals } from './burst-totals.ts';
 import { wallClock } from './clock.ts';
 import { type LinkListener, SessionLink } from './connection/session-link.ts';
 import { eventLine } from './event-line.ts';
+import { Exchange, Refusal } from './exchange.ts';
 import type { Ways } from './hosts/bridges.ts';
 import { inTime, Pending } from './pending.ts';
 import { progressAtEnd, progressOf } from './programs/progress.ts';
@@ -38,7 +39,7 @@ export class LiveSession implements WorkbenchSession {
   readonly #listener: SessionListener;
   readonly #link: SessionLink;
   readonly #pending: Pending;
-  readonly #flights = new Set<Flight>();
+  readonly #exchange: Exchange;
   readonly #activity: Activity;
   readonly #startedAt = wallClock();
   #closed = false;
@@ -53,6 +54,11 @@ export class LiveSession implements WorkbenchSession {
     this.log = new SessionLog(this.#listener);
     this.#pending = new Pending(() => this.#listener.changed());
     this.#activity = new Activity(() => this.#listener.changed());
+    this.#exchange = new Exchange(
+      this.log,
+      (request, on) => this.#send(request, on),
+      () => this.#listener.changed(),
+    );
     this.#link = linked({
       changed: () => this.#listener.changed(),
       event: (event) => this.log.event(event.event, eventLine(event), event.atNs),
@@ -113,7 +119,7 @@ export class LiveSession implements WorkbenchSession {
   /** Sends one request. What could not be sent gives a row with status `refused` and the error; throws only `ended`. */
   async send(request: Request): Promise<RequestRow> {
     try {
-      return (await this.#exchange(request)).row;
+      return (await this.#exchange.send(request)).row;
     } catch (thrown) {
       if (thrown instanceof Refusal) return thrown.row;
       throw thrown;
@@ -181,23 +187,8 @@ export class LiveSession implements WorkbenchSession {
     await inTime(this.#link.close());
   }
 
-  /** Sends a request on the target or one of a program's functions and logs what became of it. Throws Refusal. */
-  async #exchange(request: Request, on?: string): Promise<{ row: RequestRow; outcome: Outcome }> {
-    await this.log.room();
-    const flight: Flight = { request, on };
-    this.#flights.add(flight);
-    const mayTakeMs = request.kind === 'irq.wait' ? request.timeoutMs : 0;
-    const answer = await this.#live(request.kind, () => this.#link.send(request, on), mayTakeMs).catch(errorInfo);
-    this.#flights.delete(flight);
-    if (flight.lost) throw new Refusal(NO_ANSWER, flight.lost);
-    if ('code' in answer) throw new Refusal(answer, this.log.refused(request, answer, on));
-    const row = this.log.answered(request, answer, on);
-    if (answer.state) this.#listener.changed();
-    return { row, outcome: answer };
-  }
-
   async #runProgram(program: Program, hooks: RunHooks): Promise<ProgramResult> {
-    const send = async (request: Request, on?: string) => (await this.#exchange(request, on)).outcome;
+    const send = async (request: Request, on?: string) => (await this.#exchange.send(request, on)).outcome;
     for (const [name, address] of Object.entries(program.functions ?? {}))
       this.log.event('function', `In ${program.name}, ${name} is ${address}.`);
     return this.#link.functions.during(program.functions ?? {}, () => runProgram(program, send, hooks));
@@ -208,6 +199,11 @@ export class LiveSession implements WorkbenchSession {
     if (this.#ended) throw new WorkbenchError({ ...this.#ended, code: 'ended' });
     this.#link.refuseLost();
     return this.#pending.call(kind, call(), mayTakeMs);
+  }
+
+  #send(request: Request, on?: string): Promise<Outcome> {
+    const mayTakeMs = request.kind === 'irq.wait' ? request.timeoutMs : 0;
+    return this.#live(request.kind, () => this.#link.send(request, on), mayTakeMs);
   }
 
   #lost(reason: ErrorInfo): string | undefined {
@@ -240,31 +236,7 @@ export class LiveSession implements WorkbenchSession {
   async #windUp(): Promise<void> {
     this.stop();
     await this.#pending.settled();
-    // Whoever reads the recording has to see the request that wedged the function.
-    for (const flight of this.#flights) flight.lost = this.log.refused(flight.request, NO_ANSWER, flight.on);
+    this.#exchange.giveUp();
     await this.log.stopRecording();
   }
 }
-
-/** A request that could not be sent, with the row that says so. */
-class Refusal extends WorkbenchError {
-  readonly row: RequestRow;
-
-  constructor(info: ErrorInfo, row: RequestRow) {
-    super(info);
-    this.row = row;
-  }
-}
-
-/** A request without an answer so far; `lost` is its row when the session ended before one came. */
-interface Flight {
-  readonly request: Request;
-  readonly on?: string;
-  lost?: RequestRow;
-}
-
-const NO_ANSWER: ErrorInfo = {
-  code: 'no-answer',
-  message: 'The request had no answer when the session ended.',
-  next: 'Whether it reached the function is not known.',
-};
