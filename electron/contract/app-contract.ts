@@ -259,6 +259,22 @@ export const appContract = {
     'recording.start': method(z.strictObject({ session }), sessionResult),
     'recording.stop': method(z.strictObject({ session }), z.strictObject({ session: sessionSchema, path: z.string() })),
     'capture.save': method(z.strictObject({ session, path: savePath }), z.strictObject({ path: z.string() })),
+    /** What a recording can be exported to. */
+    'export.formats': method(
+      empty,
+      z.strictObject({
+        formats: z.array(z.strictObject({ name: z.string(), title: z.string(), ending: z.string() })),
+      }),
+    ),
+    /**
+     * Exports an open recording into `exports` of the workbench folder; an earlier export of it is replaced. `run` is a number of the window's own; progress comes as events. A damaged recording is exported as far as it can be read.
+     */
+    'export.run': method(
+      z.strictObject({ run: z.int(), session, format: z.string().max(40), operations: z.boolean().default(false) }),
+      z.strictObject({ path: z.string(), requests: z.int(), bytes: z.int(), damage: errorSchema.optional() }),
+    ),
+    /** Ends an export; nothing of it stays, and its `export.run` answers `stopped`. */
+    'export.stop': method(z.strictObject({ run: z.int() }), empty),
     /** Begins to put a file from the user's machine into the workbench folder: `size` bytes, which follow piece by piece. */
     'import.start': method(
       z.strictObject({ name: z.string().max(200), size: z.int().min(0) }),
@@ -290,6 +306,8 @@ export const appContract = {
     'program.progress': programProgressSchema,
     'target.event': z.strictObject({ session, event: z.string(), message: z.string(), atNs: ns }),
     'doctor.check': z.strictObject({ run: z.int(), check: checkSchema }),
+    /** How much of a recording an export has read, bytes; sent at most ten times a second. */
+    'export.progress': z.strictObject({ run: z.int(), done: z.int(), total: z.int() }),
     /** A machine of the list changed: its state, or what it offers. */
     'host.changed': hostSchema,
     notice: errorSchema,

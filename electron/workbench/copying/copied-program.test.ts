@@ -62,7 +62,7 @@ async function sentAgain(rows: readonly RequestRow[], from: number): Promise<Req
 }
 
 /** Whose payload a live row has whole; longer ones are copied from recordings. */
-const shortRequest = anyRequest.filter((request) => !('data' in request) || request.data.length <= ROW_BYTES);
+const shortRequest = anyRequest.filter((request) => !('data' in request) || (request.data?.length ?? 0) <= ROW_BYTES);
 const memoryRequest = shortRequest.filter(({ kind }) => /^(buffer|dma|config\.read)/.test(kind));
 const buffers = [
   { kind: 'buffer.alloc', buffer: 'ring', size: 8192 },

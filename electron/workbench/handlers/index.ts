@@ -1,6 +1,7 @@
 import { burstHandlers } from './burst.ts';
 import type { AppHandlers, HandlerContext } from './context.ts';
 import { doctorHandlers } from './doctor.ts';
+import { exportHandlers } from './export.ts';
 import { fileHandlers } from './files.ts';
 import { generalHandlers } from './general.ts';
 import { hostHandlers } from './hosts.ts';
@@ -16,6 +17,7 @@ export function appHandlers(context: HandlerContext): AppHandlers {
     ...burstHandlers(context),
     ...programHandlers(context),
     ...recordingHandlers(context),
+    ...exportHandlers(context),
     ...fileHandlers(context),
     ...hostHandlers(context),
     ...doctorHandlers(context),

@@ -7,7 +7,7 @@ import type { RowSource } from '../rows/row.ts';
 import { RowReader } from '../rows/row-reader.ts';
 
 /** A row group is written with this many rows, or bytes of payload: what one group needs is what an export needs of memory. */
-const GROUP_ROWS = 50_000;
+const GROUP_ROWS = 20_000;
 const GROUP_BYTES = 16 * 1024 * 1024;
 
 type Cell = ReturnType<typeof parquetValue>;

@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import type { Session } from '../../contract/app-contract.ts';
+import { type ExportRun, exportRecording } from '../export/export-recording.ts';
+import type { ExportFormat } from '../export/format.ts';
+import { exportFormat, exportFormats } from '../export/formats/index.ts';
+import { fileOutput } from '../export/output.ts';
+import { FILE_KINDS } from '../files/names.ts';
+import type { Family, HandlerContext } from './context.ts';
+
+type Methods = 'export.formats' | 'export.run' | 'export.stop';
+
+/** Least time between two tellings of progress. */
+const PROGRESS_MS = 100;
+
+export function exportHandlers({ sessions, folder, emit }: HandlerContext): Family<Methods> {
+  const running = new Map<number, AbortController>();
+  return {
+    'export.formats': () => ({ formats: exportFormats.map(({ name, title, ending }) => ({ name, title, ending })) }),
+    'export.run': async ({ run, session, format, operations }) => {
+      if (running.has(run)) throw underWay(run);
+      const stop = new AbortController();
+      running.set(run, stop);
+      const progress = teller((done, total) => emit('export.progress', { run, done, total }));
+      try {
+        const recording = recordingOf(sessions.get(session).describe());
+        return await exportInto(join(folder.path, 'exports'), recording, exportFormat(format), {
+          operations,
+          signal: stop.signal,
+          progress,
+        });
+      } finally {
+        running.delete(run);
+      }
+    },
+    'export.stop': ({ run }) => {
+      running.get(run)?.abort();
+      return {};
+    },
+  };
+}
+
+async function exportInto(folder: string, recording: string, format: ExportFormat, run: ExportRun) {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${basename(recording, FILE_KINDS.recording.ending)}${format.ending}`);
+  return { path, ...(await exportRecording(recording, format, await fileOutput(path, true), run)) };
+}
+
+function recordingOf({ kind, address }: Session): string {
+  if (kind === 'recording') return address;
+  throw new WorkbenchError({
+    code: 'bad-request',
+    message: `${address} is not a recording.`,
+    next: 'Record the session, end the recording and open it.',
+  });
+}
+
+/** Tells progress, but not more often than a window can show it. */
+function teller(tell: (done: number, total: number) => void): (done: number, total: number) => void {
+  let told = 0;
+  return (done, total) => {
+    if (Date.now() - told < PROGRESS_MS) return;
+    told = Date.now();
+    tell(done, total);
+  };
+}
+
+const underWay = (run: number) =>
+  new WorkbenchError({ code: 'bad-request', message: `Export ${run} is under way.`, next: 'Give it another number.' });
