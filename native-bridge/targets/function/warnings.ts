@@ -1,5 +1,6 @@
 import type { Request } from '../../contract/bridge-contract.ts';
 import type { FunctionView } from '../../contract/requests/kind.ts';
+import { ERROR_IRQ, REQUEST_IRQ } from '../../rules/flags.ts';
 
 const LAST_BAR = 5;
 
@@ -16,8 +17,17 @@ export function warningsFor(
   if (moved.wanted !== undefined && moved.got >= 0 && moved.got < moved.wanted) {
     warnings.push(`Only ${moved.got} of ${moved.wanted} bytes were moved.`);
   }
+  if (turnsOffHost(request)) {
+    warnings.push(
+      'The workbench does not hear any more what the host says of this function (error, or request to release it).',
+    );
+  }
   return warnings;
 }
+
+/** Count 0 turns an index off; the ones of the host are listened to from opening on. */
+const turnsOffHost = (request: Request) =>
+  request.kind === 'irq.arm' && request.count === 0 && [ERROR_IRQ, REQUEST_IRQ].includes(request.index);
 
 /** Plain vfio-pci answers a failed BAR load with 0xff bytes and a full count. */
 function hidesErrors(request: Request, view: FunctionView): boolean {
