@@ -31,13 +31,14 @@ const choose = (app: ElectronApplication, id: string) =>
 const hang = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]!.emit('unresponsive'));
 
-const setTheme = (app: ElectronApplication, page: Page, theme: 'dark' | 'light') =>
-  Promise.all([
-    expect(page.locator('html')).toHaveAttribute('data-theme', theme),
-    app.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source;
-    }, theme),
-  ]);
+/** Desktop and window alike: a window is dark unless its user chose otherwise. */
+async function setTheme(app: ElectronApplication, page: Page, theme: 'dark' | 'light') {
+  await app.evaluate(({ nativeTheme }, source) => {
+    nativeTheme.themeSource = source;
+  }, theme);
+  if (theme === 'light') await page.getByRole('button', { name: 'Light theme' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+}
 
 for (const theme of ['dark', 'light'] as const)
   test(`menus and dialogs of the desktop, ${theme}`, async ({ workbench, shell: { app }, page }, { project }) => {
