@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../../scripts/setup/root.mjs';
+
+const OUT = join(root, 'dist', 'bench');
+const REQUIRE = `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`;
+
+/** The bare loop, compiled as optimised as the addon. */
+export function compileLoop() {
+  mkdirSync(OUT, { recursive: true });
+  const loop = join(OUT, 'loop');
+  const { status, stderr } = spawnSync('cc', ['-O2', '-Wall', '-o', loop, join(import.meta.dirname, 'loop.c')]);
+  if (status !== 0) throw new Error(`The benchmark needs a C compiler: ${stderr}`);
+  return loop;
+}
+
+/** The product's bridge program with one target, a file in the place of a device; and the session that drives it. */
+export async function bundlePrograms() {
+  const targets = join(import.meta.dirname, 'memfd-targets.ts');
+  await build({
+    entryPoints: {
+      bridge: join(root, 'native-bridge/bridge.ts'),
+      session: join(import.meta.dirname, 'session-burst.ts'),
+    },
+    outdir: OUT,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'warning',
+    external: ['@foxglove/wasm-zstd'],
+    banner: { js: REQUIRE },
+    plugins: [
+      {
+        name: 'memfd-target',
+        setup: ({ onResolve }) => onResolve({ filter: /\/targets\/index\.ts$/ }, () => ({ path: targets })),
+      },
+    ],
+  });
+  return { bridge: join(OUT, 'bridge.mjs'), session: join(OUT, 'session.mjs') };
+}
