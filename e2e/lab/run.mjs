@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runnerImport } from 'vite';
-import { timed } from '../../scripts/say.mjs';
+import { say, timed } from '../../scripts/say.mjs';
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 const config = join(import.meta.dirname, 'vitest.config.ts');
@@ -35,6 +35,7 @@ async function main() {
   const own = flags.has('--full') ? await full() : undefined;
   const { whyNoLab } = await load('software/why-no-lab.ts');
   const reason = await timed('Had what the guest is made of', () => whyNoLab(own?.programs));
+  if (reason) say(`  Skipped. ${reason}`);
   const env = reason ? { ZPCI_NO_LAB: reason } : { ZPCI_LAB_KERNEL: await own?.kernel() };
   if (!flags.has('--shell')) return specs(args, env);
   if (reason) throw new Error(reason);

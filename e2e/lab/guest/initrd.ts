@@ -30,7 +30,7 @@ export interface BootFiles {
 /** The kernel of the guest's packages and the first file system, which is all the guest has: not compressed, which boots fastest. */
 export async function bootFiles(guestTree: string, hostTree: string): Promise<BootFiles> {
   const init = await readFile(join(import.meta.dirname, 'init'), 'utf8');
-  const recipe = { guestTree, FILES, MODULES, MOUNT_POINTS, init };
+  const recipe = { guestTree, FILES, MODULES, MOUNT_POINTS, LINKS, init };
   const folder = await kept('boot', recipe, (into) => makeBootFiles(guestTree, hostTree, into));
   return { kernel: join(folder, 'kernel'), initrd: join(folder, 'initrd') };
 }
@@ -71,9 +71,18 @@ async function copyModules(from: string, root: string, hostTree: string): Promis
 }
 
 async function pack(root: string, file: string, hostTree: string): Promise<void> {
-  const paths = await readdir(root, { recursive: true });
-  const list = paths.sort().join('\n');
+  const list = (await pathsBelow(root)).sort().join('\n');
   await output(hostProgram(hostTree, 'cpio'), ['--quiet', '-o', '-H', 'newc', '-R', '0:0', '-D', root], file, list);
+}
+
+/** Everything below a folder, relative to it. Links are not followed. */
+async function pathsBelow(root: string, folder = ''): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  const paths = entries.map(async (entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? [path, ...(await pathsBelow(root, path))] : [path];
+  });
+  return (await Promise.all(paths)).flat();
 }
 
 /** Runs a command with `input` and writes what it prints to `file`. */
