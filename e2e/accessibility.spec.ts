@@ -1,0 +1,54 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+/** What stands between somebody and the window: `aria-required-children: 2 × #list`. */
+async function obstacles(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
+}
+
+test.describe('nobody is kept out', { tag: '@browser' }, () => {
+  // Every rule over every element of the window, several times: the machine may be a slow one.
+  test.slow();
+
+  for (const theme of ['dark', 'light'] as const)
+    test(`of any layout in the ${theme} theme`, async ({ workbench, page }) => {
+      await workbench.arm();
+      await workbench.iovaMap.mapBuffer({ buffer: 'dmb', size: '64 KiB' });
+      await workbench.chooseTheme(theme);
+      for (const layout of ['Inspect', 'Compose', 'Play'] as const) {
+        await workbench.chooseLayout(layout);
+        expect(await obstacles(page), layout).toEqual([]);
+      }
+    });
+
+  test('of a composed request, its result and its details', async ({ workbench, page }) => {
+    await workbench.arm();
+    await workbench.chooseLayout('Compose');
+    await workbench.composer.addSteps('PCISTB 4 KiB counter to BAR 0');
+    await workbench.composer.field('offset').fill('0xff8');
+    await workbench.composer.send();
+    await workbench.requests.ofKind('pcistb').first().click();
+    await workbench.idle();
+    expect(await obstacles(page)).toEqual([]);
+  });
+
+  test('of what lies above the panels, and of the doctor', async ({ workbench, page }) => {
+    await workbench.bringToFront('Doctor');
+    expect(await obstacles(page), 'Doctor').toEqual([]);
+    for (const [key, name] of [
+      ['?', 'Keys'],
+      ['Control+Shift+P', 'All commands'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(workbench.dialog(name)).toBeVisible();
+      expect(await obstacles(page), name).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    await workbench.command('Add a machine');
+    expect(await obstacles(page), 'Add a machine').toEqual([]);
+  });
+});
