@@ -114,6 +114,11 @@ describe('a damaged recording', () => {
   });
 });
 
+test('every format file is in the list', async () => {
+  const files = (await readdir(new URL('formats', import.meta.url))).filter((name) => !/test|index/.test(name));
+  expect(exportFormats.map(({ name }) => `${name}.ts`).sort()).toEqual(files.sort());
+});
+
 describe('an export', () => {
   test('that is stopped leaves nothing behind', async () => {
     const [recording, path] = [await threeChunks(), join(folder, 'out.csv')];
