@@ -1,5 +1,8 @@
 import { type Track, trackPacket } from './packets.ts';
 
+/** Side by side at most; only a forged recording has more at a time, and then slices share. */
+const MAX_LANES = 64;
+
 /** The tracks of a trace, each told once, before its first event. */
 export class Tracks {
   readonly #known = new Map<string, number>();
@@ -19,7 +22,7 @@ export class Tracks {
   lane(name: string, parent: number, atNs: bigint, endNs: bigint): { uuid: number; packets: Uint8Array[] } {
     const lanes = this.#lanes.get(name) ?? [];
     this.#lanes.set(name, lanes);
-    const free = lanes.find((lane) => lane.endNs <= atNs);
+    const free = lanes.find((lane) => lane.endNs <= atNs) ?? (lanes.length < MAX_LANES ? undefined : lanes[0]);
     if (free) {
       free.endNs = endNs;
       return { uuid: free.uuid, packets: [] };
