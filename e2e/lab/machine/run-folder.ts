@@ -1,6 +1,6 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { bdfOf, type LabFunction } from '../guest/functions.ts';
 import { ownName, removeLeftovers } from '../software/leftovers.ts';
 import { run } from '../software/run.ts';
@@ -64,9 +64,15 @@ export class RunFolder {
     writeFileSync(join(this.path, 'known_hosts'), `[127.0.0.1]:${port} ${hostKey}`);
     writeFileSync(join(this.path, 'ssh_config'), sshConfig(this.path, join(this.keys, 'user')));
     const wrapper = join(this.bin, 'ssh');
-    writeFileSync(wrapper, `#!/bin/sh\nPATH=\${PATH#*:}\nexec ssh -F ${join(this.path, 'ssh_config')} "$@"\n`);
+    writeFileSync(wrapper, `#!/bin/sh\nexec ${systemSsh()} -F ${join(this.path, 'ssh_config')} "$@"\n`);
     chmodSync(wrapper, 0o755);
   }
+}
+
+/** The client of this machine; that of another guest's run is passed over. */
+function systemSsh(): string {
+  const paths = process.env.PATH!.split(delimiter).map((folder) => join(folder, 'ssh'));
+  return paths.find((path) => existsSync(path) && !path.includes(PREFIX))!;
 }
 
 const sshConfig = (folder: string, key: string) => `Host 127.0.0.1

@@ -4,8 +4,8 @@ import type { FunctionName } from '../guest/functions.ts';
 const MSIX = 2;
 
 /**
- * How functions of the lab differ for the contract suite. Stores go where they do nothing: the queue_driver field of virtio's queue 0
- * keeps what is written, other fields of these places do not.
+ * How functions of the lab differ for the contract suite. Stores go to registers that keep them and start nothing: the queue addresses
+ * of a virtio device that has no driver, those of the admin queues of an NVMe controller that is off.
  */
 export const TRAITS: readonly { readonly name: FunctionName; readonly traits: Traits }[] = [
   {
