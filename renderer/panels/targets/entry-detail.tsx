@@ -23,17 +23,3 @@ export function EntryDetail({ entry, onOpen }: EntryDetailProps) {
     </section>
   );
 }
-
-/** Facts in two columns, names first. */
-export function FactList({ facts }: { readonly facts: readonly (readonly [string, string])[] }) {
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}

@@ -6,7 +6,7 @@ import { useActions } from '../../store/use-store.ts';
 import { remedyOf } from '../../text/command-in.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { Remedy } from '../../widgets/remedy/remedy.tsx';
-import { FactList } from './entry-detail.tsx';
+import { FactList } from './fact-list.tsx';
 import { hostState } from './host-state.ts';
 import styles from './targets.module.css';
 

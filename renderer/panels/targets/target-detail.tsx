@@ -8,7 +8,7 @@ import { Action } from '../../widgets/action/action.tsx';
 import { Remedy } from '../../widgets/remedy/remedy.tsx';
 import { BindDialog } from './bind-dialog.tsx';
 import type { Entry } from './entries.ts';
-import { FactList } from './entry-detail.tsx';
+import { FactList } from './fact-list.tsx';
 import styles from './targets.module.css';
 
 interface TargetDetailProps {
