@@ -50,7 +50,7 @@ const LEAKS = [
 
 const library = (/** @type {string} */ name) => run('gcc', [`-print-file-name=${name}`]).stdout?.trim() ?? '';
 
-/** @type {Record<string, () => ReturnType<typeof run> | undefined>} */
+/** @type {Record<string, () => ReturnType<typeof run> | '' | undefined>} */
 const CHECKS = {
   'address and undefined behaviour': () => {
     const program = alone(SANITIZED, 'address');
