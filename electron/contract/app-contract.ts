@@ -10,45 +10,31 @@ import { errorSchema } from '../../native-bridge/contract/errors.ts';
 import { method } from '../../native-bridge/contract/method-table.ts';
 import { requestSchema } from '../../native-bridge/contract/requests/request.ts';
 import { ns, rawBytes } from '../../native-bridge/contract/schema.ts';
+import { comparedPairSchema, compareSummarySchema } from './compare/messages.ts';
 import { programSchema } from './program.ts';
+import {
+  divergenceSchema,
+  remapSchema,
+  replayPlanSchema,
+  replayProgressSchema,
+  replaySpeedSchema,
+} from './replay/messages.ts';
+import {
+  type RequestRow,
+  type RowFilter,
+  type RowSelection,
+  requestRowSchema,
+  rowFilterSchema,
+  rowSelectionSchema,
+} from './request-row.ts';
+
+export { type RequestRow, type RowFilter, type RowSelection, requestRowSchema, rowFilterSchema, rowSelectionSchema };
+
+import { findSchema, foundSchema, momentSchema, timelineSchema } from './recording-cursor.ts';
 
 /** Messages between a window (or browser page) and the main-process side. */
 
 export const APP_PROTOCOL = 1;
-
-/** A line of the request list: what was asked, what became of it. Bursts are one row with their totals. */
-export const requestRowSchema = z.strictObject({
-  /** Counts from 0 inside its session or recording. */
-  seq: z.int(),
-  /** ns since the session began. */
-  atNs: ns,
-  durationNs: ns,
-  kind: z.string(),
-  /** Request fields as plain values: numbers, `0x..` text, hex. */
-  request: z.record(z.string(), z.unknown()),
-  status: z.enum(['ok', 'errno', 'timeout', 'refused']),
-  errno: z.int().optional(),
-  rc: z.int().optional(),
-  path: z.string().optional(),
-  operations: z.int().optional(),
-  /** Payload or answer, at most the first 4096 bytes; `bytes` counts all. */
-  data: rawBytes.optional(),
-  bytes: z.int(),
-  /** The system call in one line: `pwrite device 0x2000000 4096`. */
-  syscall: z.string().optional(),
-  broken: z.array(z.string()),
-  warnings: z.array(z.string()),
-  modelled: z.boolean(),
-  /** Function the request went to, when not the session's own. */
-  on: z.string().optional(),
-  /** Operations of a burst row. */
-  count: z.int().optional(),
-  errors: z.int().optional(),
-  /** Mark or comment text, on rows of kind `mark`. */
-  note: z.string().optional(),
-  error: errorSchema.optional(),
-});
-export type RequestRow = z.infer<typeof requestRowSchema>;
 
 /** Pre-aggregated throughput of one time slice; percentiles in ns. */
 export const throughputSliceSchema = z.strictObject({
@@ -110,6 +96,8 @@ export const sessionSchema = z.strictObject({
   silentSince: ns.optional(),
   /** The request that has not come back, once it has been away for a second: `since` is wall clock, ns since 1970. */
   stuck: z.strictObject({ kind: z.string(), since: ns }).optional(),
+  /** Wall clock, ns since 1970, since when the host wants its function back: it is released in order, then the session ends. */
+  releaseRequested: ns.optional(),
   /** Only for a function on another machine. */
   connection: connectionSchema.optional(),
   snapshot: snapshotSchema,
@@ -123,6 +111,8 @@ export const sessionSchema = z.strictObject({
   running: z.string().optional(),
   /** For a recording: damage found on opening, and its time span. */
   damage: errorSchema.optional(),
+  /** For a recording that is still being read through: bytes done of all. More rows follow. */
+  indexing: z.strictObject({ done: z.int(), total: z.int() }).optional(),
   durationNs: ns,
   /** Wall clock, ns since 1970. */
   startedAt: ns,
@@ -152,15 +142,6 @@ export const fileEntrySchema = z.strictObject({
   modified: ns,
 });
 export type FileEntry = z.infer<typeof fileEntrySchema>;
-
-/** Rows whose fields all match; absent fields match everything. `text` is searched in kind, path, errno name and notes; `where` is `errno != 0 && len > 64`. */
-export const rowFilterSchema = z.strictObject({
-  kind: z.string().optional(),
-  status: z.string().optional(),
-  text: z.string().optional(),
-  where: z.string().optional(),
-});
-export type RowFilter = z.infer<typeof rowFilterSchema>;
 
 export const programProgressSchema = z.strictObject({
   session: z.string(),
@@ -211,7 +192,7 @@ export const appContract = {
     /** Asks a machine of the list again. */
     'host.refresh': method(z.strictObject({ address: z.string().max(4096) }), z.strictObject({ host: hostSchema })),
     'host.remove': method(z.strictObject({ address: z.string().max(4096) }), empty),
-    /** Looks at what a target, a host or (empty) this machine lacks. Checks come as events; resolves when all are done. */
+    /** Looks at what a target, a host or (empty) this machine lacks. Checks come as events to the window that asked; resolves when all are done. */
     'doctor.run': method(
       z.strictObject({ run: z.int(), address: z.string().max(4096) }),
       z.strictObject({ checks: z.array(checkSchema) }),
@@ -258,6 +239,26 @@ export const appContract = {
     ),
     'recording.start': method(z.strictObject({ session }), sessionResult),
     'recording.stop': method(z.strictObject({ session }), z.strictObject({ session: sessionSchema, path: z.string() })),
+    /** An open recording as of the cursor: after everything up to `atNs`, or after its first `rows` rows. What the window has already, by the revisions of an earlier answer, is left out. */
+    'recording.at': method(
+      z.strictObject({
+        session,
+        atNs: ns.optional(),
+        rows: z.int().min(0).optional(),
+        known: z.strictObject({ state: z.int(), snapshot: z.int() }).optional(),
+      }),
+      z.strictObject({ moment: momentSchema }),
+    ),
+    /** The next or previous thing of a kind from a row on; nothing when there is none. Asking again stops what is being looked for. */
+    'recording.find': method(
+      z.strictObject({ session, row: z.int().min(-1), direction: z.enum(['next', 'previous']), what: findSchema }),
+      z.strictObject({ found: foundSchema.optional() }),
+    ),
+    /** What a time slider of an open recording shows, in at most `bins` bins. */
+    'recording.timeline': method(
+      z.strictObject({ session, bins: z.int().min(1).max(500).default(300) }),
+      z.strictObject({ timeline: timelineSchema }),
+    ),
     'capture.save': method(z.strictObject({ session, path: savePath }), z.strictObject({ path: z.string() })),
     /** What a recording can be exported to. */
     'export.formats': method(
@@ -267,7 +268,7 @@ export const appContract = {
       }),
     ),
     /**
-     * Exports an open recording into `exports` of the workbench folder; an earlier export of it is replaced. `run` is a number of the window's own; progress comes as events. A damaged recording is exported as far as it can be read.
+     * Exports an open recording into `exports` of the workbench folder; an earlier export of it is replaced. `run` is a number of the window's own; progress comes as events, to it alone. A damaged recording is exported as far as it can be read.
      */
     'export.run': method(
       z.strictObject({ run: z.int(), session, format: z.string().max(40), operations: z.boolean().default(false) }),
@@ -275,6 +276,82 @@ export const appContract = {
     ),
     /** Ends an export; nothing of it stays, and its `export.run` answers `stopped`. */
     'export.stop': method(z.strictObject({ run: z.int() }), empty),
+    /** The selected rows in a form of `copying`, with all their bytes. Throws `bad-request` for what cannot be copied whole. */
+    'rows.copy': method(
+      z.strictObject({ session, selection: rowSelectionSchema, as: z.string().max(40) }),
+      z.strictObject({ text: z.string() }),
+    ),
+    /** A program that sends the selected rows again, with the buffers and mappings they need. */
+    'rows.program': method(
+      z.strictObject({ session, selection: rowSelectionSchema }),
+      z.strictObject({ program: programSchema }),
+    ),
+    /** What `replay.start` would do; `to` lets it look at the aperture of an open target. Sends nothing. */
+    'replay.plan': method(
+      z.strictObject({ recording: session, selection: rowSelectionSchema.default({}), to: session.optional() }),
+      replayPlanSchema,
+    ),
+    /**
+     * Sends rows of a recording again, to an open session or to an address that is opened for it, whose session goes on afterwards.
+     * Progress comes as events. Throws `not-armed` (unless `arm`), and `dangerous` when the plan has dangers that were not `accepted`.
+     */
+    'replay.start': method(
+      z.strictObject({
+        /** Session of the recording. */
+        recording: session,
+        selection: rowSelectionSchema.default({}),
+        to: z.string().max(4096),
+        speed: replaySpeedSchema,
+        remap: remapSchema.optional(),
+        /** Stops at the first divergence; otherwise they are counted. */
+        stopAtDivergence: z.boolean().default(true),
+        arm: z.boolean().default(false),
+        accepted: z.boolean().default(false),
+        /** Records the session while the requests are sent. */
+        record: z.boolean().default(false),
+      }),
+      z.strictObject({ replay: z.int(), session: sessionSchema }),
+    ),
+    /** Sends the next request of a replay that waits for it. */
+    'replay.step': method(z.strictObject({ replay: z.int() }), empty),
+    /** Ends a replay: a wait at once, a running call when it comes back. */
+    'replay.stop': method(z.strictObject({ replay: z.int() }), empty),
+    /** Divergences from number `from` on, in order; the first 10,000 are kept. */
+    'replay.divergences': method(
+      z.strictObject({ replay: z.int(), from: z.int().min(0), count: z.int().min(0).max(1000) }),
+      z.strictObject({ total: z.int(), divergences: z.array(divergenceSchema) }),
+    ),
+    /**
+     * Compares two recordings, given by their sessions. `compare` is a number of the window's own; progress comes as events, and `compare.close` ends it early (`stopped`). `ignore`: ids of further rules, as `iova`; `slower`: a request that took this many times longer counts as different.
+     */
+    'compare.open': method(
+      z.strictObject({
+        compare: z.int(),
+        left: session,
+        right: session,
+        ignore: z.array(z.string().max(40)).max(20).default([]),
+        slower: z.number().gt(1).optional(),
+      }),
+      z.strictObject({ compare: z.int(), summary: compareSummarySchema }),
+    ),
+    /** Pairs from place `from` on, of all or of those that are not the same. */
+    'compare.page': method(
+      z.strictObject({
+        compare: z.int(),
+        from: z.int().min(0),
+        count: z.int().min(0).max(500),
+        onlyDifferences: z.boolean().default(false),
+      }),
+      z.strictObject({ total: z.int(), pairs: z.array(comparedPairSchema) }),
+    ),
+    /** Place of the next pair that is not the same, behind or before place `from` of the whole list; absent when there is none. */
+    'compare.next': method(
+      z.strictObject({ compare: z.int(), from: z.int().min(-1), direction: z.enum(['forward', 'back']) }),
+      z.strictObject({ index: z.int().optional() }),
+    ),
+    /** The summary as Markdown, for a bug report. */
+    'compare.summaryText': method(z.strictObject({ compare: z.int() }), z.strictObject({ text: z.string() })),
+    'compare.close': method(z.strictObject({ compare: z.int() }), empty),
     /** Begins to put a file from the user's machine into the workbench folder: `size` bytes, which follow piece by piece. */
     'import.start': method(
       z.strictObject({ name: z.string().max(200), size: z.int().min(0) }),
@@ -306,6 +383,10 @@ export const appContract = {
     'program.progress': programProgressSchema,
     'target.event': z.strictObject({ session, event: z.string(), message: z.string(), atNs: ns }),
     'doctor.check': z.strictObject({ run: z.int(), check: checkSchema }),
+    /** How a replay goes; sent at most ten times a second, and at its end. */
+    'replay.progress': replayProgressSchema,
+    /** How much of both recordings a comparison has read, bytes; sent at most ten times a second. */
+    'compare.progress': z.strictObject({ compare: z.int(), done: z.int(), total: z.int() }),
     /** How much of a recording an export has read, bytes; sent at most ten times a second. */
     'export.progress': z.strictObject({ run: z.int(), done: z.int(), total: z.int() }),
     /** A machine of the list changed: its state, or what it offers. */

@@ -30,7 +30,7 @@ export class SessionStore {
 
   /** Opens a target address or a recording; one that is open and not ended gives the same session again. */
   async open(given: string): Promise<WorkbenchSession> {
-    const address = await this.#resolve(given);
+    const address = await this.resolve(given);
     const open = this.list().find((session) => session.address === address && session.describe().condition !== 'ended');
     if (open) return open;
     const opening = this.#opening.get(address) ?? this.#openNew(address).finally(() => this.#opening.delete(address));
@@ -60,6 +60,17 @@ export class SessionStore {
     });
   }
 
+  /** The session as a recording, or `not-recorded`. */
+  recorded(id: string): RecordedSession {
+    const session = this.get(id);
+    if (session instanceof RecordedSession) return session;
+    throw new WorkbenchError({
+      code: 'not-recorded',
+      message: `${session.address} is no recording: it is only as it is now.`,
+      next: 'Record the session and open the recording.',
+    });
+  }
+
   async close(id: string): Promise<void> {
     const session = this.get(id);
     this.#sessions.delete(id);
@@ -73,7 +84,7 @@ export class SessionStore {
   }
 
   /** Paths in an address are taken from the workbench folder and the shipped assets only. */
-  async #resolve(address: string): Promise<string> {
+  async resolve(address: string): Promise<string> {
     const capture = /^capture:(.*)$/s.exec(address)?.[1];
     if (capture !== undefined) return `capture:${await this.#options.folder.confine(capture)}`;
     return isRecording(address) ? this.#options.folder.confine(address) : address;

@@ -2,7 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { snapshotToCapture } from '../../../native-bridge/contract/capture-file.ts';
 import type { Family, HandlerContext } from './context.ts';
 
-type Methods = 'recording.start' | 'recording.stop' | 'capture.save';
+type Methods =
+  | 'recording.start'
+  | 'recording.stop'
+  | 'recording.at'
+  | 'recording.find'
+  | 'recording.timeline'
+  | 'capture.save';
 
 export function recordingHandlers({ sessions, folder, emit }: HandlerContext): Family<Methods> {
   return {
@@ -18,6 +24,15 @@ export function recordingHandlers({ sessions, folder, emit }: HandlerContext): F
       emit('files.changed', {});
       return { session: live.describe(), path };
     },
+    'recording.at': async ({ session, known, ...cursor }) => ({
+      moment: await sessions.recorded(session).at(cursor, known),
+    }),
+    'recording.find': async ({ session, row, direction, what }, { isCancelled }) => ({
+      found: await sessions.recorded(session).find(row, direction, what, isCancelled),
+    }),
+    'recording.timeline': async ({ session, bins }) => ({
+      timeline: await sessions.recorded(session).timeline(bins),
+    }),
     'capture.save': async ({ session, path: chosen }) => {
       const shown = sessions.get(session);
       const text = snapshotToCapture(shown.describe().snapshot);

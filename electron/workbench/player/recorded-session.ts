@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { EMPTY_STATE } from '../../../native-bridge/contract/bridge-contract.ts';
+import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RowFilter, Session, ThroughputSlice } from '../../contract/app-contract.ts';
+import type { Find, Found, Moment, Timeline } from '../../contract/recording-cursor.ts';
 import type { RowPage } from '../rows/row-log.ts';
 import type { WorkbenchSession } from '../workbench-session.ts';
 import { RecordingIndex } from './recording-index.ts';
@@ -56,7 +58,32 @@ export class RecordedSession implements WorkbenchSession {
     return this.#index.slices;
   }
 
+  async at(_cursor: Cursor, _known?: Moment['revision']): Promise<Moment> {
+    throw notYet();
+  }
+
+  async find(
+    _row: number,
+    _direction: 'next' | 'previous',
+    _what: Find,
+    _cancelled: () => boolean,
+  ): Promise<Found | undefined> {
+    throw notYet();
+  }
+
+  async timeline(_bins: number): Promise<Timeline> {
+    throw notYet();
+  }
+
   close(): Promise<void> {
     return this.#rows.close();
   }
 }
+
+/** A place in a recording: a session time, or behind a number of rows. */
+export interface Cursor {
+  readonly atNs?: bigint;
+  readonly rows?: number;
+}
+
+const notYet = () => new WorkbenchError({ code: 'not-ready', message: 'The recording cannot be shown as of a time.' });

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { liveStateSchema, snapshotSchema } from '../../native-bridge/contract/bridge-contract.ts';
+import { ns, rawBytes, u64 } from '../../native-bridge/contract/schema.ts';
+
+/**
+ * A recording as of a cursor. The cursor stands behind a number of rows: everything recorded up to and with the last of them has
+ * happened, nothing behind it has. All `atNs` are ns since the session began.
+ */
+
+const counts = z.strictObject({
+  /** Rows: requests and marks. */
+  requests: z.int(),
+  errors: z.int(),
+  /** Bytes of payloads and answers; a burst counts what it moved. */
+  bytes: z.bigint(),
+  /** Rows by the way they took. */
+  paths: z.array(z.strictObject({ path: z.string(), requests: z.int() })),
+});
+
+export const momentSchema = z.strictObject({
+  /** Time of the cursor. */
+  atNs: ns,
+  /** Rows that have happened: the row at the cursor is `rows - 1`, by position in the request list without filter. */
+  rows: z.int(),
+  /** IOVA map, buffers, budget, armed. Left out when the window knows this revision. */
+  state: liveStateSchema.optional(),
+  /** What firmware and kernel said last: as of opening, the last reset, or the last inspection. Left out when the window knows this revision. */
+  snapshot: snapshotSchema.optional(),
+  /** Name a state and a snapshot inside this recording; the same number is the same content. */
+  revision: z.strictObject({ state: z.int(), snapshot: z.int() }),
+  /** Configuration space as last inspected, read or written. Bytes outside `known` were never seen and are zero. */
+  config: z.strictObject({
+    bytes: rawBytes,
+    known: z.array(z.strictObject({ offset: z.int(), length: z.int() })),
+  }),
+  counts,
+});
+export type Moment = z.infer<typeof momentSchema>;
+
+/** What to look for: a row, or something beside the rows that happened at a time. */
+export const findSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('error') }),
+  z.strictObject({ kind: z.literal('mark') }),
+  /** Interrupts, the host asking for the function back, connection lost and back, the function gone. */
+  z.strictObject({ kind: z.literal('event') }),
+  /** A request to bytes of a region; region 7 is configuration space. */
+  z.strictObject({ kind: z.literal('access'), region: z.int().min(0), offset: u64, length: u64 }),
+  /** A request that maps, unmaps or stores from any of these I/O virtual addresses. */
+  z.strictObject({ kind: z.literal('iova'), iova: u64, size: u64 }),
+]);
+export type Find = z.output<typeof findSchema>;
+
+/** A place in a recording: the cursor goes behind row `row`. */
+export const foundSchema = z.strictObject({ row: z.int(), atNs: ns });
+export type Found = z.infer<typeof foundSchema>;
+
+const span = z.strictObject({ fromNs: ns, toNs: ns });
+
+export const timelineSchema = z.strictObject({
+  durationNs: ns,
+  /** Length of a bin; bin n begins at n times this. */
+  binNs: ns,
+  /** Rows and failed rows in each bin. */
+  requests: z.array(z.number()),
+  errors: z.array(z.number()),
+  marks: z.array(z.strictObject({ atNs: ns, row: z.int(), note: z.string() })),
+  /** `row` counts the rows before it. */
+  events: z.array(z.strictObject({ atNs: ns, row: z.int(), event: z.string(), message: z.string() })),
+  armed: z.array(span),
+  /** Stretches of a second or more in which nothing was recorded. */
+  idle: z.array(span),
+  /** False when marks, events, armed or idle stretches were left out because there are too many, or the recording is still being read. */
+  complete: z.boolean(),
+});
+export type Timeline = z.infer<typeof timelineSchema>;
