@@ -1,4 +1,5 @@
 import { burstHandlers } from './burst.ts';
+import { compareHandlers } from './compare.ts';
 import type { AppHandlers, HandlerContext } from './context.ts';
 import { doctorHandlers } from './doctor.ts';
 import { exportHandlers } from './export.ts';
@@ -7,6 +8,8 @@ import { generalHandlers } from './general.ts';
 import { hostHandlers } from './hosts.ts';
 import { programHandlers } from './program.ts';
 import { recordingHandlers } from './recording.ts';
+import { replayHandlers } from './replay.ts';
+import { rowHandlers } from './rows.ts';
 import { sessionHandlers } from './session.ts';
 
 /** One handler a method of the app contract, by family. */
@@ -17,6 +20,9 @@ export function appHandlers(context: HandlerContext): AppHandlers {
     ...burstHandlers(context),
     ...programHandlers(context),
     ...recordingHandlers(context),
+    ...replayHandlers(context),
+    ...compareHandlers(context),
+    ...rowHandlers(context),
     ...exportHandlers(context),
     ...fileHandlers(context),
     ...hostHandlers(context),
