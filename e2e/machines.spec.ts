@@ -73,7 +73,7 @@ test.describe('other machines', { tag: '@browser' }, () => {
       calls.push(`restore ${address}`);
       return {};
     };
-    const free = { ...unboundFunction, driver: 'vfio-pci', ready: true, bindable: undefined };
+    const free = { ...unboundFunction, driver: 'vfio-pci', ready: true, bindable: undefined, boundByUs: true };
     answers['host.refresh'] = () => ({ host: { ...lab, targets: [boundFunction, free] } });
     await window.targets.point(unboundFunction.address);
     await window.targets.detail().getByRole('button', { name: 'Bind to vfio-pci' }).click();
@@ -162,14 +162,13 @@ test.describe('a session that stands still', { tag: '@browser' }, () => {
   });
 
   test('says that the host wants its function back, and then that it is gone', async ({
-    scripted: { window, relay, changeSession },
+    scripted: { window, changeSession },
   }) => {
-    const { sessions } = await relay.ask('session.list', {});
-    const session = sessions[0]!.id;
-    const message = 'The host asks to release the function.';
-    relay.tell('target.event', { session, event: 'release-requested', message, atNs: 1n });
-    await expect(window.banner()).toContainText('The host wants the function back.');
-    await changeSession({ condition: 'ended', ended: { code: 'gone', message: 'The host took the function back.' } });
+    await changeSession({ releaseRequested: now() });
+    await expect(window.banner()).toContainText(/The host wants the function back since \d\d:\d\d:\d\d/);
+    const ended = { code: 'function-gone', message: 'The host took the function back.' };
+    await changeSession({ condition: 'ended', ended });
+    await expect(window.banner()).toContainText('Function gone.');
     await expect(window.banner()).toContainText('The host took the function back.');
     await expect(window.topBar).toContainText('ENDED');
   });

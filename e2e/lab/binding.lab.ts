@@ -31,6 +31,8 @@ test('a function is taken from its driver, opened, and given back when it is clo
   expect(targets.find(({ address }) => address === `vfio:${bdf}`)).toMatchObject({ ready: false, bindable: true });
   expect(await bridge.call('function.bind', { function: bdf })).toEqual({ before: 'virtio-pci' });
   expect(await driver()).toBe('vfio-pci');
+  const listed = (await bridge.call('targets.list', {})).targets.find(({ title }) => title === bdf);
+  expect(listed).toMatchObject({ ready: true, boundByUs: true });
   const { target, snapshot } = await bridge.call('target.open', { address: `vfio:${bdf}` });
   expect(snapshot.deviceInfo?.length).toBeGreaterThan(0);
   expect(await doctor(bdf)).toMatchObject({ driver: { status: 'ok' }, free: { message: 'Open in this workbench.' } });

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { parseRemote } from '../../electron/workbench/hosts/address.ts';
+import { parseRemote } from '../../electron/contract/remote-address.ts';
 import type { Bridges } from '../../electron/workbench/hosts/bridges.ts';
 import { sshClients } from '../../electron/workbench/hosts/testing/ssh-clients.ts';
 import { verifyRecording } from '../../electron/workbench/player/verify.ts';

@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
+import { isRemote } from '../contract/remote-address.ts';
 import { OpenTarget } from './bridge-client/open-target.ts';
-import { isRemote } from './hosts/address.ts';
 import type { Way, Ways } from './hosts/bridges.ts';
 
 /** The target of a session, and the further functions a program names while it runs. */

@@ -8,7 +8,7 @@ import type { OpenBurst } from './bridge-client/open-target.ts';
 import { runBurst } from './burst-run.ts';
 import type { BurstTotals } from './burst-totals.ts';
 import { wallClock } from './clock.ts';
-import { type LinkListener, SessionLink } from './connection/session-link.ts';
+import { type LinkListener, SessionLink, type TargetEvent } from './connection/session-link.ts';
 import { eventLine } from './event-line.ts';
 import { Exchange, Refusal } from './exchange.ts';
 import type { Ways } from './hosts/bridges.ts';
@@ -44,6 +44,7 @@ export class LiveSession implements WorkbenchSession {
   readonly #startedAt = wallClock();
   #closed = false;
   #ended: ErrorInfo | undefined;
+  #releaseRequested: bigint | undefined;
   #runs = 0;
 
   private constructor(linked: (listener: LinkListener) => SessionLink, address: string, options: SessionOptions) {
@@ -61,7 +62,7 @@ export class LiveSession implements WorkbenchSession {
     );
     this.#link = linked({
       changed: () => this.#listener.changed(),
-      event: (event) => this.log.event(event.event, eventLine(event), event.atNs),
+      event: (event) => this.#heard(event),
       lost: (reason) => this.#lost(reason),
       back: (missed) => this.#back(missed),
       ended: (reason) => void this.#end(reason),
@@ -84,6 +85,7 @@ export class LiveSession implements WorkbenchSession {
       ended: this.#ended,
       silentSince: this.#link.silentSince,
       stuck: this.#pending.stuck,
+      releaseRequested: this.#releaseRequested,
       connection: this.#link.connection,
       snapshot,
       state,
@@ -206,6 +208,13 @@ export class LiveSession implements WorkbenchSession {
     return this.#live(request.kind, () => this.#link.send(request, on), mayTakeMs);
   }
 
+  #heard(event: TargetEvent): void {
+    this.log.event(event.event, eventLine(event), event.atNs);
+    if (event.event !== 'release-requested') return;
+    this.#releaseRequested ??= wallClock();
+    this.#listener.changed();
+  }
+
   #lost(reason: ErrorInfo): string | undefined {
     const { name } = this.#activity;
     this.log.event('connection-lost', reason.message);
@@ -217,6 +226,7 @@ export class LiveSession implements WorkbenchSession {
 
   /** The function is open again, with nothing mapped: the recording goes on in its file. */
   #back(missed: string): void {
+    this.#releaseRequested = undefined;
     this.log.clock.untie();
     this.log.event('connection-back', missed);
     this.log.mark(missed);

@@ -57,6 +57,16 @@ describe('a window', () => {
     expect(files.map(({ name }) => name)).toContain('ism-hello.zpci.json');
   });
 
+  test('hears of the checks it asked for, and of no other window’s', async () => {
+    const [asking, other] = [newWindow(), newWindow()];
+    const heard: string[] = [];
+    asking.on('doctor.check', ({ check }) => heard.push(check.id));
+    other.on('doctor.check', () => heard.push('of the other'));
+    const { checks } = await asking.call('doctor.run', { run: 1, address: '' });
+    await other.call('session.list', {});
+    expect(heard).toEqual(checks.map(({ id }) => id));
+  });
+
   test('opens the same session twice for the same address, shared with other windows', async () => {
     const [first, second] = [newWindow(), newWindow()];
     const [a, b] = await Promise.all([open(first, 'sim:ism'), open(second, 'sim:ism')]);

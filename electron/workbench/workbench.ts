@@ -28,15 +28,17 @@ export interface WorkbenchOptions {
   readonly assets?: string;
 }
 
+type Window = Peer<typeof noContract, typeof appContract>;
+
 /** The main-process side: sessions, recordings and programs behind the app contract, for any number of windows. */
 export class Workbench {
-  readonly #windows = new Set<Peer<typeof noContract, typeof appContract>>();
+  readonly #windows = new Set<Window>();
   readonly #emit: Emit = (event, payload) => {
     for (const window of this.#windows) window.emit(event, payload);
   };
   readonly #bridges: Bridges;
   readonly #sessions: SessionStore;
-  readonly #context: Omit<HandlerContext, 'imports' | 'desktop'>;
+  readonly #context: Omit<HandlerContext, 'imports' | 'desktop' | 'tell'>;
   readonly #imports = new Set<Imports>();
 
   constructor(options: WorkbenchOptions) {
@@ -53,7 +55,9 @@ export class Workbench {
   attach(carrier: Carrier, desktop?: Desktop): WindowLink {
     const { chosen } = this.#context.folder;
     const imports = this.#newImports();
-    const window = new Peer(carrier, noContract, appContract, appHandlers({ ...this.#context, imports, desktop }));
+    const tell: Emit = (event, payload) => window.emit(event, payload);
+    const handlers = appHandlers({ ...this.#context, imports, desktop, tell });
+    const window: Window = new Peer(carrier, noContract, appContract, handlers);
     this.#windows.add(window);
     const unfollow = desktop && chosen.follow((files) => desktop.recentFiles(files));
     window.onClose(() => {

@@ -19,6 +19,8 @@ export const targetSummarySchema = z.strictObject({
   remedy: z.string().optional(),
   /** The bridge can bind the function to vfio-pci itself when it is asked to (`function.bind`), and puts it back afterwards. */
   bindable: z.boolean().optional(),
+  /** A workbench bound it, as the journal of its machine says: `function.restore` gives it back to the driver it had. */
+  boundByUs: z.boolean().optional(),
 });
 export type TargetSummary = z.infer<typeof targetSummarySchema>;
 

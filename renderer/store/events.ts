@@ -5,8 +5,6 @@ import { adoptSession, dropSession } from './sessions.ts';
 import { addSlices } from './slices.ts';
 import type { AppPeer, StoreContext } from './store-context.ts';
 
-const MOST_EVENTS = 200;
-
 /** Lets what the workbench tells on its own account flow into the store. */
 export function listen(context: StoreContext, peer: AppPeer, filesChanged: () => void): void {
   const { set, patchView, notify } = context;
@@ -20,9 +18,6 @@ export function listen(context: StoreContext, peer: AppPeer, filesChanged: () =>
     patchView(session, ({ slices }) => ({ slices: addSlices(slices, more) })),
   );
   peer.on('program.progress', (program) => patchView(program.session, () => ({ program })));
-  peer.on('target.event', ({ session, ...event }) =>
-    patchView(session, ({ events }) => ({ events: [...events, event].slice(-MOST_EVENTS) })),
-  );
   peer.on('host.changed', (host) => set({ hosts: withHost(context.get().hosts, host) }));
   peer.on('doctor.check', ({ run, check }) => set({ diagnosis: addCheck(context.get().diagnosis, run, check) }));
   peer.on('notice', (info) => notify({ ...info, tone: 'error' }));

@@ -1,6 +1,7 @@
 import type { Connection, Session } from '../../electron/contract/app-contract.ts';
+import type { ShownMoment } from './player/player.ts';
 import { type Selection, selected } from './selection.ts';
-import { emptyView, type SessionView, type TargetEvent, type WorkbenchData } from './state.ts';
+import { emptyView, type SessionView, type WorkbenchData } from './state.ts';
 import { type Structure, structureOf } from './structures.ts';
 
 /** Questions panels ask of the store; each gives the same object as long as nothing it depends on changed. */
@@ -12,12 +13,27 @@ export const currentSession = (state: WorkbenchData): Session | undefined =>
 
 export const currentView = (state: WorkbenchData): SessionView => state.views[state.currentId ?? ''] ?? NO_SESSION;
 
+const shown = new WeakMap<ShownMoment, { readonly of: Session; readonly session: Session }>();
+
+/** The current session as panels show it: a recording as of its cursor, a live one as it is now. */
+export function shownSession(state: WorkbenchData): Session | undefined {
+  const session = currentSession(state);
+  const { moment } = currentView(state).player;
+  if (!session || !moment) return session;
+  const known = shown.get(moment);
+  if (known?.of === session) return known.session;
+  const { snapshot, state: live, counts } = moment;
+  const made = { ...session, snapshot, state: live, requests: counts.requests, errors: counts.errors };
+  shown.set(moment, { of: session, session: made });
+  return made;
+}
+
 export const currentSelection = (state: WorkbenchData): Selection => selected(currentView(state).history);
 
 /** The structure the selection lies in: of a field or of bytes. */
 export function selectedStructure(state: WorkbenchData): Structure | undefined {
   const selection = currentSelection(state);
-  const session = currentSession(state);
+  const session = shownSession(state);
   if (!session || !('structure' in selection)) return undefined;
   return structureOf(session.snapshot, selection.structure);
 }
@@ -65,12 +81,6 @@ export function unreadMissed(state: WorkbenchData): Connection | undefined {
   const connection = currentSession(state)?.connection;
   const unread = connection?.state === 'connected' && connection.missed !== undefined;
   return unread && currentView(state).readMissed !== connection.since ? connection : undefined;
-}
-
-/** The host has asked for the function back, and it is not gone yet. */
-export function releaseRequested(state: WorkbenchData): TargetEvent | undefined {
-  if (currentSession(state)?.condition !== 'live') return undefined;
-  return currentView(state).events.findLast(({ event }) => event === 'release-requested');
 }
 
 /** Whether the host has file dialogs and menus of its own. */

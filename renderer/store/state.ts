@@ -9,6 +9,7 @@ import type {
 import type { Program } from '../../electron/contract/program.ts';
 import type { BurstSpec, Check, TargetSummary } from '../../native-bridge/contract/bridge-contract.ts';
 import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
+import { type Player, stillPlayer } from './player/player.ts';
 import type { Preferences } from './preferences.ts';
 import type { RowCache } from './rows.ts';
 import { emptyRows } from './rows.ts';
@@ -62,12 +63,6 @@ const firstLoop: LoopForm = {
   rate: '',
 };
 
-export interface TargetEvent {
-  readonly event: string;
-  readonly message: string;
-  readonly atNs: bigint;
-}
-
 /** What the window keeps for one session beside the session itself. */
 export interface SessionView {
   readonly history: SelectionHistory;
@@ -76,10 +71,10 @@ export interface SessionView {
   readonly follow: boolean;
   readonly slices: readonly ThroughputSlice[];
   readonly program?: ProgramProgress;
-  /** Interrupts, release requests and the like, newest last. */
-  readonly events: readonly TargetEvent[];
   /** The store loop as typed. */
   readonly loop: LoopForm;
+  /** Of a recording. */
+  readonly player: Player;
   /** The change of the connection that was read and put away, by its `since`. */
   readonly readMissed?: bigint;
 }
@@ -89,8 +84,8 @@ export const emptyView = (requests = 0): SessionView => ({
   rows: emptyRows({}, requests),
   follow: true,
   slices: [],
-  events: [],
   loop: firstLoop,
+  player: stillPlayer,
 });
 
 /** A request on its way into the composer. `id` tells two hand-overs of the same request apart. */
@@ -146,8 +141,6 @@ export interface WorkbenchData {
   readonly recent: readonly FileEntry[];
   /** Other machines of the list, reached over ssh. */
   readonly hosts: readonly Machine[];
-  /** Functions bound to vfio-pci from this window, by address. */
-  readonly bound: readonly string[];
   readonly diagnosis?: Diagnosis;
   readonly sessions: readonly Session[];
   readonly currentId?: string;

@@ -4,10 +4,12 @@ import { doctorActions } from './actions/doctor-actions.ts';
 import { fileActions } from './actions/file-actions.ts';
 import { hostActions } from './actions/host-actions.ts';
 import { importActions } from './actions/import-actions.ts';
+import { playerActions } from './actions/player-actions.ts';
 import { rowActions } from './actions/row-actions.ts';
 import { selectionActions } from './actions/selection-actions.ts';
 import { sessionActions } from './actions/session-actions.ts';
 import { windowActions } from './actions/window-actions.ts';
+import { followSelection } from './player/follow-selection.ts';
 import { loadPreferences, type Storage, savePreferences } from './preferences.ts';
 import type { WorkbenchData } from './state.ts';
 import { createContext, type StoreContext } from './store-context.ts';
@@ -28,6 +30,7 @@ function actionsOf(context: StoreContext) {
     ...fileActions(context, sessions.open),
     ...importActions(context),
     ...rowActions(context),
+    ...playerActions(context),
     ...windowActions(context),
   };
 }
@@ -39,7 +42,6 @@ const blank = (storage: Storage | undefined): WorkbenchData => ({
   files: [],
   recent: [],
   hosts: [],
-  bound: [],
   sessions: [],
   views: {},
   notices: [],
@@ -59,5 +61,7 @@ export function createWorkbenchStore(storage?: Storage) {
   store.subscribe((state, before) => {
     if (state.preferences !== before.preferences) savePreferences(storage, state.preferences);
   });
-  return Object.assign(store, { connection: connection as unknown as ConnectionControl });
+  const whole = Object.assign(store, { connection: connection as unknown as ConnectionControl });
+  followSelection(whole);
+  return whole;
 }

@@ -1,3 +1,4 @@
+import type { TargetSummary } from '../../../native-bridge/contract/bridge-contract.ts';
 import type { Bridges } from '../../workbench/hosts/bridges.ts';
 import { functionsOf, machineOf } from '../../workbench/hosts/host-list.ts';
 import { type CliCommand, EXIT } from '../command.ts';
@@ -12,16 +13,16 @@ export const targets: CliCommand = {
   run: async (io, { args: [machine] }) => {
     const found = await withBridges((bridges) => listed(bridges, machine));
     io.document({ targets: found });
-    const rows = found.map(({ address, title, driver = '-', ready, reason = '', remedy = '' }) => [
-      address,
-      title,
-      driver,
-      ready ? 'ready' : `not ready: ${reason} ${remedy}`.trimEnd(),
-    ]);
+    const rows = found.map((target) => [target.address, target.title, target.driver ?? '-', stateOf(target)]);
     io.line(table([['address', 'title', 'driver', 'state'], ...rows]));
     return EXIT.fine;
   },
 };
+
+const stateOf = ({ ready, reason = '', remedy = '', boundByUs }: TargetSummary) =>
+  [ready ? 'ready' : `not ready: ${reason} ${remedy}`.trimEnd(), boundByUs && 'bound by a workbench']
+    .filter(Boolean)
+    .join(', ');
 
 async function listed(bridges: Bridges, address: string | undefined) {
   if (address === undefined) return (await (await bridges.local()).call('targets.list', {})).targets;

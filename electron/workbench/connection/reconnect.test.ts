@@ -193,9 +193,9 @@ test('a function that its host took back ends the session with the recording who
   machine.bridge.emit({ event: 'gone', message: 'The host took the function back.', atNs: 2n });
   await vi.waitFor(() => expect(session.describe().condition).toBe('ended'));
   await vi.waitFor(() => expect(session.describe().recording).toBeUndefined());
-  expect(session.describe().ended).toMatchObject({
-    code: 'function-gone',
-    message: 'The host took the function back.',
+  expect(session.describe()).toMatchObject({
+    ended: { code: 'function-gone', message: 'The host took the function back.' },
+    releaseRequested: expect.any(BigInt),
   });
   expect(events).toEqual(['release-requested', 'gone']);
   expect((await session.send({ kind: 'device.reset' })).error?.code).toBe('ended');

@@ -1,7 +1,7 @@
 import type { Check } from '../../../native-bridge/contract/bridge-contract.ts';
 import { errorInfo } from '../../../native-bridge/contract/errors.ts';
+import { isRemote } from '../../contract/remote-address.ts';
 import type { BridgeClient } from '../bridge-client/bridge-client.ts';
-import { isRemote } from '../hosts/address.ts';
 import type { Way, Ways } from '../hosts/bridges.ts';
 import { functionName } from './function-name.ts';
 import { askedWell, failure, LOCAL_WAY, SSH_WAY, wayChecks } from './way-checks.ts';

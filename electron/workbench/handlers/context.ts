@@ -16,7 +16,10 @@ export interface HandlerContext {
   readonly folder: WorkbenchFolder;
   /** What the window that asks is bringing in. */
   readonly imports: Imports;
+  /** Tells every window. */
   readonly emit: Emit;
+  /** Tells the window that asks, and no other. */
+  readonly tell: Emit;
   readonly version: string;
   readonly host: 'serve' | 'electron';
   /** Of the window that asks, when its host has one. */

@@ -14,7 +14,7 @@ type Methods = 'export.formats' | 'export.run' | 'export.stop';
 /** Least time between two tellings of progress. */
 const PROGRESS_MS = 100;
 
-export function exportHandlers({ sessions, folder, emit }: HandlerContext): Family<Methods> {
+export function exportHandlers({ sessions, folder, tell }: HandlerContext): Family<Methods> {
   const running = new Map<number, AbortController>();
   return {
     'export.formats': () => ({ formats: exportFormats.map(({ name, title, ending }) => ({ name, title, ending })) }),
@@ -22,7 +22,7 @@ export function exportHandlers({ sessions, folder, emit }: HandlerContext): Fami
       if (running.has(run)) throw underWay(run);
       const stop = new AbortController();
       running.set(run, stop);
-      const progress = teller((done, total) => emit('export.progress', { run, done, total }));
+      const progress = teller((done, total) => tell('export.progress', { run, done, total }));
       try {
         const recording = recordingOf(sessions.get(session).describe());
         return await exportInto(join(folder.path, 'exports'), recording, exportFormat(format), {

@@ -1,6 +1,6 @@
 import { type ErrorInfo, errorInfo } from '../../../native-bridge/contract/errors.ts';
+import { isRemote, type Machine, parseRemote } from '../../contract/remote-address.ts';
 import { BridgeClient } from '../bridge-client/bridge-client.ts';
-import { isRemote, type Machine, parseRemote } from './address.ts';
 import { type ParcelFiles, type Parcels, packParcels } from './parcel.ts';
 import { reachMachine } from './reach.ts';
 

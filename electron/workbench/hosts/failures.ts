@@ -1,7 +1,7 @@
 import type { ErrorInfo } from '../../../native-bridge/contract/errors.ts';
 import { PATIENCE_MS } from '../../../native-bridge/contract/limits.ts';
+import type { Machine } from '../../contract/remote-address.ts';
 import type { Ending } from '../bridge-client/child.ts';
-import type { Machine } from './address.ts';
 import { OLDEST_NODE } from './host-script.ts';
 import { knownHostName, sshByHand } from './ssh-client.ts';
 

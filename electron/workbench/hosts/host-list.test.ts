@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Host } from '../../contract/app-contract.ts';
-import { parseRemote } from './address.ts';
+import { parseRemote } from '../../contract/remote-address.ts';
 import { Bridges } from './bridges.ts';
 import { functionsOf, HostList } from './host-list.ts';
 import { type FakeSsh, fakeSsh, HONEST, testParcel } from './testing/fake-ssh.ts';

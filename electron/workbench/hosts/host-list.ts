@@ -1,8 +1,8 @@
 import type { TargetSummary } from '../../../native-bridge/contract/bridge-contract.ts';
 import { errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { Host } from '../../contract/app-contract.ts';
+import { type Machine, parseRemote, remoteAddress } from '../../contract/remote-address.ts';
 import { KeptList } from '../files/kept-list.ts';
-import { type Machine, parseRemote, remoteAddress } from './address.ts';
 import type { Bridges, HostNews } from './bridges.ts';
 
 /** Machines remembered, the oldest forgotten first. */

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of sh.
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
-import type { Machine } from './address.ts';
+import type { Machine } from '../../contract/remote-address.ts';
 import type { Parcels } from './parcel.ts';
 
 /** Oldest Node.js the bridge program runs on. */

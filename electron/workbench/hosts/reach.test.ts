@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { parseRemote } from './address.ts';
+import { parseRemote } from '../../contract/remote-address.ts';
 import { Bridges, type HostNews } from './bridges.ts';
 import { type ParcelFiles, packParcels } from './parcel.ts';
 import { type FakeSsh, fakeSsh, HONEST, testParcel } from './testing/fake-ssh.ts';

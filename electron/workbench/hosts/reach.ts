@@ -1,7 +1,7 @@
 import { type ErrorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import type { Machine } from '../../contract/remote-address.ts';
 import { BridgeClient } from '../bridge-client/bridge-client.ts';
 import { BridgeChild } from '../bridge-client/child.ts';
-import type { Machine } from './address.ts';
 import { endingFailure, hostSilent, saidFailure } from './failures.ts';
 import { hostCommand } from './host-script.ts';
 import { type HostWord, HostWords } from './host-words.ts';

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Request } from '../../../native-bridge/contract/bridge-contract.ts';
+import { parseRemote } from '../../contract/remote-address.ts';
 import { LiveSession } from '../session.ts';
-import { parseRemote } from './address.ts';
 import { Bridges } from './bridges.ts';
 import type { ParcelFiles } from './parcel.ts';
 import { testParcel } from './testing/fake-ssh.ts';

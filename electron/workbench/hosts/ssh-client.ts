@@ -1,4 +1,4 @@
-import type { Machine } from './address.ts';
+import type { Machine } from '../../contract/remote-address.ts';
 
 /**
  * What is asked of the system's ssh client beyond the person's own configuration, which stays as it is: keys, agent, jump hosts,

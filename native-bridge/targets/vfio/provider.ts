@@ -11,26 +11,36 @@ import { parseFunctionAddress } from './function-address.ts';
 import { unknownFunction } from './function-name.ts';
 import { type HostFiles, pciFunctions, readAttributes, THIS_HOST } from './host-files.ts';
 import { identityOf } from './identity.ts';
+import { thisMachine } from './local-host.ts';
 import { mappingAdvice } from './memlock.ts';
 import { isVfioDriver, isZpci, type NotReady, readiness } from './readiness.ts';
 
 /** `vfio:0007:00:00.0`: functions of this machine, through group and container or through their own device files. */
 export const vfioProvider: TargetProvider = {
   scheme: 'vfio',
-  list: () => listFunctions(THIS_HOST),
+  list: async () => listFunctions(THIS_HOST, { journalled: await journalled() }),
   open: openVfio,
 };
 
+/** What is known of a host beside its files. */
+export interface ListOptions {
+  readonly load?: () => unknown;
+  /** Functions that the journal has as bound by a workbench. */
+  readonly journalled?: readonly string[];
+}
+
+const journalled = async () => (await thisMachine().journal.list()).map((entry) => entry.function);
+
 /** Functions bound to a vfio driver, and every zPCI function with what keeps it from being opened. */
-export async function listFunctions(host: HostFiles, load: () => unknown = loadAddon): Promise<TargetSummary[]> {
+export async function listFunctions(host: HostFiles, options: ListOptions = {}): Promise<TargetSummary[]> {
   const all = (await pciFunctions(host)).map((bdf) => ({ bdf, attributes: readAttributes(host, bdf) }));
   const ours = all.filter(({ attributes }) => isVfioDriver(driverName(attributes)) || isZpci(attributes));
-  return Promise.all(ours.map(({ bdf, attributes }) => summary(host, load, bdf, attributes)));
+  return Promise.all(ours.map(({ bdf, attributes }) => summary(host, options, bdf, attributes)));
 }
 
 async function summary(
   host: HostFiles,
-  load: () => unknown,
+  { load = loadAddon, journalled = [] }: ListOptions,
   bdf: string,
   attributes: Record<string, Uint8Array>,
 ): Promise<TargetSummary> {
@@ -43,6 +53,7 @@ async function summary(
     driver: driverName(attributes),
     ...(state.ready ? addonState(load) : state),
     ...((await isBindable(host, bdf, attributes)) && { bindable: true }),
+    ...(journalled.includes(bdf) && { boundByUs: true }),
   };
 }
 

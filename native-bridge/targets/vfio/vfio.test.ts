@@ -49,7 +49,7 @@ function fakeHost(): HostFiles {
 
 describe('what is listed', () => {
   test('zPCI functions with identity and driver, and whether they can be opened', async () => {
-    const [ism, ...others] = await listFunctions(fakeHost(), () => {});
+    const [ism, ...others] = await listFunctions(fakeHost(), { load: () => {} });
     expect(ism).toEqual({
       address: `vfio:${ISM}`,
       title: ISM,
@@ -92,8 +92,13 @@ describe('what is listed', () => {
     const load = () => {
       throw new WorkbenchError({ code: 'no-addon', message: 'No addon.', next: 'Build it.' });
     };
-    const [ism] = await listFunctions(fakeHost(), load);
+    const [ism] = await listFunctions(fakeHost(), { load });
     expect(ism).toMatchObject({ ready: false, reason: 'No addon.', remedy: 'Build it.' });
+  });
+
+  test('what a workbench has bound, as the journal knows', async () => {
+    const listed = await listFunctions(fakeHost(), { journalled: [ISM] });
+    expect(listed.map(({ boundByUs }) => boundByUs)).toEqual([true, undefined, undefined]);
   });
 
   test('a machine without PCI has none', async () => {

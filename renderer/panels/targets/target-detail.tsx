@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TargetSummary } from '../../../native-bridge/contract/bridge-contract.ts';
 import { showDoctor } from '../../shell/opening/show-doctor.ts';
 import { useDock } from '../../shell/window-context.ts';
-import { useActions, useStore } from '../../store/use-store.ts';
+import { useActions } from '../../store/use-store.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { Remedy } from '../../widgets/remedy/remedy.tsx';
 import { BindDialog } from './bind-dialog.tsx';
@@ -51,12 +51,12 @@ function Doctor({ address, ready }: { readonly address: string; readonly ready: 
   );
 }
 
-/** Binds the function to vfio-pci after asking, and gives it back when it was bound here. */
+/** Binds the function to vfio-pci after asking, and gives it back when a workbench bound it. */
 function Binding({ target }: { readonly target: TargetSummary }) {
-  const bound = useStore((state) => state.bound.includes(target.address));
   const { restoreTarget } = useActions();
   const [asking, setAsking] = useState(false);
-  if (bound) return <Action onClick={() => void restoreTarget(target.address)}>Give back to its driver</Action>;
+  if (target.boundByUs)
+    return <Action onClick={() => void restoreTarget(target.address)}>Give back to its driver</Action>;
   if (!target.bindable) return null;
   return (
     <>

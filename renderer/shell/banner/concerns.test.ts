@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Connection, Session } from '../../../electron/contract/app-contract.ts';
-import { emptyView } from '../../store/state.ts';
 import { createWorkbenchStore } from '../../store/workbench-store.ts';
 import { session } from '../../testing/fake-app.ts';
 import { concerns } from './concerns.ts';
@@ -66,17 +65,14 @@ describe('the banner', () => {
   });
 
   test('an end is told alone, with the way to open it again', () => {
-    const ended = { code: 'gone', message: 'The host took the function back.' };
+    const ended = { code: 'function-gone', message: 'The host took the function back.' };
     expect(told({ condition: 'ended', ended, stuck: { kind: 'pcistb', since: 5n } })).toMatchObject([
       { tone: 'error', title: 'Function gone.', act: { kind: 'open', address: 'sim:ism' } },
     ]);
   });
 
   test('a host that wants its function back is told before what stands still because of it', () => {
-    const event = { event: 'release-requested', message: 'The host asks.', atNs: 1n };
-    const all = told({ stuck: { kind: 'pcistb', since: 5n } }, (store) =>
-      store.setState({ views: { s1: { ...emptyView(), events: [event] } } }),
-    );
-    expect(all.map(({ title }) => title)).toEqual(['The host wants the function back.', 'Stuck']);
+    const all = told({ releaseRequested: 7n, stuck: { kind: 'pcistb', since: 5n } });
+    expect(all).toMatchObject([{ title: 'The host wants the function back', since: 7n }, { title: 'Stuck' }]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Connection, Session } from '../../../electron/contract/app-contract.ts';
 import type { ErrorInfo } from '../../../native-bridge/contract/errors.ts';
-import { currentSession, releaseRequested, unreadMissed } from '../../store/selectors.ts';
+import { currentSession, unreadMissed } from '../../store/selectors.ts';
 import type { WorkbenchData } from '../../store/state.ts';
 import { timeOfDay } from '../../text/quantities.ts';
 import { hostName } from '../../text/short-address.ts';
@@ -29,7 +29,7 @@ export function concerns(state: WorkbenchData): readonly Concern[] {
   if (!session) return [];
   if (session.condition === 'ended') return [ended(session)];
   const missed = unreadMissed(state);
-  return [releaseRequested(state) && release, cutOff(session), silence(session), missed && backAgain(missed)].filter(
+  return [wantedBack(session), cutOff(session), silence(session), missed && backAgain(missed)].filter(
     (concern) => concern !== undefined,
   );
 }
@@ -48,14 +48,18 @@ function ofWindow({ connection }: WorkbenchData): Concern | undefined {
 
 const ended = ({ ended: reason, address }: Session): Concern => ({
   tone: 'error',
-  title: reason?.code === 'gone' ? 'Function gone.' : 'Session ended.',
+  title: reason?.code === 'function-gone' ? 'Function gone.' : 'Session ended.',
   reason: reason ?? { message: 'The function or its bridge is gone.' },
   act: { kind: 'open', address },
 });
 
-const release: Concern = {
+/** The host has asked for the function back, and it is not gone yet. */
+const wantedBack = ({ releaseRequested: since }: Session): Concern | undefined =>
+  since === undefined ? undefined : { ...RELEASE, since };
+
+const RELEASE: Concern = {
   tone: 'warning',
-  title: 'The host wants the function back.',
+  title: 'The host wants the function back',
   reason: {
     message:
       'Nothing more is sent; mappings, interrupts and the function are released in order, then the session ends.',

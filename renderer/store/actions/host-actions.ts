@@ -39,15 +39,11 @@ export const hostActions = (context: StoreContext, refreshTargets: () => Promise
     },
     /** Binds a function to vfio-pci; it is given back when it is released. */
     async bindTarget(address: string) {
-      if (!(await call('target.bind', { address }, `Binding ${address}`))) return;
-      set({ bound: [...get().bound, address] });
-      await lookAgain(address);
+      if (await call('target.bind', { address }, `Binding ${address}`)) await lookAgain(address);
     },
     /** Gives a function back to the driver it had. */
     async restoreTarget(address: string) {
-      if (!(await call('target.restore', { address }, `Giving ${address} back`))) return;
-      set({ bound: get().bound.filter((one) => one !== address) });
-      await lookAgain(address);
+      if (await call('target.restore', { address }, `Giving ${address} back`)) await lookAgain(address);
     },
   };
 };

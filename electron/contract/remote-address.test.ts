@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseRemote, remoteAddress } from './address.ts';
+import { parseRemote, remoteAddress } from './remote-address.ts';
 
 describe('an address on another machine', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
 
 /** A machine reached through ssh, as written: what is not written is left to the configuration of the ssh client. */
 export interface Machine {
@@ -40,10 +40,10 @@ export const isRemote = (address: string): boolean => address.startsWith('ssh:')
  */
 export function parseRemote(address: string): RemoteAddress {
   const [, user, host = '', port, name, query] = REMOTE.exec(address) ?? [];
-  const options = new URLSearchParams(query);
-  const sudo = options.get('sudo') ?? '0';
-  options.delete('sudo');
-  const isKnown = ['0', '1'].includes(sudo) && (name !== undefined || options.size === 0);
+  const written = optionsOf(query);
+  const sudo = written.find(isSudo)?.slice(SUDO.length) ?? '0';
+  const options = written.filter((option) => !isSudo(option));
+  const isKnown = ['0', '1'].includes(sudo) && (name !== undefined || options.length === 0);
   const portNumber = port === undefined ? undefined : Number(port);
   if (host === '' || host.length > MAX_HOST || !isKnown || !isPort(portNumber)) throw badAddress(address);
   const plain = { user, host: host.replace(/^\[|\]$/g, ''), port: portNumber, sudo: sudo === '1' };
@@ -54,9 +54,8 @@ export function parseRemote(address: string): RemoteAddress {
 /** The address from here of a target that a machine's own bridge program calls `vfio:0007:00:00.0`. */
 export function remoteAddress({ address, sudo }: Machine, target: string): string {
   const [name = '', query] = target.replace(/^vfio:/, '').split('?');
-  const options = new URLSearchParams(query);
-  if (sudo) options.set('sudo', '1');
-  return `${address.replace(/\?.*$/, '')}/${name}${asQuery(options)}`;
+  const options = optionsOf(query);
+  return `${address.replace(/\?.*$/, '')}/${name}${asQuery(sudo ? [...options, `${SUDO}1`] : options)}`;
 }
 
 function machineAddress({ user, host, port, sudo }: Omit<Machine, 'address'>): string {
@@ -64,7 +63,12 @@ function machineAddress({ user, host, port, sudo }: Omit<Machine, 'address'>): s
   return `ssh://${user ? `${user}@` : ''}${name}${port === undefined ? '' : `:${port}`}${sudo ? '?sudo=1' : ''}`;
 }
 
-const asQuery = (options: URLSearchParams) => (options.size > 0 ? `?${options}` : '');
+const SUDO = 'sudo=';
+const isSudo = (option: string) => option.startsWith(SUDO);
+
+/** `backend=iommufd` and the like; nothing in them is escaped. */
+const optionsOf = (query = '') => query.split('&').filter(Boolean);
+const asQuery = (options: readonly string[]) => (options.length > 0 ? `?${options.join('&')}` : '');
 
 const isPort = (port: number | undefined) => port === undefined || (port > 0 && port < 65_536);
 
