@@ -7,6 +7,13 @@ import { decompress } from '../recorder/zstd.ts';
 /** A message of a recording, validated. `known` is false for a channel this version does not know: it is kept aside, not lost. */
 export type PlayedMessage = { [T in Topic]: { topic: T; logTime: bigint; message: RecordedMessage<T> } }[Topic];
 
+/** A message as it lies in its chunk, not looked into. */
+export interface RawMessage {
+  readonly topic: Topic;
+  readonly logTime: bigint;
+  readonly data: Uint8Array;
+}
+
 const NOTHING: McapTypes.TypedMcapRecord[] = [];
 
 /** Reads the chunks of one recording, each on its own, with the channels declared before them. */
@@ -24,31 +31,42 @@ export class ChunkReader {
 
   /** The messages of a chunk record, all or none. Throws `damaged-file` with what is wrong. */
   messages(chunk: Uint8Array): PlayedMessage[] {
-    const played: PlayedMessage[] = [];
+    return this.rawMessages(chunk).map((raw) => this.play(raw));
+  }
+
+  /** The messages of a chunk record whose checksum is right, each to be played when it is wanted. Throws `damaged-file`. */
+  rawMessages(chunk: Uint8Array): RawMessage[] {
+    const found: RawMessage[] = [];
     for (const record of readRecords([...this.#declarations, chunk])) {
       this.#noteChannel(record);
-      const message = record.type === 'Message' ? this.#play(record) : undefined;
-      if (message) played.push(message);
+      const raw = record.type === 'Message' ? this.#raw(record) : undefined;
+      if (raw) found.push(raw);
     }
-    return played;
+    return found;
+  }
+
+  /** A message, validated. Throws `damaged-file`. */
+  play({ topic, logTime, data }: RawMessage): PlayedMessage {
+    const parsed = recordingSchemas[topic].safeParse(rawJson(data));
+    if (!parsed.success) throw damaged(`a ${topic} message is malformed: ${issueLine(parsed.error, 'message')}`);
+    return { topic, logTime, message: parsed.data } as PlayedMessage;
   }
 
   #noteChannel(record: McapTypes.TypedMcapRecord): void {
     if (record.type === 'Channel') this.#channels.set(record.id, record.topic);
   }
 
-  #play(record: McapTypes.TypedMcapRecords['Message']): PlayedMessage | undefined {
-    const topic = this.#channels.get(record.channelId) as Topic;
-    if (!topics.includes(topic)) {
-      this.foreign += 1;
-      return undefined;
-    }
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(record.data));
-    const parsed = recordingSchemas[topic].safeParse(json);
-    if (!parsed.success) throw damaged(`a ${topic} message is malformed: ${issueLine(parsed.error, 'message')}`);
-    return { topic, logTime: record.logTime, message: parsed.data } as PlayedMessage;
+  #raw({ channelId, logTime, data }: McapTypes.TypedMcapRecords['Message']): RawMessage | undefined {
+    const topic = this.#channels.get(channelId) as Topic;
+    if (topics.includes(topic)) return { topic, logTime, data };
+    this.foreign += 1;
+    return undefined;
   }
 }
+
+/** The JSON of a message. Throws when it is none. */
+export const rawJson = (data: Uint8Array): unknown =>
+  JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
 
 function readRecords(parts: readonly Uint8Array[]): McapTypes.TypedMcapRecord[] {
   const reader = new McapStreamReader({ noMagicPrefix: true, decompressHandlers: { zstd: decompress } });
