@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { readS32, writeU32 } from '../../abi/bytes.ts';
 import { ERRNO } from '../../abi/errno.ts';
 import type { Request } from '../../contract/bridge-contract.ts';
+import type { EqualCalls } from '../syscalls.ts';
 import type { Target, TargetEvent } from '../target.ts';
 import { openFunction } from './open-function.ts';
 import { captured, FakeKernel, infoAnswer, PLACE } from './testing/fake-kernel.ts';
+import { HeldBurst } from './testing/held-burst.ts';
 
 const BAR1 = 1n << 40n;
 
@@ -129,13 +131,13 @@ describe('mappings', () => {
   test('only what the kernel took counts, with its buffer and the budget', async () => {
     const { kernel, target } = await opened();
     await target.send({ kind: 'buffer.alloc', buffer: 'b', size: 8192 });
-    const { state } = await target.send(map);
-    expect(state).toMatchObject({
+    const { change } = await target.send(map);
+    expect(change).toMatchObject({
       dmaAvail: 65_534,
-      mappings: [{ iova: IOVA, size: 8192n, read: true, write: false, buffer: 'b' }],
+      mapped: { iova: IOVA, size: 8192n, read: true, write: false, buffer: 'b' },
     });
     kernel.ioctls.VFIO_IOMMU_MAP_DMA = () => ({ errno: ERRNO.EEXIST });
-    expect(await target.send(map)).toMatchObject({ status: 'errno', state: undefined });
+    expect(await target.send(map)).toMatchObject({ status: 'errno', change: undefined });
     expect(target.state().mappings).toHaveLength(1);
   });
 
@@ -277,6 +279,20 @@ describe('a function that is lost', () => {
     expect(() => target.startBurst(spec)).toThrow('wants');
   });
 
+  test('one the host wants back is let go when the last thread of a burst came back, not before', async () => {
+    const { kernel, target, burst, native, threads } = await withHeldBurst(4);
+    const events = untilGone(target);
+    kernel.signal(kernel.eventfds[0]!, 1n);
+    await turn();
+    expect(native.isStopped).toBe(true);
+    expect(kernel.journal).not.toContain('close device');
+    native.comeBack();
+    expect((await events).map(({ event }) => event)).toEqual(['release-requested', 'gone']);
+    expect(kernel.journal).toContain('close device');
+    expect(await burst.drain()).toMatchObject({ done: true });
+    expect(threads).toBe(4);
+  });
+
   test('what happens before anybody listens is told to the first who does', async () => {
     const { kernel, target } = await opened();
     kernel.onWrite = () => ({ errno: ERRNO.ENODEV });
@@ -299,7 +315,8 @@ describe('what the host has to say of a mapping', () => {
     const { kernel, target } = await withBuffer();
     await target.send(map);
     kernel.ioctls.VFIO_IOMMU_MAP_DMA = () => ({ errno: ERRNO.ENOSPC });
-    await target.send({ ...map, iova: IOVA + 0x10_0000n });
+    const { change } = await target.send({ ...map, iova: IOVA + 0x10_0000n });
+    expect(change).toEqual({ armed: true, dmaAvail: 0 });
     expect(target.state()).toMatchObject({ dmaAvail: 0, mappings: [{ iova: IOVA }] });
     await target.inspect({ config: false });
     expect(target.state().dmaAvail).toBe(65_535);
@@ -321,4 +338,27 @@ test('a call that never comes back does not keep the target from closing', async
   await turn();
   await target.close();
   expect(kernel.journal).toContain('close device');
+});
+
+/** A function with a burst on threads whose calls do not come back by themselves. */
+async function withHeldBurst(threads: number) {
+  const native = new HeldBurst();
+  let given: number | undefined;
+  const startBurst = (calls: EqualCalls) => {
+    given = calls.threads;
+    return native;
+  };
+  const { kernel, target } = await opened(Object.assign(new FakeKernel(), { startBurst }));
+  const burst = target.startBurst({ op: 'pcistb', space: 1, offset: 0n, length: 8, stride: 0, span: 0, threads });
+  return { kernel, target, burst, native, threads: given };
+}
+
+test('a burst whose call never comes back does not keep the target from closing, and keeps the memory it may still use', async () => {
+  const { kernel, target, native } = await withHeldBurst(1);
+  await target.close();
+  expect(native.isStopped).toBe(true);
+  expect(kernel.journal.slice(-4)).toEqual(['VFIO_GROUP_UNSET_CONTAINER', 'close group', 'close container', 'free']);
+  native.comeBack();
+  await turn();
+  expect(kernel.journal.slice(-2)).toEqual(['free', 'free']);
 });
