@@ -30,7 +30,7 @@ import {
 
 export { type RequestRow, type RowFilter, type RowSelection, requestRowSchema, rowFilterSchema, rowSelectionSchema };
 
-import { findSchema, foundSchema, momentSchema, timelineSchema } from './recording-cursor.ts';
+import { findSchema, foundSchema, momentSchema, revisionSchema, timelineSchema } from './recording-cursor.ts';
 
 /** Messages between a window (or browser page) and the main-process side. */
 
@@ -156,6 +156,15 @@ export const programProgressSchema = z.strictObject({
 });
 export type ProgramProgress = z.infer<typeof programProgressSchema>;
 
+const commandIds = z.array(z.string().max(100)).max(1000);
+export const commandsStateSchema = z.strictObject({
+  /** Those that can be run now. */
+  possible: commandIds,
+  /** Those with a mark that are on, or chosen. */
+  checked: commandIds,
+});
+export type CommandsState = z.infer<typeof commandsStateSchema>;
+
 const session = z.string();
 const empty = z.strictObject({});
 /** Chosen in a save dialog before; without, a name in the workbench folder is made. */
@@ -245,7 +254,7 @@ export const appContract = {
         session,
         atNs: ns.optional(),
         rows: z.int().min(0).optional(),
-        known: z.strictObject({ state: z.int(), snapshot: z.int() }).optional(),
+        known: revisionSchema.partial().optional(),
       }),
       z.strictObject({ moment: momentSchema }),
     ),
@@ -370,8 +379,8 @@ export const appContract = {
       z.strictObject({ kind: z.enum(['capture', 'program']), name: z.string().max(4096) }),
       z.strictObject({ path: z.string().optional() }),
     ),
-    /** Tells the desktop which commands can be run now, by id: its menus follow. */
-    'window.commands': method(z.strictObject({ possible: z.array(z.string().max(100)).max(1000) }), empty),
+    /** Tells the desktop how it stands with the commands: its menus follow. */
+    'window.commands': method(commandsStateSchema, empty),
   },
   events: {
     'session.changed': sessionSchema,

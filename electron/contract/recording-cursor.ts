@@ -17,6 +17,10 @@ const counts = z.strictObject({
   paths: z.array(z.strictObject({ path: z.string(), requests: z.int() })),
 });
 
+/** Names a state and a snapshot inside one recording: the same name is the same content. */
+export const revisionSchema = z.strictObject({ state: z.string().max(64), snapshot: z.string().max(64) });
+export type Revision = z.infer<typeof revisionSchema>;
+
 export const momentSchema = z.strictObject({
   /** Time of the cursor. */
   atNs: ns,
@@ -26,8 +30,7 @@ export const momentSchema = z.strictObject({
   state: liveStateSchema.optional(),
   /** What firmware and kernel said last: as of opening, the last reset, or the last inspection. Left out when the window knows this revision. */
   snapshot: snapshotSchema.optional(),
-  /** Name a state and a snapshot inside this recording; the same number is the same content. */
-  revision: z.strictObject({ state: z.int(), snapshot: z.int() }),
+  revision: revisionSchema,
   /** Configuration space as last inspected, read or written. Bytes outside `known` were never seen and are zero. */
   config: z.strictObject({
     bytes: rawBytes,
