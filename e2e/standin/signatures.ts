@@ -29,6 +29,7 @@ type NotElectron =
   | 'events'
   | 'showIn'
   | 'emulateMedia'
+  | 'group'
   | 'pageOf'
   | 'prototype';
 

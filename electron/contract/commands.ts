@@ -9,6 +9,8 @@ export interface CommandRow {
   readonly keys?: readonly string[];
   /** The keys act only while the keyboard is in this panel. */
   readonly scope?: string;
+  /** What a menu marks: that it is on, or the one chosen of several that stand together. */
+  readonly mark?: 'on' | 'choice';
 }
 
 type Group = CommandRow['group'];
@@ -20,11 +22,16 @@ const row = <Id extends string>(id: Id, group: Group, title: string, ...keys: st
   ...(keys.length > 0 && { keys }),
 });
 
+const marked = <Id extends string>(mark: 'on' | 'choice', ...parts: Parameters<typeof row<Id>>) => ({
+  ...row(...parts),
+  mark,
+});
+
 /** In the order of the menus. What each one does is in `renderer/shell/commands`. */
 export const commandRows = [
   row('session.open', 'Session', 'Open a target or file', 'Ctrl+O'),
   row('session.open-file', 'Session', 'Open files from this computer', 'Ctrl+Shift+O'),
-  row('session.arm', 'Session', 'Arm or disarm the target', 'Ctrl+Shift+A'),
+  marked('on', 'session.arm', 'Session', 'Arm or disarm the target', 'Ctrl+Shift+A'),
   row('session.inspect', 'Session', 'Read again what kernel and firmware say', 'F5'),
   row('session.inspect-config', 'Session', 'Read configuration space too', 'Shift+F5'),
   row('session.capture', 'Session', 'Save a capture of the function'),
@@ -39,7 +46,7 @@ export const commandRows = [
   row('requests.next-alike', 'Requests', 'Next request to the same place', 'Ctrl+.'),
   row('requests.previous-alike', 'Requests', 'Previous request to the same place', 'Ctrl+,'),
   row('requests.filter', 'Requests', 'Filter the request list', '/'),
-  row('requests.follow', 'Requests', 'Follow new requests, or stop following'),
+  marked('on', 'requests.follow', 'Requests', 'Follow new requests, or stop following'),
   row('requests.compose', 'Requests', 'Edit the selected request in the composer'),
   row('requests.stop', 'Requests', 'Stop the running store loop or program', 'Shift+Esc'),
   row('requests.loop', 'Requests', 'Go to the store loop'),
@@ -48,25 +55,27 @@ export const commandRows = [
   row('selection.forward', 'Selection', 'Forward again', 'Alt+Right'),
   row('selection.clear', 'Selection', 'Select nothing', 'Esc'),
 
-  row('recording.toggle', 'Recording', 'Start or stop recording', 'Ctrl+E'),
+  marked('on', 'recording.toggle', 'Recording', 'Start or stop recording', 'Ctrl+E'),
   row('recording.mark', 'Recording', 'Set a mark', 'Ctrl+M'),
 
-  row('view.layout-inspect', 'View', 'Layout: Inspect', 'Alt+1'),
-  row('view.layout-compose', 'View', 'Layout: Compose', 'Alt+2'),
-  row('view.layout-play', 'View', 'Layout: Play', 'Alt+3'),
+  marked('choice', 'view.layout-inspect', 'View', 'Layout: Inspect', 'Alt+1'),
+  marked('choice', 'view.layout-compose', 'View', 'Layout: Compose', 'Alt+2'),
+  marked('choice', 'view.layout-play', 'View', 'Layout: Play', 'Alt+3'),
   row('view.reset-layout', 'View', 'Put this layout back as it was'),
-  row('view.present', 'View', 'Present: the panel in use alone, in large type', 'Alt+4'),
+  marked('on', 'view.present', 'View', 'Present: the panel in use alone, in large type', 'Alt+4'),
   row('view.maximize', 'View', 'One panel alone, or all again', 'Ctrl+Shift+F'),
-  row('view.toggle-targets', 'View', 'Show or hide the target list', 'Ctrl+B'),
-  row('view.theme', 'View', 'Theme: dark, light, as the system'),
-  row('view.targets', 'View', 'Show Targets', 'Ctrl+1'),
-  row('view.capabilities', 'View', 'Show Capabilities', 'Ctrl+2'),
-  row('view.bytes', 'View', 'Show Bytes', 'Ctrl+3'),
-  row('view.iova-map', 'View', 'Show IOVA map', 'Ctrl+4'),
-  row('view.composer', 'View', 'Show Composer', 'Ctrl+5'),
-  row('view.requests', 'View', 'Show Requests', 'Ctrl+6'),
-  row('view.throughput', 'View', 'Show Throughput', 'Ctrl+7'),
-  row('view.doctor', 'View', 'Show Doctor', 'Ctrl+8'),
+  marked('on', 'view.toggle-targets', 'View', 'Show or hide the target list', 'Ctrl+B'),
+  marked('choice', 'view.theme-dark', 'View', 'Theme: dark'),
+  marked('choice', 'view.theme-light', 'View', 'Theme: light'),
+  marked('choice', 'view.theme-system', 'View', 'Theme: as the system'),
+  marked('on', 'view.targets', 'View', 'Show Targets', 'Ctrl+1'),
+  marked('on', 'view.capabilities', 'View', 'Show Capabilities', 'Ctrl+2'),
+  marked('on', 'view.bytes', 'View', 'Show Bytes', 'Ctrl+3'),
+  marked('on', 'view.iova-map', 'View', 'Show IOVA map', 'Ctrl+4'),
+  marked('on', 'view.composer', 'View', 'Show Composer', 'Ctrl+5'),
+  marked('on', 'view.requests', 'View', 'Show Requests', 'Ctrl+6'),
+  marked('on', 'view.throughput', 'View', 'Show Throughput', 'Ctrl+7'),
+  marked('on', 'view.doctor', 'View', 'Show Doctor', 'Ctrl+8'),
 
   row('help.palette', 'Help', 'All commands', 'Ctrl+Shift+P'),
   row('help.keys', 'Help', 'All keys', '?'),

@@ -17,6 +17,8 @@ const PLACE = { x: 10, y: 20, width: 800, height: 600, maximized: false };
 const newWindow = (url = 'app://workbench/') => openWindow({ preload: '/p.cjs', url, place: PLACE });
 
 /** A desk over a workbench that remembers what its windows are asked. */
+const state = { possible: ['help.keys'], checked: [] };
+
 function newDesk() {
   let desktop: Desktop | undefined;
   const link = { closed: false as boolean, open: vi.fn(), run: vi.fn(), tell: vi.fn() } satisfies WindowLink;
@@ -30,14 +32,14 @@ function newDesk() {
       return `capture:${path}`;
     },
   } as unknown as Workbench;
-  const offer = vi.fn();
+  const showCommands = vi.fn();
   const openWindow = vi.fn((address: string | undefined) => newWindow(`app://workbench/#${address}`));
-  const desk = new Desk({ workbench, openWindow, offer, recent: () => {} });
+  const desk = new Desk({ workbench, openWindow, showCommands, recent: () => {} });
   const greet = () => {
     desk.attach({ send: () => {}, listen: () => {}, close: () => {} }, asked.window as never);
-    desktop!.commandsPossible(['help.keys']);
+    desktop!.commandsChanged(state);
   };
-  return { desk, link, offer, openWindow, greet };
+  return { desk, link, showCommands, openWindow, greet };
 }
 
 describe('the one window', () => {
@@ -80,12 +82,12 @@ describe('the one window', () => {
   });
 
   test('once closed offers nothing, and is opened anew', async () => {
-    const { desk, offer, openWindow, greet } = newDesk();
+    const { desk, showCommands, openWindow, greet } = newDesk();
     await desk.show([]);
     greet();
-    expect(offer).toHaveBeenLastCalledWith(['help.keys']);
+    expect(showCommands).toHaveBeenLastCalledWith(state);
     asked.window!.emit('closed');
-    expect(offer).toHaveBeenLastCalledWith([]);
+    expect(showCommands).toHaveBeenLastCalledWith({ possible: [], checked: [] });
     await desk.show([]);
     expect(openWindow).toHaveBeenCalledTimes(2);
   });

@@ -1,17 +1,19 @@
 import type { BrowserWindow } from 'electron';
 import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
 import type { Carrier } from '../../native-bridge/contract/peer.ts';
+import type { CommandsState } from '../contract/app-contract.ts';
 import type { Desktop, WindowLink } from '../workbench/desktop.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 import { dialogsOf } from './dialogs.ts';
 import type { Wish } from './launch.ts';
+import { NO_COMMANDS } from './menu.ts';
 
 export interface DeskOptions {
   readonly workbench: Workbench;
   /** Makes the window, showing an address at start. */
   readonly openWindow: (address: string | undefined) => BrowserWindow;
-  /** Which commands the menus offer. */
-  readonly offer: (possible: readonly string[]) => void;
+  /** How it stands with the commands of the menus. */
+  readonly showCommands: (state: CommandsState) => void;
   /** Which files were chosen lately. */
   readonly recent: Desktop['recentFiles'];
 }
@@ -52,8 +54,8 @@ export class Desk {
     const desktop: Desktop = {
       dialogs: dialogsOf(window),
       recentFiles: this.#options.recent,
-      commandsPossible: (possible) => {
-        this.#options.offer(possible);
+      commandsChanged: (state) => {
+        this.#options.showCommands(state);
         this.#link = link;
         for (const ask of this.#waiting.splice(0)) ask(link);
       },
@@ -66,7 +68,7 @@ export class Desk {
     this.#window = window;
     window.on('closed', () => {
       this.#window = undefined;
-      this.#options.offer([]);
+      this.#options.showCommands(NO_COMMANDS);
     });
   }
 

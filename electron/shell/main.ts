@@ -39,7 +39,7 @@ async function start(): Promise<Desk> {
     forgetRecent: () => void workbench.forgetRecent(),
   });
   const openWindow = newWindow(root, (info) => desk.tell(info));
-  const desk = new Desk({ workbench, openWindow, offer: menu.offer, recent: followRecent(menu.recent) });
+  const desk = new Desk({ workbench, openWindow, showCommands: menu.show, recent: followRecent(menu.recent) });
   acceptWindows((carrier, window) => desk.attach(carrier, window));
   acceptFiles(openFile);
   await desk.show(wishesOf(process.argv, process.cwd()));

@@ -20,11 +20,15 @@ export const STARTS_SECTION = ids(
   'requests.filter',
   'requests.compose',
   'selection.clear',
+  'recording.send-again',
+  'player.play',
+  'player.next-error',
+  'player.faster',
   'view.reset-layout',
   'view.present',
-  'view.theme',
+  'view.theme-dark',
   'view.targets',
 );
 
 /** These ask for something before they do anything. */
-export const ASKS = ids('session.open-file', 'session.capture', 'session.add-host');
+export const ASKS = ids('session.open-file', 'session.capture', 'session.add-host', 'recording.export');

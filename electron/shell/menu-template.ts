@@ -18,12 +18,15 @@ const rows: readonly CommandRow[] = commandRows;
 const acceleratorOf = (keys: readonly string[] = []) =>
   keys.find((key) => /^((Ctrl|Alt|Shift)\+|F\d)/.test(key))?.replace('Ctrl+', 'CmdOrCtrl+');
 
+const TYPES = { on: 'checkbox', choice: 'radio' } as const;
+
 /**
  * The keys are shown here and acted on in the window, where what is focused counts: registered twice they would act twice. Nothing
  * can be chosen until the window says so.
  */
-const commandItem = ({ id, title, keys }: CommandRow, run: MenuOptions['run']): Item => ({
+const commandItem = ({ id, title, keys, mark }: CommandRow, run: MenuOptions['run']): Item => ({
   id,
+  type: mark && TYPES[mark],
   label: ASKS.has(id) ? `${title}…` : title,
   accelerator: acceleratorOf(keys),
   registerAccelerator: false,

@@ -98,17 +98,30 @@ describe('the menus that are up', () => {
   const enabled = () => Menu.shown!.items.filter((item) => item.id && item.enabled).map(({ id }) => id);
 
   test('offer what the window says is possible', () => {
-    const { offer } = up();
+    const { show } = up();
     expect(enabled()).toEqual([]);
-    offer(['help.keys', 'view.present', 'no.such']);
+    show({ possible: ['help.keys', 'view.present', 'no.such'], checked: [] });
     expect(enabled()).toEqual(['view.present', 'help.keys']);
-    offer([]);
+    show({ possible: [], checked: [] });
     expect(enabled()).toEqual([]);
   });
 
+  test('mark what the window says is on or chosen, whatever was clicked', () => {
+    const { show } = up();
+    const item = (id: string) => Menu.shown!.items.find((one) => one.id === id)!;
+    const checked = ['view.present', 'view.theme-light'];
+    show({ possible: ['view.present'], checked });
+    const marked = () => Menu.shown!.items.filter((one) => one.checked).map(({ id }) => id);
+    expect(marked()).toEqual(checked);
+    expect([item('view.present').type, item('view.theme-light').type]).toEqual(['checkbox', 'radio']);
+    item('view.present').checked = false;
+    (item('view.present').click as () => void)();
+    expect(marked()).toEqual(checked);
+  });
+
   test('follow the files chosen lately, as the list of the system does, and offer the same as before', () => {
-    const { offer, recent } = up();
-    offer(['help.keys']);
+    const { show, recent } = up();
+    show({ possible: ['help.keys'], checked: [] });
     const files = (...paths: string[]) =>
       paths.map((path) => ({ path, name: path, kind: 'recording' as const, size: 1, modified: 1n }));
     const follow = followRecent(recent);

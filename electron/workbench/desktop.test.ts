@@ -22,7 +22,7 @@ function newWindow(desktop?: Partial<Desktop>) {
   const [mine, theirs] = carrierPair();
   const none = {
     dialogs: { open: async () => [], save: async () => undefined },
-    commandsPossible: () => {},
+    commandsChanged: () => {},
     recentFiles: () => {},
   };
   const link = workbench.attach(theirs, desktop && { ...none, ...desktop });
@@ -36,7 +36,7 @@ test('a window is told whether there is a desktop; without one its dialogs are r
   expect(await page.call('hello', { protocol: 1 })).toMatchObject({ desktop: false });
   expect(await desk.call('hello', { protocol: 1 })).toMatchObject({ desktop: true });
   await expect(page.call('dialog.open', {})).rejects.toMatchObject({ info: { code: 'no-desktop' } });
-  expect(await page.call('window.commands', { possible: [] })).toEqual({});
+  expect(await page.call('window.commands', { possible: [], checked: [] })).toEqual({});
 });
 
 test('a program from outside the folder is read only after it was chosen in the dialog', async () => {
@@ -80,9 +80,10 @@ test('menus and files reach the one window they are meant for', async () => {
 });
 
 test('the desktop hears which commands are possible', async () => {
-  const commandsPossible = vi.fn();
-  await newWindow({ commandsPossible }).window.call('window.commands', { possible: ['help.keys'] });
-  expect(commandsPossible).toHaveBeenCalledWith(['help.keys']);
+  const commandsChanged = vi.fn();
+  const state = { possible: ['help.keys', 'view.bytes'], checked: ['view.bytes'] };
+  await newWindow({ commandsChanged }).window.call('window.commands', state);
+  expect(commandsChanged).toHaveBeenCalledWith(state);
 });
 
 test('a file opened with the workbench becomes an address', async () => {

@@ -1,5 +1,5 @@
 import { type ErrorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
-import type { FileEntry } from '../contract/app-contract.ts';
+import type { CommandsState, FileEntry } from '../contract/app-contract.ts';
 import type { FileKind } from './files/names.ts';
 
 /** The file dialogs of a desktop. Paths are absolute. */
@@ -13,8 +13,8 @@ export interface Dialogs {
 /** What a host with a desktop gives one window beside its page. A page in a browser has none of it. */
 export interface Desktop {
   readonly dialogs: Dialogs;
-  /** Told whenever other commands can be run, by id; first as soon as the window can be asked for something. */
-  commandsPossible(ids: readonly string[]): void;
+  /** Told whenever it stands otherwise with the commands; first as soon as the window can be asked for something. */
+  commandsChanged(state: CommandsState): void;
   /** Told of the files chosen lately, newest first: at once, and whenever they change. */
   recentFiles(files: readonly FileEntry[]): void;
 }

@@ -8,7 +8,7 @@ import { fakeApp, session } from '../testing/fake-app.ts';
 import type { Dock } from './dock.ts';
 import { followDesktop } from './follow-desktop.ts';
 
-const dock = { show: vi.fn() };
+const dock = { show: vi.fn(), isShown: () => false };
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 const settled = () => vi.advanceTimersByTimeAsync(0);
@@ -16,10 +16,12 @@ const settled = () => vi.advanceTimersByTimeAsync(0);
 /** A window at a host with or without a desktop, following it. */
 async function connected(desktop: boolean, answers: Parameters<typeof fakeApp>[0] = {}) {
   const told: string[][] = [];
+  const checked: string[][] = [];
   const { carrier, app } = fakeApp({
     hello: () => ({ protocol: 1, version: '1', host: 'electron', platform: 'test', folder: '/', desktop }),
-    'window.commands': ({ possible }) => {
-      told.push(possible);
+    'window.commands': (commands) => {
+      told.push(commands.possible);
+      checked.push(commands.checked);
       return {};
     },
     ...answers,
@@ -28,7 +30,7 @@ async function connected(desktop: boolean, answers: Parameters<typeof fakeApp>[0
   followDesktop(store, dock as unknown as Dock);
   await store.connection.attach(new Peer(carrier, appContract, noContract, {}));
   await settled();
-  return { store, app, told };
+  return { store, app, told, checked };
 }
 
 test('a desktop is told which commands are possible, again whenever that changes, and only then', async () => {
@@ -51,6 +53,15 @@ test('an opened session makes its commands possible', async () => {
   await store.getState().actions.open('sim:ism');
   await settled();
   expect(told.at(-1)).toContain('session.close');
+});
+
+test('a desktop is told which commands are on, and which of several is chosen', async () => {
+  const { store, checked } = await connected(true);
+  expect(checked.at(-1)).toEqual(expect.arrayContaining(['view.layout-inspect', 'view.theme-dark']));
+  store.getState().actions.chooseTheme('light');
+  await settled();
+  expect(checked.at(-1)).toContain('view.theme-light');
+  expect(checked.at(-1)).not.toContain('view.theme-dark');
 });
 
 test('a page without a desktop tells nobody', async () => {

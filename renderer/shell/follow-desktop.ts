@@ -1,22 +1,28 @@
 import { hasDesktop } from '../store/selectors.ts';
 import type { WorkbenchState, WorkbenchStore } from '../store/workbench-store.ts';
-import { runCommand } from './commands/command.ts';
+import { type Command, runCommand } from './commands/command.ts';
 import { commandById, commands } from './commands/index.ts';
 import type { Dock } from './dock.ts';
 import { openHere } from './opening/open-here.ts';
 
-const possibleNow = (state: WorkbenchState) =>
-  commands.filter(({ unavailable }) => !unavailable?.(state)).map(({ id }) => id);
+/** Ids of the commands that can be run now, and of those that are on or chosen. */
+function commandsNow(state: WorkbenchState, dock: Dock) {
+  const idsOf = (wanted: (command: Command) => boolean | undefined) => commands.filter(wanted).map(({ id }) => id);
+  return {
+    possible: idsOf(({ unavailable }) => !unavailable?.(state)),
+    checked: idsOf(({ checked }) => checked?.({ state, dock })),
+  };
+}
 
-/** Does what the desktop asks (menus, files handed over) and keeps it told which commands are possible. */
+/** Does what the desktop asks (menus, files handed over) and keeps it told how it stands with the commands. */
 export function followDesktop(store: WorkbenchStore, dock: Dock): void {
-  let told = '';
+  let told: string | undefined;
   store.subscribe((state, before) => {
     if (state.asked && state.asked !== before.asked) answer(state.asked, state, dock);
-    const possible = hasDesktop(state) ? possibleNow(state) : [];
-    if (possible.join() === told) return;
-    told = possible.join();
-    if (possible.length > 0) state.actions.reportCommands(possible);
+    const now = hasDesktop(state) ? commandsNow(state, dock) : undefined;
+    if (JSON.stringify(now) === told) return;
+    told = JSON.stringify(now);
+    if (now) state.actions.reportCommands(now);
   });
 }
 

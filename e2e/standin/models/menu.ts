@@ -21,7 +21,9 @@ export class MenuItem extends Strict {
   label: string;
   enabled: boolean;
   visible: boolean;
-  checked: boolean;
+  /** Radio items that stand together, this one among them. */
+  group: readonly MenuItem[] = [this];
+  #checked: boolean;
   readonly #click: ItemOptions['click'];
 
   constructor(options: ItemOptions) {
@@ -38,15 +40,25 @@ export class MenuItem extends Strict {
     this.accelerator = accelerator?.toString() ?? null;
     this.enabled = state.enabled ?? true;
     this.visible = state.visible ?? true;
-    this.checked = state.checked ?? false;
+    this.#checked = state.checked ?? false;
     this.#click = click;
+  }
+
+  get checked(): boolean {
+    return this.#checked;
+  }
+
+  /** A radio item takes the mark from the others of its group, whatever it is given. */
+  set checked(checked: boolean) {
+    for (const item of this.type === 'radio' ? this.group : []) item.#checked = false;
+    this.#checked = this.type === 'radio' || checked;
   }
 
   /** As if the user chose it. */
   click(): void {
     if (!this.enabled) return;
     if (this.role) throw gap('MenuItem', `click() for the role '${this.role}'`);
-    if (this.type === 'checkbox') this.checked = !this.checked;
+    if (this.type === 'checkbox' || this.type === 'radio') this.checked = !this.checked;
     this.#click?.(this, BrowserWindow.getFocusedWindow() ?? undefined, {});
   }
 }
@@ -72,6 +84,14 @@ export class Menu extends StrictEmitter {
 
   append(item: MenuItem): void {
     this.items.push(item);
+    if (item.type === 'radio') this.#join(item);
+  }
+
+  /** Radio items down from the last separator are one group. */
+  #join(item: MenuItem): void {
+    const section = this.items.slice(this.items.findLastIndex(({ type }) => type === 'separator') + 1);
+    const group = section.filter(({ type }) => type === 'radio');
+    for (const one of group) one.group = group;
   }
 
   getMenuItemById(id: string): MenuItem | null {

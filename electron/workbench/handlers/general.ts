@@ -28,8 +28,8 @@ export function generalHandlers(context: HandlerContext): Family<Methods> {
       ]);
       return { targets, files, recent, hosts: others };
     },
-    'window.commands'({ possible }) {
-      desktop?.commandsPossible(possible);
+    'window.commands'(state) {
+      desktop?.commandsChanged(state);
       return {};
     },
   };

@@ -6,6 +6,8 @@ import type { Dock } from '../dock.ts';
 export interface Behaviour {
   /** Why it cannot be done now, or undefined when it can. */
   readonly unavailable?: (state: WorkbenchState) => string | undefined;
+  /** Whether it is on, or the one that is chosen: for commands with a `mark`. */
+  readonly checked?: (context: CommandContext) => boolean;
   readonly run: (context: CommandContext) => void;
 }
 

@@ -57,6 +57,10 @@ describe('keys', () => {
     expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);
   });
 
+  test('what menus mark is known of each command that has a mark, and of no other', () => {
+    for (const { id, mark, checked } of commands) expect(checked === undefined, id).toBe(mark === undefined);
+  });
+
   test('every panel and every layout can be shown by a command, under the title it has on screen', () => {
     const titles = new Map(commands.map(({ id, title }) => [id, title]));
     for (const { id, title } of panels) expect(titles.get(`view.${id}`)).toBe(`Show ${title}`);

@@ -7,6 +7,7 @@ const notRecordable = (state: WorkbenchState) =>
 
 export const recordingCommands: Behaviours<'recording'> = {
   'recording.toggle': {
+    checked: ({ state }) => currentSession(state)?.recording !== undefined,
     unavailable: notRecordable,
     run: ({ state }) =>
       void (currentSession(state)?.recording ? state.actions.stopRecording() : state.actions.startRecording()),

@@ -29,6 +29,7 @@ export const requestCommands: Behaviours<'requests'> = {
     run: ({ dock }) => dock.show('requests', 'filter'),
   },
   'requests.follow': {
+    checked: ({ state }) => currentView(state).follow,
     run: ({ state }) => state.actions.follow(!currentView(state).follow),
   },
   'requests.compose': {

@@ -22,6 +22,7 @@ export const sessionCommands: Behaviours<'session'> = {
     run: ({ state, dock }) => void openFiles(state, dock),
   },
   'session.arm': {
+    checked: ({ state }) => isArmed(currentSession(state)),
     unavailable: (state) => (isArmed(currentSession(state)) ? undefined : whyNotArmable(state)),
     run: ({ state }) => void state.actions.arm(!isArmed(currentSession(state))),
   },

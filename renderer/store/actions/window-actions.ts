@@ -1,4 +1,5 @@
-import type { RequestRow } from '../../../electron/contract/app-contract.ts';
+import type { AppContract, RequestRow } from '../../../electron/contract/app-contract.ts';
+import type { Params } from '../../../native-bridge/contract/method-table.ts';
 import { type Preferences, type Preset, themes } from '../preferences.ts';
 import type { WorkbenchData } from '../state.ts';
 import type { StoreContext } from '../store-context.ts';
@@ -9,10 +10,11 @@ export const windowActions = (context: StoreContext) => {
   const prefer = (change: Partial<Preferences>) => set({ preferences: { ...get().preferences, ...change } });
   return {
     notify,
-    /** Tells the desktop which commands can be run; of no account when it is gone. */
-    reportCommands: (possible: string[]) =>
-      void context.peer?.call('window.commands', { possible }).catch(() => undefined),
+    /** Tells the desktop how it stands with the commands; of no account when it is gone. */
+    reportCommands: (commands: Params<AppContract, 'window.commands'>) =>
+      void context.peer?.call('window.commands', commands).catch(() => undefined),
     dismiss: (notice: number) => set({ notices: get().notices.filter(({ id }) => id !== notice) }),
+    chooseTheme: (theme: Preferences['theme']) => prefer({ theme }),
     /** Dark, light, as the system, and round again. */
     nextTheme: () => prefer({ theme: themes[(themes.indexOf(get().preferences.theme) + 1) % themes.length] }),
     adoptSystemTheme: (systemTheme: WorkbenchData['systemTheme']) => set({ systemTheme }),
