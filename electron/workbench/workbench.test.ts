@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { access, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { noContract } from '../../native-bridge/contract/bridge-contract.ts';
 import type { EventPayload } from '../../native-bridge/contract/method-table.ts';
@@ -46,6 +47,16 @@ function event<E extends EventName>(
 
 const open = async (window: Window, address: string) => (await window.call('session.open', { address })).session;
 const store = { kind: 'pcistb', space: 0, offset: 0n, data: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8) } as const;
+
+test('what an earlier run did not finish writing is removed at start', async () => {
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  const left = join(folder, 'recordings', `a.mcap.${pid}.part`);
+  await mkdir(dirname(left));
+  await writeFile(left, '');
+  const next = new Workbench({ folder, bridgeCommand, version: '1.2.3', host: 'serve' });
+  await next.close();
+  await expect(access(left)).rejects.toMatchObject({ code: 'ENOENT' });
+});
 
 describe('a window', () => {
   test('greets, lists targets and shipped files, and is told when it speaks another protocol', async () => {

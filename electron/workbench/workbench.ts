@@ -40,6 +40,7 @@ export class Workbench {
   readonly #sessions: SessionStore;
   readonly #context: Omit<HandlerContext, 'imports' | 'desktop' | 'tell'>;
   readonly #imports = new Set<Imports>();
+  readonly #tidied: Promise<void>;
 
   constructor(options: WorkbenchOptions) {
     const { bridgeCommand, parcel, version, host } = options;
@@ -48,6 +49,7 @@ export class Workbench {
     this.#bridges = new Bridges({ command: bridgeCommand, parcel });
     this.#sessions = new SessionStore({ bridges: this.#bridges, version, folder, emit });
     const hosts = new HostList(join(folder.path, 'hosts.json'), this.#bridges, (host) => emit('host.changed', host));
+    this.#tidied = folder.tidy();
     this.#context = { bridges: this.#bridges, hosts, sessions: this.#sessions, folder, emit, version, host };
   }
 
@@ -93,6 +95,7 @@ export class Workbench {
     await this.#sessions.closeAll();
     await Promise.all([...this.#imports].map((imports) => imports.closeAll()));
     await this.#bridges.close();
+    await this.#tidied;
     for (const window of this.#windows) window.close();
   }
 

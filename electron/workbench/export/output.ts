@@ -1,5 +1,6 @@
 import { link, rename, rm, stat } from 'node:fs/promises';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { unfinished } from '../files/unfinished.ts';
 import { FileSink } from '../recorder/file-sink.ts';
 import type { Piece } from './format.ts';
 
@@ -20,7 +21,7 @@ export async function fileOutput(path: string, replace: boolean): Promise<Output
       () => false,
     );
   if (!replace && (await taken())) throw exists(path);
-  const part = `${path}.${process.pid}.part`;
+  const part = unfinished(path);
   await rm(part, { force: true });
   const sink = await FileSink.create(part);
   return {

@@ -1,12 +1,16 @@
-import { mkdir, readdir, realpath, stat } from 'node:fs/promises';
+import { mkdir, readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { FileEntry } from '../../contract/app-contract.ts';
 import { ChosenFiles } from './chosen-files.ts';
 import { entryOf } from './entry.ts';
-import { IncomingFile, unfinished } from './incoming-file.ts';
+import { IncomingFile } from './incoming-file.ts';
 import { FILE_KINDS, type FileKind, kindOf, noFileOfOurs, safeName, stampedName } from './names.ts';
 import { replaceFile } from './replace-file.ts';
+import { finishedName, removeAbandoned } from './unfinished.ts';
+
+/** Where recordings are exported to. */
+const EXPORTS = 'exports';
 
 /** Tries for a name that is not taken. */
 const MAX_TRIES = 1000;
@@ -25,10 +29,21 @@ export class WorkbenchFolder {
     this.chosen = new ChosenFiles(join(this.path, 'recent.json'));
   }
 
+  /** Removes what an earlier run that was killed had not finished writing. */
+  async tidy(): Promise<void> {
+    const folders = [...Object.values(FILE_KINDS).map(({ folder }) => folder), EXPORTS];
+    await Promise.all(folders.map((folder) => removeAbandoned(join(this.path, folder))));
+  }
+
   /** Every recording, capture and program, newest first; shipped ones last. */
   async list(): Promise<FileEntry[]> {
     const roots = await Promise.all([this.path, this.#assets].map((root) => listRoot(root)));
     return roots.flatMap((entries) => entries.sort((a, b) => Number(b.modified - a.modified)));
+  }
+
+  /** The folder of exports. */
+  get exports(): string {
+    return join(this.path, EXPORTS);
   }
 
   /** Absolute path of a file inside the workbench folder or the shipped assets, or chosen on the desktop. Throws `no-such-file`, links out of them included. */
@@ -88,11 +103,13 @@ export class WorkbenchFolder {
   }
 
   async #free(kind: FileKind, base: string): Promise<string> {
-    const { folder, ending } = FILE_KINDS[kind];
-    await mkdir(join(this.path, folder), { recursive: true });
+    const { ending } = FILE_KINDS[kind];
+    const folder = join(this.path, FILE_KINDS[kind].folder);
+    await mkdir(folder, { recursive: true });
+    const taken = new Set((await readdir(folder)).map(finishedName));
     for (let number = 1; number <= MAX_TRIES; number++) {
-      const path = join(this.path, folder, `${base}${number === 1 ? '' : `-${number}`}${ending}`);
-      if (!(await exists(path)) && !(await exists(unfinished(path)))) return path;
+      const name = `${base}${number === 1 ? '' : `-${number}`}${ending}`;
+      if (!taken.has(name)) return join(folder, name);
     }
     throw badRequest(`There are ${MAX_TRIES} files named ${base} already.`);
   }
@@ -110,12 +127,6 @@ async function listFolder(folder: string, kind: FileKind): Promise<FileEntry[]> 
     .map((name) => entryOf(join(folder, name), kind).catch(() => undefined));
   return (await Promise.all(entries)).filter((entry) => entry !== undefined);
 }
-
-const exists = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 const notChosen = (path: string) =>
   new WorkbenchError({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { WorkbenchFolder } from './folder.ts';
 import { Imports } from './imports.ts';
+import { unfinished } from './unfinished.ts';
 
 let root = '';
 let folder: WorkbenchFolder;
@@ -30,7 +31,7 @@ test('pieces become a file under a safe name, beside an earlier one of that name
 test('a file has its name only once it is whole', async () => {
   const id = await imports.start('a.mcap', 2);
   await imports.take(id, 0, new Uint8Array([1]));
-  expect(await recordings()).toEqual(['a.mcap.part']);
+  expect(await recordings()).toEqual([unfinished('a.mcap')]);
   expect(await folder.list()).toEqual([]);
   await imports.take(id, 1, new Uint8Array([2]));
   expect(await imports.finish(id)).toMatchObject({ name: 'a.mcap', kind: 'recording', size: 2 });
@@ -71,7 +72,7 @@ test('a file of which some is missing is not kept', async () => {
 test('nothing stays of what is cancelled, nor of a window that goes away', async () => {
   const [first] = [await imports.start('a.mcap', 3), await imports.start('b.mcap', 3)];
   await imports.cancel(first);
-  expect(await recordings()).toEqual(['b.mcap.part']);
+  expect(await recordings()).toEqual([unfinished('b.mcap')]);
   await imports.closeAll();
   await imports.cancel(99);
   expect(await recordings()).toEqual([]);

@@ -1,12 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { FileSink } from '../recorder/file-sink.ts';
-
-/** What stands behind the name of a file that has not arrived altogether. */
-const UNFINISHED = '.part';
-
-/** Path under which the file that will be at `path` arrives. */
-export const unfinished = (path: string): string => path + UNFINISHED;
+import { unfinished } from './unfinished.ts';
 
 /** A file on its way in, piece by piece. It has its name only once it is whole. */
 export class IncomingFile {

@@ -25,7 +25,7 @@ export function exportHandlers({ sessions, folder, tell }: HandlerContext): Fami
       const progress = teller((done, total) => tell('export.progress', { run, done, total }));
       try {
         const recording = recordingOf(sessions.get(session).describe());
-        return await exportInto(join(folder.path, 'exports'), recording, exportFormat(format), {
+        return await exportInto(folder.exports, recording, exportFormat(format), {
           operations,
           signal: stop.signal,
           progress,
