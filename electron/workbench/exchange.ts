@@ -27,7 +27,7 @@ export class Exchange {
     if (flight.lost) throw new Refusal(NO_ANSWER, flight.lost);
     if ('code' in answer) throw new Refusal(answer, this.#log.refused(request, answer, on));
     const row = this.#log.answered(request, answer, on);
-    if (answer.state ?? answer.snapshot) this.#changed();
+    if (answer.change ?? answer.snapshot) this.#changed();
     return { row, outcome: answer };
   }
 

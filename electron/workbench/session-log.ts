@@ -4,13 +4,15 @@ import type {
   LiveState,
   Outcome,
   Request,
+  Snapshot,
 } from '../../native-bridge/contract/bridge-contract.ts';
 import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
 import type { RecordingState, RequestRow, ThroughputSlice } from '../contract/app-contract.ts';
+import type { Program } from '../contract/program.ts';
 import { type BurstTotals, burstRowPart } from './burst-totals.ts';
 import { SessionClock } from './clock.ts';
 import { toJson } from './json.ts';
-import { Recorder, type SessionHead } from './recorder/recorder.ts';
+import { type Interrupt, Recorder, type RecorderOptions, type SessionHead } from './recorder/recorder.ts';
 import { answeredRow, markRow, refusedRow } from './rows/row.ts';
 import { RowLog } from './rows/row-log.ts';
 import { firstStart } from './throughput/columns.ts';
@@ -19,6 +21,9 @@ import type { SessionListener } from './workbench-session.ts';
 
 /** A row without its place in the session. */
 type Placed = Pick<RequestRow, 'seq' | 'atNs' | 'on'>;
+
+/** When an event was, on the target's clock, and which interrupt it tells of. */
+type EventPart = Interrupt & { readonly atNs?: bigint };
 
 /** Everything that happened in a session, in order. What is added goes to the recording first, then to the listener. */
 export class SessionLog {
@@ -36,7 +41,8 @@ export class SessionLog {
   answered(request: Request, outcome: Outcome, on?: string): RequestRow {
     const row = answeredRow(request, outcome, this.#place(this.clock.at(outcome.startNs), on));
     this.#recorder?.request(row, request, outcome);
-    if (outcome.state && on === undefined) this.state(outcome.state);
+    if (outcome.change && on === undefined) this.#recorder?.change(this.clock.now(), outcome.change);
+    if (outcome.snapshot && on === undefined) this.snapshot(outcome.snapshot);
     return this.#show(row);
   }
 
@@ -52,9 +58,9 @@ export class SessionLog {
     return this.#show(row);
   }
 
-  event(event: string, message: string, targetNs?: bigint): void {
+  event(event: string, message: string, { atNs: targetNs, ...interrupt }: EventPart = {}): void {
     const atNs = targetNs === undefined ? this.clock.now() : this.clock.at(targetNs);
-    this.#recorder?.event(atNs, event, message);
+    this.#recorder?.event(atNs, event, message, interrupt);
     this.#listener.event(event, message, atNs);
   }
 
@@ -64,6 +70,16 @@ export class SessionLog {
 
   arm(armed: boolean): void {
     this.#recorder?.arm(this.clock.now(), armed);
+  }
+
+  /** What firmware and kernel say from now on. */
+  snapshot(snapshot: Snapshot): void {
+    this.#recorder?.snapshot(this.clock.now(), snapshot);
+  }
+
+  /** A program that starts to run. */
+  program(program: Program): void {
+    this.#recorder?.program(this.clock.now(), program.name, program);
   }
 
   /** Starts a burst; gives what takes its columns as they come. */
@@ -115,12 +131,12 @@ export class SessionLog {
   /** Records from now on to a new file. Throws `write-failed`. */
   async startRecording(
     path: string,
-    version: string,
+    { version, rotate }: Pick<RecorderOptions, 'version' | 'rotate'>,
     head: Omit<SessionHead, 'atNs'>,
     state: LiveState,
   ): Promise<void> {
     const clock = () => this.clock.now();
-    const options = { version, epochNs: head.startedAt, clock, failed: () => this.#recordingFailed() };
+    const options = { version, rotate, epochNs: head.startedAt, clock, failed: () => this.#recordingFailed() };
     this.#recorder = await Recorder.create(path, options);
     this.#recorder.session({ ...head, atNs: this.clock.now() }, version);
     this.state(state);

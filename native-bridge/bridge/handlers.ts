@@ -1,5 +1,5 @@
 import { endianness, release } from 'node:os';
-import type { bridgeContract } from '../contract/bridge-contract.ts';
+import type { bridgeContract, StateChange } from '../contract/bridge-contract.ts';
 import { WorkbenchError } from '../contract/errors.ts';
 import { BRIDGE_PROTOCOL } from '../contract/limits.ts';
 import type { Handlers } from '../contract/method-table.ts';
@@ -18,15 +18,16 @@ export function handlersFor(sessions: Sessions, host: HostServices, version: str
     'targets.list': async () => ({ targets: await listTargets() }),
     'target.open': async ({ address }) => {
       const target = await sessions.open(() => openTarget(address));
-      return { target, ...seen(sessions.target(target)) };
+      const opened = sessions.target(target);
+      return { target, snapshot: opened.snapshot(), state: opened.state() };
     },
     'target.inspect': async ({ target, config }) => {
-      await sessions.target(target).inspect({ config });
-      return seen(sessions.target(target));
+      const snapshot = await sessions.target(target).inspect({ config });
+      return { snapshot, change: standing(sessions.target(target)) };
     },
     'target.arm': ({ target, armed }) => {
       sessions.target(target).arm(armed);
-      return { state: sessions.target(target).state() };
+      return { change: standing(sessions.target(target)) };
     },
     'target.close': async ({ target }) => {
       const { address } = sessions.target(target);
@@ -52,7 +53,10 @@ export function handlersFor(sessions: Sessions, host: HostServices, version: str
   });
 }
 
-const seen = (target: Target) => ({ snapshot: target.snapshot(), state: target.state() });
+function standing(target: Target): StateChange {
+  const { armed, dmaAvail } = target.state();
+  return { armed, dmaAvail };
+}
 
 class Handshake {
   readonly #version: string;

@@ -104,24 +104,40 @@ export const snapshotSchema = z.strictObject({
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
+/** Memory the device reaches; `vaddr` is where it lies in the bridge process. */
+const mappingSchema = z.strictObject({
+  iova: z.bigint(),
+  size: z.bigint(),
+  vaddr: z.bigint(),
+  read: z.boolean(),
+  write: z.boolean(),
+  buffer: z.string().optional(),
+});
+const bufferSchema = z.strictObject({ name: z.string(), vaddr: z.bigint(), size: z.int() });
+
 /** What changes while a session runs: the IOVA map and the buffers. */
 export const liveStateSchema = z.strictObject({
   armed: z.boolean(),
-  mappings: z.array(
-    z.strictObject({
-      iova: z.bigint(),
-      size: z.bigint(),
-      vaddr: z.bigint(),
-      read: z.boolean(),
-      write: z.boolean(),
-      buffer: z.string().optional(),
-    }),
-  ),
+  /** Sorted by IOVA. */
+  mappings: z.array(mappingSchema),
   dmaAvail: z.int(),
-  buffers: z.array(z.strictObject({ name: z.string(), vaddr: z.bigint(), size: z.int() })),
-  scratch: z.strictObject({ name: z.string(), vaddr: z.bigint(), size: z.int() }),
+  buffers: z.array(bufferSchema),
+  scratch: bufferSchema,
 });
 export type LiveState = z.infer<typeof liveStateSchema>;
+export type LiveMapping = LiveState['mappings'][number];
+
+/** What one request changed of the state: as much to tell with 65,535 mappings as with one. */
+export const stateChangeSchema = z.strictObject({
+  armed: z.boolean(),
+  dmaAvail: z.int(),
+  mapped: mappingSchema.optional(),
+  /** The mappings that lie wholly inside this range are gone. */
+  unmapped: z.strictObject({ iova: z.bigint(), size: z.bigint() }).optional(),
+  /** A buffer that came; buffers stay until the function is closed. */
+  allocated: bufferSchema.optional(),
+});
+export type StateChange = z.infer<typeof stateChangeSchema>;
 
 /** The state of what is only looked at: a capture, a recording that tells none. */
 export const EMPTY_STATE: LiveState = {
@@ -152,8 +168,8 @@ export const outcomeSchema = z.strictObject({
   modelled: z.boolean(),
   /** Ids of the rules the pre-check found broken, in kernel order. */
   broken: z.array(z.string()),
-  /** State after the request, when the request changed it. */
-  state: liveStateSchema.optional(),
+  /** What the request changed of the state. */
+  change: stateChangeSchema.optional(),
   /** Snapshot after the request, when it changed what firmware and kernel say: a reset gives a new function handle. */
   snapshot: snapshotSchema.optional(),
 });
@@ -223,15 +239,16 @@ export const bridgeContract = {
       }),
     ),
     'targets.list': method(empty, z.strictObject({ targets: z.array(targetSummarySchema) })),
+    /** Nothing is mapped yet in the state; from then on only what changes is told. */
     'target.open': method(
       z.strictObject({ address: z.string().max(4096) }),
       z.strictObject({ target, snapshot: snapshotSchema, state: liveStateSchema }),
     ),
     'target.inspect': method(
       z.strictObject({ target, config: z.boolean().default(false) }),
-      z.strictObject({ snapshot: snapshotSchema, state: liveStateSchema }),
+      z.strictObject({ snapshot: snapshotSchema, change: stateChangeSchema }),
     ),
-    'target.arm': method(z.strictObject({ target, armed: z.boolean() }), z.strictObject({ state: liveStateSchema })),
+    'target.arm': method(z.strictObject({ target, armed: z.boolean() }), z.strictObject({ change: stateChangeSchema })),
     'target.close': method(z.strictObject({ target }), empty),
     /** Looks at this machine, and at one function when it is named, from the outside in. Each check is told as it is done, by event. */
     'doctor.run': method(

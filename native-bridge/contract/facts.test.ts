@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseHex } from '../abi/hex.ts';
-import { factsOf, viewOf, zpciIoRegionOf } from './facts.ts';
+import { viewOf, zpciIoRegionOf } from './facts.ts';
 import { captures, freshState, snapshotOf } from './testing/captured.ts';
 
 const RUNS = Number(process.env.ZPCI_PROPERTY_RUNS ?? 200);
@@ -15,7 +15,7 @@ describe('facts of a captured function', () => {
   it.each(
     captures.map(({ name }) => name),
   )('%s has the measured aperture, page size and store-block maximum', (name) => {
-    const facts = factsOf(snapshotOf(captured(name)), freshState);
+    const facts = viewOf(snapshotOf(captured(name)), freshState).facts;
     expect(facts.windows).toEqual([{ start: 0x1_0000_0000n, end: 0x1_3fff_ffffn }]);
     expect(facts.pageSize).toBe(0x1000n);
     expect(facts.maxstbl).toBe(128);
@@ -24,28 +24,28 @@ describe('facts of a captured function', () => {
   });
 
   it('takes region offsets from the kernel: << 40 from vfio-pci, << 48 from ism_vfio_pci', () => {
-    const bar4 = (snapshot: typeof net) => factsOf(snapshot, freshState).regions.find(({ index }) => index === 4);
+    const bar4 = (snapshot: typeof net) => viewOf(snapshot, freshState).facts.regions.find(({ index }) => index === 4);
     expect(bar4(net)).toMatchObject({ size: 0x4000n, offset: 0x400_0000_0000n, flags: 3 });
     expect(bar4(ism)).toMatchObject({ size: 0x4000n, offset: 0x4_0000_0000_0000n, flags: 3 });
   });
 
   it('leaves out regions and interrupts the kernel refused', () => {
-    const facts = factsOf(ism, freshState);
+    const facts = viewOf(ism, freshState).facts;
     expect(facts.regions.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 7]);
     expect(facts.irqCounts).toEqual({ 0: 0, 1: 0, 2: 4, 4: 1 });
   });
 
   it('knows memory decoding only when configuration space was read', () => {
-    expect(factsOf({ ...net, config: undefined }, freshState).memoryEnabled).toBeUndefined();
-    expect(factsOf({ ...net, config: new Uint8Array([0, 0, 0, 0, 2]) }, freshState).memoryEnabled).toBe(true);
-    expect(factsOf({ ...net, config: new Uint8Array([0, 0, 0, 0, 0]) }, freshState).memoryEnabled).toBe(false);
+    expect(viewOf({ ...net, config: undefined }, freshState).facts.memoryEnabled).toBeUndefined();
+    expect(viewOf({ ...net, config: new Uint8Array([0, 0, 0, 0, 2]) }, freshState).facts.memoryEnabled).toBe(true);
+    expect(viewOf({ ...net, config: new Uint8Array([0, 0, 0, 0, 0]) }, freshState).facts.memoryEnabled).toBe(false);
   });
 
   it('knows from the device flags whether a reset is possible', () => {
     const flags = (low: number) => Uint8Array.from([0, 0, 0, 8, 0, 0, 0, low]);
-    expect(factsOf(net, freshState).resets).toBe(true);
-    expect(factsOf({ ...net, deviceInfo: flags(0x82) }, freshState).resets).toBe(false);
-    expect(factsOf({ ...net, deviceInfo: undefined }, freshState).resets).toBeUndefined();
+    expect(viewOf(net, freshState).facts.resets).toBe(true);
+    expect(viewOf({ ...net, deviceInfo: flags(0x82) }, freshState).facts.resets).toBe(false);
+    expect(viewOf({ ...net, deviceInfo: undefined }, freshState).facts.resets).toBeUndefined();
   });
 
   it('finds the zPCI I/O region by its type, and the paths by what the snapshot says', () => {
@@ -67,7 +67,7 @@ const ISM_INFO = parseHex(
 
 describe('facts of an ISM function', () => {
   it('has the maximum of the hardware, not that of the BAR path, and a relaxed group', () => {
-    expect(factsOf({ ...ism, deviceInfo: ISM_INFO }, freshState)).toMatchObject({ maxstbl: 4096, relaxed: true });
+    expect(viewOf({ ...ism, deviceInfo: ISM_INFO }, freshState).facts).toMatchObject({ maxstbl: 4096, relaxed: true });
   });
 });
 
@@ -75,21 +75,21 @@ describe('facts with parts missing', () => {
   it('without device info the maximum comes from the region header, else it is 128', () => {
     const header = new Uint8Array(16);
     header[8] = 0x10;
-    expect(factsOf({ ...zpciIo, deviceInfo: undefined, zpciIoHeader: header }, freshState).maxstbl).toBe(4096);
-    expect(factsOf({ ...net, deviceInfo: undefined }, freshState).maxstbl).toBe(128);
+    expect(viewOf({ ...zpciIo, deviceInfo: undefined, zpciIoHeader: header }, freshState).facts.maxstbl).toBe(4096);
+    expect(viewOf({ ...net, deviceInfo: undefined }, freshState).facts.maxstbl).toBe(128);
   });
 
   it('without an IOVA list the windows come from the zPCI base capability', () => {
-    expect(factsOf({ ...net, iommuInfo: undefined }, freshState).windows).toEqual([
+    expect(viewOf({ ...net, iommuInfo: undefined }, freshState).facts.windows).toEqual([
       { start: 0x1_0000_0000n, end: 0x1_3fff_ffffn },
     ]);
-    expect(factsOf({ ...net, iommuInfo: undefined, deviceInfo: undefined }, freshState).windows).toEqual([]);
+    expect(viewOf({ ...net, iommuInfo: undefined, deviceInfo: undefined }, freshState).facts.windows).toEqual([]);
   });
 
   it('takes bar width and region mode from the host entries, where there are any', () => {
     const host = { bar_width: '4', zpci_io_mode: 'fixed' };
-    expect(factsOf({ ...net, host }, freshState)).toMatchObject({ barWidth: 4, zpciIoMode: 'fixed' });
-    expect(factsOf(net, freshState)).toMatchObject({ barWidth: 8, zpciIoMode: 'posted' });
+    expect(viewOf({ ...net, host }, freshState).facts).toMatchObject({ barWidth: 4, zpciIoMode: 'fixed' });
+    expect(viewOf(net, freshState).facts).toMatchObject({ barWidth: 8, zpciIoMode: 'posted' });
   });
 
   it('never throws, whatever the bytes are', () => {
@@ -102,10 +102,10 @@ describe('facts with parts missing', () => {
         fc.constantFrom('be' as const, 'le' as const),
         (device, iommu, region, byteOrder) => {
           const regions = [{ index: 0, bytes: region }];
-          const facts = factsOf(
+          const facts = viewOf(
             { ...net, byteOrder, deviceInfo: device, iommuInfo: iommu, regions, irqs: regions },
             freshState,
-          );
+          ).facts;
           expect(facts.pageSize).toBeGreaterThan(0n);
           expect(facts.maxstbl).toBeGreaterThan(0);
         },

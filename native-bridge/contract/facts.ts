@@ -34,8 +34,11 @@ function capability(kind: 'device-info' | 'iommu-info' | 'region-info', bytes: B
   return caps.find((cap) => cap.name === name)?.fields ?? {};
 }
 
-/** Everything the rules look at, as of this snapshot and this state. */
-export function factsOf(snapshot: Snapshot, state: LiveState): Facts {
+/** What is known of a function from its snapshot alone: a view without the session's mappings and memory. */
+export type KnownFunction = Omit<FunctionView, 'facts' | 'buffers' | 'scratch'> & { readonly facts: KnownFacts };
+type KnownFacts = Omit<Facts, 'mappings' | 'dmaAvail'>;
+
+function factsOf(snapshot: Snapshot): KnownFacts {
   const base = capability('device-info', snapshot.deviceInfo, 'zpci-base', snapshot);
   return {
     byteOrder: snapshot.byteOrder,
@@ -46,8 +49,6 @@ export function factsOf(snapshot: Snapshot, state: LiveState): Facts {
     pageSize: pageSizeOf(snapshot),
     windows: windowsOf(snapshot, base),
     allowed: allowedOf(snapshot),
-    mappings: state.mappings,
-    dmaAvail: state.dmaAvail,
     irqCounts: irqCountsOf(snapshot),
     resets: resetsOf(snapshot),
     memoryEnabled: memoryEnabledOf(snapshot.config),
@@ -56,17 +57,23 @@ export function factsOf(snapshot: Snapshot, state: LiveState): Facts {
   };
 }
 
-/** What planning looks at: the facts, the paths there are, the session's memory. */
-export function viewOf(snapshot: Snapshot, state: LiveState): FunctionView {
+/** Decodes a snapshot, once for all states the session goes through with it. */
+export function knownOf(snapshot: Snapshot): KnownFunction {
   return {
-    facts: factsOf(snapshot, state),
+    facts: factsOf(snapshot),
     paths: snapshot.paths.filter(({ present }) => present).map(({ path }) => path),
-    buffers: state.buffers,
-    scratch: state.scratch,
     ioas: number(ioasOf(snapshot).ioas_id),
     zpciIoRegion: zpciIoRegionOf(snapshot),
   };
 }
+
+/** What planning looks at: the facts, the paths there are, the session's memory. */
+export const viewOf = (snapshot: Snapshot, state: LiveState): FunctionView => viewIn(knownOf(snapshot), state);
+
+export const viewIn = (
+  known: KnownFunction,
+  { mappings, dmaAvail, buffers, scratch }: Omit<LiveState, 'armed'>,
+): FunctionView => ({ ...known, facts: { ...known.facts, mappings, dmaAvail }, buffers, scratch });
 
 /** Index of the zPCI I/O region: the one whose type capability says so. */
 export function zpciIoRegionOf(snapshot: Described & Pick<Snapshot, 'regions'>): number | undefined {

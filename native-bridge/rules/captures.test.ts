@@ -3,9 +3,11 @@ import { readS32 } from '../abi/bytes.ts';
 import { decodeFields } from '../abi/layout.ts';
 import { vfioIrqSet } from '../abi/structures/irq.ts';
 import { vfioDmaMap, vfioDmaUnmap } from '../abi/structures/type1.ts';
-import { factsOf } from '../contract/facts.ts';
+import { viewOf } from '../contract/facts.ts';
 import { bytesOf, type Captured, captures, freshState, snapshotOf } from '../contract/testing/captured.ts';
 import { check, irqSetRules, mapRules, unmapRules } from './index.ts';
+import { U64_MAX } from './iova.ts';
+import { insertMapping, takeInside } from './sorted-mappings.ts';
 import type { DmaMap, DmaUnmap, Facts, IrqSet, Mapping } from './types.ts';
 
 /** Every MAP_DMA, UNMAP_DMA and SET_IRQS that a real kernel answered: the predicted errno is the captured one. */
@@ -25,9 +27,9 @@ function processMemory({ calls }: Captured) {
 
 /** Plays the calls in order, predicts each, and follows the mappings the kernel made. */
 function* predictions(captured: Captured) {
-  let mappings: Mapping[] = [];
+  const mappings: Mapping[] = [];
   const ownsMemory = processMemory(captured);
-  const plain = { ...factsOf(snapshotOf(captured), freshState), ownsMemory };
+  const plain = { ...viewOf(snapshotOf(captured), freshState).facts, ownsMemory };
   for (const call of captured.calls) {
     const facts: Facts = { ...plain, mappings, dmaAvail: 65_535 - mappings.length };
     const input = bytesOf(call.in);
@@ -35,12 +37,11 @@ function* predictions(captured: Captured) {
     if (call.request === MAP) {
       const map = decodeFields(vfioDmaMap, input, 'be') as unknown as DmaMap;
       yield { what: call.what, actual, predicted: check(mapRules.type1v2, map, facts).errno };
-      if (!actual) mappings = [...mappings, { ...map, read: true, write: true }];
+      if (!actual) insertMapping(mappings, { ...map, read: true, write: true });
     } else if (call.request === UNMAP) {
       const unmap = decodeFields(vfioDmaUnmap, input, 'be') as unknown as DmaUnmap;
       yield { what: call.what, actual, predicted: check(unmapRules.type1v2, unmap, facts).errno };
-      const isGone = ({ iova }: Mapping) => unmap.flags === 2 || (iova >= unmap.iova && iova < unmap.iova + unmap.size);
-      if (!actual) mappings = mappings.filter((mapping) => !isGone(mapping));
+      if (!actual) takeInside(mappings, unmap.flags === 2 ? { iova: 0n, size: U64_MAX } : unmap);
     } else if (call.request === SET_IRQS) {
       const set = decodeFields(vfioIrqSet, input, 'be') as unknown as IrqSet;
       yield { what: call.what, actual, predicted: check(irqSetRules, set, facts).errno };

@@ -1,6 +1,6 @@
 import { hexNumber } from '../abi/hex.ts';
 import { alignDown, alignUp } from './breach.ts';
-import type { Breach, DmaMap, Facts, IovaRange, Mapping } from './types.ts';
+import type { Breach, DmaMap, Facts, IovaRange } from './types.ts';
 
 /** Arithmetic of I/O virtual address ranges. Ends are inclusive, as in the kernel's lists. */
 
@@ -11,21 +11,14 @@ export const lastOf = ({ iova, size }: { readonly iova: bigint; readonly size: b
 export const rangeText = (iova: bigint, size: bigint) =>
   size === 0n ? `${hexNumber(iova)} + 0` : `${hexNumber(iova)}-${hexNumber(iova + size - 1n)}`;
 
-/** First mapping that shares a byte with the range. */
-export const overlapped = (range: Pick<DmaMap, 'iova' | 'size'>, mappings: readonly Mapping[]): Mapping | undefined =>
-  range.size === 0n
-    ? undefined
-    : mappings.find((mapping) => mapping.iova <= lastOf(range) && range.iova <= lastOf(mapping));
-
 export const inWindow = (range: Pick<DmaMap, 'iova' | 'size'>, windows: readonly IovaRange[]) =>
   windows.length === 0 || windows.some(({ start, end }) => start <= range.iova && lastOf(range) <= end);
 
 /** Lowest free, aligned IOVA for `size` bytes inside the windows, or undefined when there is no such gap. */
 export function freeIova(size: bigint, { windows, mappings, pageSize }: Facts): bigint | undefined {
-  const sorted = [...mappings].sort((a, b) => (a.iova < b.iova ? -1 : 1));
   for (const { start, end } of windows) {
     let candidate = alignUp(start, pageSize);
-    for (const mapping of sorted) {
+    for (const mapping of mappings) {
       if (lastOf(mapping) < candidate) continue;
       if (candidate + size <= mapping.iova) break;
       candidate = alignUp(lastOf(mapping) + 1n, pageSize);

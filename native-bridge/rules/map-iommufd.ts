@@ -2,7 +2,8 @@ import { hexNumber } from '../abi/hex.ts';
 import { iommuIoasMap } from '../abi/structures/iommufd.ts';
 import { alignUp, misaligned } from './breach.ts';
 import { IOAS_MAP } from './flags.ts';
-import { inWindow, lastOf, movedTo, overlapped, rangesText, rangeText, U64_MAX } from './iova.ts';
+import { inWindow, lastOf, movedTo, rangesText, rangeText, U64_MAX } from './iova.ts';
+import { touched } from './sorted-mappings.ts';
 import type { DmaMap, Facts, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'iommufd: iommufd_ioas_map';
@@ -110,7 +111,7 @@ const overlap: Rule<DmaMap> = {
   errno: 'EEXIST',
   source: 'iommufd: iopt_check_iova; measured on 7.2',
   broken: (map, facts) => {
-    const other = overlapped(map, facts.mappings);
+    const other = touched(map, facts.mappings)[0];
     if (!other) return undefined;
     return movedTo(`${rangeText(map.iova, map.size)} overlaps ${rangeText(other.iova, other.size)}`, map, facts);
   },

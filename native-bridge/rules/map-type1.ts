@@ -2,7 +2,8 @@ import { hexNumber } from '../abi/hex.ts';
 import { vfioDmaMap } from '../abi/structures/type1.ts';
 import { alignUp, misaligned } from './breach.ts';
 import { DMA_MAP } from './flags.ts';
-import { inWindow, movedTo, overlapped, rangesText, rangeText, U64_MAX } from './iova.ts';
+import { inWindow, movedTo, rangesText, rangeText, U64_MAX } from './iova.ts';
+import { touched } from './sorted-mappings.ts';
 import type { DmaMap, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'vfio_iommu_type1: vfio_dma_do_map';
@@ -133,7 +134,7 @@ const overlap: Rule<DmaMap> = {
   errno: 'EEXIST',
   source: `${SOURCE}, check 8, before the range check; measured on 6.12`,
   broken: (map, facts) => {
-    const other = updatesVaddr(map) ? undefined : overlapped(map, facts.mappings);
+    const other = updatesVaddr(map) ? undefined : touched(map, facts.mappings)[0];
     if (!other) return undefined;
     return movedTo(`${rangeText(map.iova, map.size)} overlaps ${rangeText(other.iova, other.size)}`, map, facts);
   },

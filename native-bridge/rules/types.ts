@@ -96,6 +96,7 @@ export interface Facts {
   readonly windows: readonly IovaRange[];
   /** IOVA an iommufd hands out, where that is more than the function reaches; absent = the windows. */
   readonly allowed?: readonly IovaRange[];
+  /** Sorted by IOVA. */
   readonly mappings: readonly Mapping[];
   /** Mapping entries still free. */
   readonly dmaAvail: number;

@@ -1,14 +1,13 @@
 import { hexNumber } from '../abi/hex.ts';
 import { iommuIoasUnmap } from '../abi/structures/iommufd.ts';
 import { lastOf, rangeText, U64_MAX } from './iova.ts';
-import type { DmaUnmap, Mapping, Rule, RuleSet } from './types.ts';
+import { touched } from './sorted-mappings.ts';
+import type { DmaUnmap, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'iommufd: iopt_unmap_iova';
 
 /** IOVA 0 with the highest length means everything, and succeeds on an empty space too. */
 const isEverything = ({ iova, size }: DmaUnmap) => iova === 0n && size === U64_MAX;
-
-const touches = (unmap: DmaUnmap, map: Mapping) => map.iova <= lastOf(unmap) && unmap.iova <= lastOf(map);
 
 const size: Rule<DmaUnmap> = {
   id: 'IOAS-UNMAP-ARGSZ',
@@ -59,8 +58,8 @@ const whole: Rule<DmaUnmap> = {
   errno: 'ENOENT',
   source: `${SOURCE}_range; measured on 7.2`,
   broken: (unmap, { mappings }) => {
-    const cut = mappings.find((map) => touches(unmap, map) && (map.iova < unmap.iova || lastOf(map) > lastOf(unmap)));
-    if (unmap.size === 0n || !cut) return undefined;
+    const cut = touched(unmap, mappings).find((map) => map.iova < unmap.iova || lastOf(map) > lastOf(unmap));
+    if (!cut) return undefined;
     const detail = `${rangeText(unmap.iova, unmap.size)} cuts ${rangeText(cut.iova, cut.size)}`;
     return { field: 'size', detail, mend: { iova: cut.iova, size: cut.size } };
   },
@@ -72,7 +71,7 @@ const something: Rule<DmaUnmap> = {
   errno: 'ENOENT',
   source: `${SOURCE}_range; measured on 7.2`,
   broken: (unmap, { mappings }) =>
-    unmap.size === 0n || isEverything(unmap) || mappings.some((map) => touches(unmap, map))
+    unmap.size === 0n || isEverything(unmap) || touched(unmap, mappings).length > 0
       ? undefined
       : { field: 'iova', detail: `nothing is mapped in ${rangeText(unmap.iova, unmap.size)}` },
 };

@@ -3,6 +3,7 @@ import { vfioDmaUnmap } from '../abi/structures/type1.ts';
 import { alignUp, misaligned } from './breach.ts';
 import { DMA_UNMAP } from './flags.ts';
 import { lastOf, rangeText, U64_MAX } from './iova.ts';
+import { touched } from './sorted-mappings.ts';
 import type { DmaUnmap, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'vfio_iommu_type1: vfio_dma_do_unmap';
@@ -105,11 +106,8 @@ const cutsFirst: Rule<DmaUnmap> = {
   errno: 'EINVAL',
   source: `${SOURCE}, type1v2`,
   broken: (unmap, { mappings }) => {
-    const cut =
-      isAll(unmap) || unmap.size === 0n
-        ? undefined
-        : mappings.find((map) => map.iova < unmap.iova && unmap.iova <= lastOf(map));
-    if (!cut) return undefined;
+    const cut = isAll(unmap) || unmap.size === 0n ? undefined : touched({ iova: unmap.iova, size: 1n }, mappings)[0];
+    if (!cut || cut.iova === unmap.iova) return undefined;
     const detail = `${hexNumber(unmap.iova)} is inside ${rangeText(cut.iova, cut.size)}`;
     return { field: 'iova', detail, mend: { iova: cut.iova, size: lastOf(unmap) - cut.iova + 1n } };
   },
@@ -122,9 +120,8 @@ const cutsLast: Rule<DmaUnmap> = {
   source: `${SOURCE}, type1v2; measured on 6.12: nothing is unmapped and the size stays`,
   broken: (unmap, { mappings }) => {
     const last = lastOf(unmap);
-    const cut =
-      isAll(unmap) || unmap.size === 0n ? undefined : mappings.find((map) => map.iova <= last && last < lastOf(map));
-    if (!cut) return undefined;
+    const cut = isAll(unmap) || unmap.size === 0n ? undefined : touched({ iova: last, size: 1n }, mappings)[0];
+    if (!cut || lastOf(cut) === last) return undefined;
     const detail = `${hexNumber(last)} is inside ${rangeText(cut.iova, cut.size)}`;
     return { field: 'size', detail, mend: { size: lastOf(cut) - unmap.iova + 1n } };
   },

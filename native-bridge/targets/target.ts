@@ -33,7 +33,7 @@ export interface Target {
   inspect(parts: { readonly config: boolean }): Promise<Snapshot>;
   /** The state planning and pre-checks look at, as of now. */
   view(): FunctionView;
-  /** Mappings and buffers as of now: what the window shows of them. */
+  /** Mappings and buffers as of now. What requests change of it, their outcomes tell. */
   state(): LiveState;
   arm(armed: boolean): void;
   /**

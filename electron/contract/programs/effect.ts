@@ -1,33 +1,42 @@
-import type { LiveState, Request } from '../../../native-bridge/contract/bridge-contract.ts';
+import type { LiveState, Request, StateChange } from '../../../native-bridge/contract/bridge-contract.ts';
+import { withChanges } from '../../../native-bridge/contract/state-change.ts';
+import { U64_MAX } from '../../../native-bridge/rules/iova.ts';
+import { touched } from '../../../native-bridge/rules/sorted-mappings.ts';
 
 /** Made-up addresses of buffers that a dry run allocates; page-aligned, far from real ones. */
 const DRY_VADDR = 0x7000_0000_0000n;
 
 /** State after a request that went well, as far as later checks look at it: buffers and mappings. Nothing is sent. */
 export function stateAfter(request: Request, state: LiveState): LiveState {
-  if (request.kind === 'buffer.alloc') return withBuffer(state, request.buffer, request.size);
-  if (request.kind === 'dma.map') return withMapping(state, request);
-  if (request.kind === 'dma.unmap') return withoutMappings(state, request);
-  return state;
+  const change = changeOf(request, state);
+  return change ? withChanges(state, [change]) : state;
 }
 
-function withBuffer(state: LiveState, name: string, size: number): LiveState {
-  const others = state.buffers.filter((buffer) => buffer.name !== name);
-  const vaddr = DRY_VADDR + BigInt(state.buffers.length) * 0x1_0000_0000n;
-  return { ...state, buffers: [...others, { name, vaddr, size }] };
+/** What a request that went well changes, as far as that is known beforehand. */
+export function changeOf(request: Request, state: LiveState): StateChange | undefined {
+  if (request.kind === 'buffer.alloc') return allocation(request, state);
+  if (request.kind === 'dma.map') return mapping(request, state);
+  if (request.kind === 'dma.unmap') return unmapping(request, state);
+  return undefined;
 }
 
-function withMapping(state: LiveState, request: Extract<Request, { kind: 'dma.map' }>): LiveState {
+function allocation({ buffer: name, size }: Of<'buffer.alloc'>, { armed, dmaAvail, buffers }: LiveState): StateChange {
+  const vaddr = DRY_VADDR + BigInt(buffers.length) * 0x1_0000_0000n;
+  return { armed, dmaAvail, allocated: { name, vaddr, size } };
+}
+
+function mapping(request: Of<'dma.map'>, { armed, dmaAvail, buffers }: LiveState): StateChange | undefined {
   const { buffer: name, at, iova, read, write } = request;
-  const buffer = state.buffers.find((candidate) => candidate.name === name);
-  if (!buffer) return state;
+  const buffer = buffers.find((candidate) => candidate.name === name);
+  if (!buffer) return undefined;
   const size = request.size ?? BigInt(buffer.size) - at;
-  const mapping = { iova, size, vaddr: buffer.vaddr + at, read, write, buffer: name };
-  return { ...state, mappings: [...state.mappings, mapping], dmaAvail: Math.max(state.dmaAvail - 1, 0) };
+  const mapped = { iova, size, vaddr: buffer.vaddr + at, read, write, buffer: name };
+  return { armed, dmaAvail: Math.max(dmaAvail - 1, 0), mapped };
 }
 
-function withoutMappings(state: LiveState, request: Extract<Request, { kind: 'dma.unmap' }>): LiveState {
-  const { iova, size, all } = request;
-  const kept = state.mappings.filter((mapping) => !all && (mapping.iova < iova || mapping.iova >= iova + size));
-  return { ...state, mappings: kept, dmaAvail: state.dmaAvail + state.mappings.length - kept.length };
+function unmapping({ iova, size, all }: Of<'dma.unmap'>, { armed, dmaAvail, mappings }: LiveState): StateChange {
+  const unmapped = all ? { iova: 0n, size: U64_MAX } : { iova, size };
+  return { armed, dmaAvail: dmaAvail + touched(unmapped, mappings).length, unmapped };
 }
+
+type Of<Kind extends Request['kind']> = Extract<Request, { kind: Kind }>;

@@ -6,6 +6,7 @@ import type {
   Request,
   Snapshot,
 } from '../../../native-bridge/contract/bridge-contract.ts';
+import { FollowedState } from '../../../native-bridge/contract/state-change.ts';
 import type { StorePath } from '../../../native-bridge/rules/types.ts';
 import type { BridgeClient } from './bridge-client.ts';
 
@@ -14,7 +15,7 @@ export class OpenTarget {
   readonly address: string;
   readonly id: number;
   snapshot: Snapshot;
-  state: LiveState;
+  readonly #state: FollowedState;
   readonly #bridge: BridgeClient;
 
   private constructor(bridge: BridgeClient, address: string, opened: OpenedTarget) {
@@ -22,7 +23,7 @@ export class OpenTarget {
     this.address = address;
     this.id = opened.target;
     this.snapshot = opened.snapshot;
-    this.state = opened.state;
+    this.#state = new FollowedState(opened.state);
   }
 
   /** Opens `address` read-only. Throws what the bridge answers: `unknown-target`, `no-such-file`, `damaged-file`, `not-ready`. */
@@ -30,19 +31,28 @@ export class OpenTarget {
     return new OpenTarget(bridge, address, await bridge.call('target.open', { address }));
   }
 
+  get state(): LiveState {
+    return this.#state.state;
+  }
+
+  /** The way to it is gone: it cannot be armed any more. */
+  lost(): void {
+    this.#state.change({ armed: false, dmaAvail: this.state.dmaAvail });
+  }
+
   async inspect(config: boolean): Promise<void> {
-    const { snapshot, state } = await this.#bridge.call('target.inspect', { target: this.id, config });
+    const { snapshot, change } = await this.#bridge.call('target.inspect', { target: this.id, config });
     this.snapshot = snapshot;
-    this.state = state;
+    this.#state.change(change);
   }
 
   async arm(armed: boolean): Promise<void> {
-    this.state = (await this.#bridge.call('target.arm', { target: this.id, armed })).state;
+    this.#state.change((await this.#bridge.call('target.arm', { target: this.id, armed })).change);
   }
 
   async send(request: Request): Promise<Outcome> {
     const outcome = await this.#bridge.call('request.send', { target: this.id, request });
-    if (outcome.state) this.state = outcome.state;
+    if (outcome.change) this.#state.change(outcome.change);
     if (outcome.snapshot) this.snapshot = outcome.snapshot;
     return outcome;
   }

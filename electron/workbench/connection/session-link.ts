@@ -135,7 +135,7 @@ export class SessionLink {
   async #comeBack(host: string, reason: ErrorInfo): Promise<void> {
     const lostAt = performance.now();
     const { armed: wasArmed, mappings, buffers } = this.#target.state;
-    this.#target.state = { ...this.#target.state, armed: false };
+    this.#target.lost();
     this.#connection = { host, state: 'lost', since: wallClock(), attempt: 0, error: reason };
     const stopped = this.#listener.lost(reason);
     try {

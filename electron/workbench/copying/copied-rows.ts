@@ -8,6 +8,7 @@ import { damageNote } from '../player/damage-note.ts';
 import { refuseLaterFormat } from '../player/later-format.ts';
 import { readRecording } from '../player/read-recording.ts';
 import { recordedRow } from '../player/recorded-row.ts';
+import { stateOf } from '../player/recorded-state.ts';
 import { functionOf } from './function-line.ts';
 
 /** Rows that are kept to make one document of them: what a program may have. */
@@ -68,7 +69,8 @@ class Around {
   /** Takes the state of the function, too. */
   follow(played: PlayedMessage, row: RequestRow | undefined): void {
     this.hear(played);
-    if (played.topic === 'state') this.#setup.tell(played.message);
+    if (played.topic === 'state') this.#setup.tell(stateOf(played.message));
+    else if (played.topic === 'change') this.#setup.change(played.message);
     else if (row?.on !== undefined) this.#setup.follow(row);
   }
 

@@ -33,7 +33,6 @@ export class RecordedSession implements WorkbenchSession {
 
   describe(): Session {
     const { snapshot, state, session, rows, errors, damage, durationNs } = this.#index;
-    const { atNs: _atNs, ...live } = state ?? { ...EMPTY_STATE, atNs: 0n };
     return {
       id: this.id,
       address: this.address,
@@ -41,7 +40,7 @@ export class RecordedSession implements WorkbenchSession {
       kind: 'recording',
       condition: 'recorded',
       snapshot,
-      state: live,
+      state: state ?? EMPTY_STATE,
       requests: rows,
       errors,
       damage,

@@ -1,5 +1,6 @@
-import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
+import type { LiveState, Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import type { FollowedState } from '../../../native-bridge/contract/state-change.ts';
 import type { ThroughputSlice } from '../../contract/app-contract.ts';
 import type { RecordedMessage } from '../recorder/messages.ts';
 import { isError } from '../rows/row-log.ts';
@@ -11,6 +12,7 @@ import { damageNote } from './damage-note.ts';
 import { refuseLaterFormat } from './later-format.ts';
 import { type PlayedChunk, readRecording } from './read-recording.ts';
 import { recordedRow } from './recorded-row.ts';
+import { recordedState } from './recorded-state.ts';
 
 /** Rows of one chunk: positions `first` to `first + count` of the request list. */
 export interface ChunkRows {
@@ -27,7 +29,7 @@ export class RecordingIndex {
   readonly #slices = new SliceLog();
   #slicers = new Map<number, Slicer>();
   session: RecordedMessage<'session'> | undefined;
-  state: RecordedMessage<'state'> | undefined;
+  #state: FollowedState | undefined;
   rows = 0;
   errors = 0;
   /** Rows that are missing between those that were read: their numbers are skipped. */
@@ -53,6 +55,11 @@ export class RecordingIndex {
     return index;
   }
 
+  /** As of the end; undefined when the recording tells none. */
+  get state(): LiveState | undefined {
+    return this.#state?.state;
+  }
+
   get slices(): ThroughputSlice[] {
     return this.#slices.slices;
   }
@@ -75,7 +82,8 @@ export class RecordingIndex {
 
   #add(played: PlayedMessage): void {
     if (played.topic === 'session') this.#begin(played.message);
-    if (played.topic === 'state') this.state = played.message;
+    if (played.topic === 'state') this.#state = recordedState(played.message);
+    if (played.topic === 'change') this.#state?.change(played.message);
     if (played.topic === 'burst') this.#addBurst(played.message);
     const row = recordedRow(played);
     if (row) this.#countRow(row.seq, isError(row));

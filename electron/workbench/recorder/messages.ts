@@ -3,6 +3,7 @@ import { parseHex } from '../../../native-bridge/abi/hex.ts';
 import {
   liveStateSchema,
   snapshotSchema,
+  stateChangeSchema,
   syscallRecordSchema,
 } from '../../../native-bridge/contract/bridge-contract.ts';
 import { errorSchema } from '../../../native-bridge/contract/errors.ts';
@@ -132,6 +133,13 @@ const stateMessage = liveStateSchema.extend({
   buffers: z.array(buffer),
   scratch: buffer,
 });
+/** What a request right before it changed of the state. */
+const changeMessage = stateChangeSchema.extend({
+  atNs: hex64,
+  mapped: mapping.optional(),
+  unmapped: z.strictObject({ iova: hex64, size: hex64 }).optional(),
+  allocated: buffer.optional(),
+});
 const eventMessage = z.strictObject({ atNs: hex64, event: z.string(), message: z.string() });
 const markMessage = z.strictObject({ seq: z.int(), atNs: hex64, note: z.string() });
 const armMessage = z.strictObject({ atNs: hex64, armed: z.boolean() });
@@ -145,6 +153,7 @@ export const recordingSchemas = {
   event: eventMessage,
   mark: markMessage,
   arm: armMessage,
+  change: changeMessage,
 } as const;
 
 export type Topic = keyof typeof recordingSchemas;

@@ -4,6 +4,7 @@ import type {
   LiveState,
   Outcome,
   Request,
+  StateChange,
 } from '../../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, errorInfo } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
@@ -11,6 +12,7 @@ import { toJson } from '../json.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import { FileSink } from './file-sink.ts';
 import { recordingHead } from './head.ts';
+import { Keyframes } from './keyframes.ts';
 import { RECORDING_FORMAT, type RecordedMessage, type Topic, topics } from './messages.ts';
 import { zstdReady } from './zstd.ts';
 
@@ -36,6 +38,7 @@ export class Recorder {
   readonly #clock: () => bigint;
   readonly #epochNs: bigint;
   readonly #failed: () => void;
+  readonly #keyframes = new Keyframes();
   readonly #timer: NodeJS.Timeout;
   #writing: Promise<void> = Promise.resolve();
   #finished: Promise<void> | undefined;
@@ -89,7 +92,13 @@ export class Recorder {
   }
 
   state(atNs: bigint, state: LiveState): void {
-    this.#add('state', { atNs, ...state });
+    this.#keyframes.told(state, this.#add('state', { atNs, ...state }));
+  }
+
+  /** What a request changed; now and then the whole state again. */
+  change(atNs: bigint, change: StateChange): void {
+    const state = this.#keyframes.changed(change, this.#add('change', { atNs, ...change }));
+    if (state) this.state(atNs, state);
   }
 
   event(atNs: bigint, event: string, message: string): void {
@@ -128,12 +137,14 @@ export class Recorder {
     await this.#sink.close().catch((thrown) => this.#fail(thrown));
   }
 
-  #add(topic: Topic, message: object): void {
-    if (this.error) return;
+  /** Gives the bytes of the message. */
+  #add(topic: Topic, message: object): number {
+    if (this.error) return 0;
     const logTime = this.#epochNs + this.#clock();
     const data = new TextEncoder().encode(JSON.stringify(toJson(message)));
     this.#writer.add({ channelId: topics.indexOf(topic), sequence: 0, logTime, publishTime: logTime, data });
     if (this.#writer.pending >= FLUSH_BYTES) this.#queueChunk();
+    return data.length;
   }
 
   #queueChunk(): void {

@@ -12,7 +12,8 @@ import {
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { EventInput, Handlers } from '../../../native-bridge/contract/method-table.ts';
 import { Peer } from '../../../native-bridge/contract/peer.ts';
-import { stateAfter } from '../../contract/programs/effect.ts';
+import { withChanges } from '../../../native-bridge/contract/state-change.ts';
+import { changeOf } from '../../contract/programs/effect.ts';
 import { BridgeClient } from '../bridge-client/bridge-client.ts';
 import type { Ways } from '../hosts/bridges.ts';
 import { carrierPair } from './carrier-pair.ts';
@@ -50,12 +51,11 @@ export class FakeBridge {
   /** What a request gets when all goes well, taking 1000 ns of the fake's clock. */
   ok(request: Request, part: Partial<Outcome> = {}): Outcome {
     this.#now += 2000n;
-    const before = this.state;
-    this.state = stateAfter(request, before);
+    const change = changeOf(request, this.state);
+    if (change) this.state = withChanges(this.state, [change]);
     const times = { startNs: this.#now, durationNs: 1000n, modelled: true };
     const data = 'length' in request && request.length ? new Uint8Array(request.length) : undefined;
-    const state = this.state === before ? undefined : this.state;
-    return { status: 'ok', data, warnings: [], broken: [], state, ...times, ...part };
+    return { status: 'ok', data, warnings: [], broken: [], change, ...times, ...part };
   }
 
   /** Dies as a killed process would. */
@@ -68,7 +68,7 @@ export class FakeBridge {
   }
 
   #handlers(): Handlers<typeof bridgeContract> {
-    const opened = () => ({ snapshot: fakeSnapshot(), state: this.state });
+    const change = () => ({ armed: this.state.armed, dmaAvail: this.state.dmaAvail });
     return {
       hello: () => ({ protocol: 1, version: 'fake', pid: 1, platform: 'linux', byteOrder: 'be', kernel: '0' }),
       'targets.list': () => ({ targets: [] }),
@@ -80,12 +80,12 @@ export class FakeBridge {
       'target.open': ({ address }) => {
         if (address.startsWith('sim:none')) throw unknownTarget(address);
         this.open(address);
-        return { target: this.opened.push(address), ...opened() };
+        return { target: this.opened.push(address), snapshot: fakeSnapshot(), state: this.state };
       },
-      'target.inspect': opened,
+      'target.inspect': () => ({ snapshot: fakeSnapshot(), change: change() }),
       'target.arm': ({ armed }) => {
         this.state = { ...this.state, armed };
-        return { state: this.state };
+        return { change: change() };
       },
       'target.close': () => ({}),
       'request.send': ({ request }) => {

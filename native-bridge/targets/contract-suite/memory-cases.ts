@@ -53,8 +53,9 @@ export function memoryCases(one: Case, { backend = 'type1v2' }: Traits): void {
   test('a mapping is kept exactly as the kernel took it, up to the last page of the window', async () => {
     const { end } = await ready();
     const last = end + 1n - PAGE;
-    const { state } = await one.target.send(map(last, PAGE));
-    expect(state?.mappings).toMatchObject([{ iova: last, size: PAGE, buffer: 'b', read: true, write: true }]);
+    const made = { iova: last, size: PAGE, buffer: 'b', read: true, write: true };
+    expect(await one.target.send(map(last, PAGE))).toMatchObject({ status: 'ok', change: { mapped: made } });
+    expect(one.target.state().mappings).toMatchObject([made]);
   });
 
   test('mapping twice, outside the window, misaligned: refused as predicted, and nothing of it kept', async () => {
@@ -80,7 +81,9 @@ export function memoryCases(one: Case, { backend = 'type1v2' }: Traits): void {
     await one.target.send(map(start));
     expect(await one.target.send(unmap(start, 2n * PAGE))).toMatchObject({ status: 'errno', errno: face.half });
     expect(one.target.state().mappings).toHaveLength(1);
-    expect(await one.target.send(unmap(start, 4n * PAGE))).toMatchObject({ status: 'ok', state: { mappings: [] } });
+    const whole = { iova: start, size: 4n * PAGE };
+    expect(await one.target.send(unmap(start, 4n * PAGE))).toMatchObject({ status: 'ok', change: { unmapped: whole } });
+    expect(one.target.state().mappings).toEqual([]);
     const again = await one.target.send(unmap(start, 4n * PAGE));
     expect(again.errno).toBe(face.nothing);
     expect(again.broken.length > 0).toBe(face.nothing !== undefined);

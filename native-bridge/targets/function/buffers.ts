@@ -29,8 +29,8 @@ export class Buffers {
     return [...this.#named].map(([name, memory]) => view(name, memory));
   }
 
-  /** Allocates whole pages under `name`. Throws `bad-request` when the name is taken or too much is allocated. */
-  allocate(name: string, size: number): void {
+  /** Allocates whole pages under `name`; gives the buffer. Throws `bad-request` when the name is taken or too much is allocated. */
+  allocate(name: string, size: number): BufferView {
     const pages = Math.ceil(size / PAGE) * PAGE;
     if (this.#named.has(name)) {
       throw refused('buffer.alloc', `There is already a buffer ${name}.`, 'Choose another name.');
@@ -42,7 +42,9 @@ export class Buffers {
         'Close and open the target.',
       );
     }
-    this.#named.set(name, this.#kernel.allocate(pages));
+    const memory = this.#kernel.allocate(pages);
+    this.#named.set(name, memory);
+    return view(name, memory);
   }
 
   /** Bytes of the buffer from `at` on; what lies outside is refused as `bad-request`. */

@@ -1,23 +1,31 @@
-import type { LiveState, Snapshot } from '../../contract/bridge-contract.ts';
-import { dmaAvailOf, viewOf } from '../../contract/facts.ts';
-import type { FunctionView } from '../../contract/requests/kind.ts';
+import type { LiveMapping, LiveState, Snapshot, StateChange } from '../../contract/bridge-contract.ts';
+import { dmaAvailOf, type KnownFunction, knownOf, viewIn } from '../../contract/facts.ts';
+import type { BufferView, FunctionView } from '../../contract/requests/kind.ts';
+import { lastOf } from '../../rules/iova.ts';
+import { insertMapping, takeInside } from '../../rules/sorted-mappings.ts';
 import type { Buffers } from './buffers.ts';
-import { afterUnmap, type Dialect, type LiveMapping, mappingIn } from './mappings.ts';
+import { type Dialect, mappingIn, unmapIn } from './mappings.ts';
 
 /** iommufd counts no entries and says so with this number. */
 const UNLIMITED = 0xffff_ffff;
+
+/** What a change is made of besides what every change tells. */
+type Changed = Omit<StateChange, 'armed' | 'dmaAvail'>;
 
 /** What is known of an open function right now: its last snapshot, its mappings and its memory. */
 export class FunctionState {
   armed = false;
   readonly #buffers: Buffers;
+  readonly #mappings: LiveMapping[] = [];
   #snapshot: Snapshot;
-  #mappings: readonly LiveMapping[] = [];
+  #known: KnownFunction;
   #entries: number;
   #view: FunctionView | undefined;
+  #changed: Changed | undefined;
 
   constructor(snapshot: Snapshot, buffers: Buffers) {
     this.#snapshot = snapshot;
+    this.#known = knownOf(snapshot);
     this.#buffers = buffers;
     this.#entries = mappingEntries(snapshot);
   }
@@ -35,53 +43,69 @@ export class FunctionState {
   /** Takes newer answers of kernel and firmware. The kernel's count of free entries wins over the one kept here. */
   refresh(newer: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...newer };
+    this.#known = knownOf(this.#snapshot);
     if (newer.iommuInfo) this.#setEntries(mappingEntries(this.#snapshot));
     this.#view = undefined;
   }
 
   mapped(arg: Uint8Array): void {
     const mapping = mappingIn(arg, this.dialect);
-    this.#setMappings([...this.#mappings, { ...mapping, buffer: this.#buffers.nameAt(mapping.vaddr) }]);
+    const mapped = { ...mapping, buffer: this.#buffers.nameAt(mapping.vaddr) };
+    insertMapping(this.#mappings, mapped);
+    this.#note({ mapped });
   }
 
   /** Answers how many bytes of mappings went. */
   unmapped(arg: Uint8Array): bigint {
-    const left = afterUnmap(this.#mappings, arg, this.dialect);
-    const gone = this.#mappings.filter((mapping) => !left.includes(mapping));
-    this.#setMappings(left);
+    const gone = takeInside(this.#mappings, unmapIn(arg, this.dialect));
+    const [first, last] = [gone[0], gone.at(-1)];
+    if (first && last) this.#note({ unmapped: { iova: first.iova, size: lastOf(last) - first.iova + 1n } });
     return gone.reduce((total, { size }) => total + size, 0n);
   }
 
   /** The kernel said that no mapping entry is left, whatever was counted here. */
   exhausted(): void {
     this.#setEntries(0);
+    this.#note({});
+  }
+
+  allocated(buffer: BufferView): void {
+    this.#note({ allocated: buffer });
   }
 
   /** The function is not ours any more: nothing is mapped, nothing can be changed. */
   released(): void {
     this.armed = false;
-    this.#setMappings([]);
-  }
-
-  /** To be called when buffers came or went. */
-  changed(): void {
+    this.#mappings.length = 0;
     this.#view = undefined;
   }
 
-  live(): LiveState {
-    const used = this.#entries === UNLIMITED ? 0 : this.#mappings.length;
-    return {
-      armed: this.armed,
-      mappings: [...this.#mappings],
-      dmaAvail: Math.max(0, this.#entries - used),
-      buffers: this.#buffers.list(),
-      scratch: this.#buffers.scratch,
-    };
+  /** What changed since this was last asked: what the request at hand did. */
+  takeChange(): StateChange | undefined {
+    const changed = this.#changed;
+    this.#changed = undefined;
+    return changed && { ...this.standing(), ...changed };
   }
 
+  /** The part of the state that every change tells. */
+  standing(): Pick<LiveState, 'armed' | 'dmaAvail'> {
+    const used = this.#entries === UNLIMITED ? 0 : this.#mappings.length;
+    return { armed: this.armed, dmaAvail: Math.max(0, this.#entries - used) };
+  }
+
+  live(): LiveState {
+    const { buffers, scratch } = this.view();
+    return { ...this.standing(), mappings: [...this.#mappings], buffers: [...buffers], scratch };
+  }
+
+  /** Holds until the next change: its mappings are the list that is kept here. */
   view(): FunctionView {
-    this.#view ??= viewOf(this.#snapshot, this.live());
+    this.#view ??= viewIn(this.#known, { ...this.standing(), mappings: this.#mappings, ...this.#memory() });
     return this.#view;
+  }
+
+  #memory() {
+    return { buffers: this.#buffers.list(), scratch: this.#buffers.scratch };
   }
 
   /** `free` entries are left beside the mappings there are. */
@@ -90,8 +114,8 @@ export class FunctionState {
     this.#view = undefined;
   }
 
-  #setMappings(mappings: readonly LiveMapping[]): void {
-    this.#mappings = mappings;
+  #note(changed: Changed): void {
+    this.#changed = changed;
     this.#view = undefined;
   }
 }

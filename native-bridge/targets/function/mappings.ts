@@ -1,14 +1,13 @@
 import { decodeFields } from '../../abi/layout.ts';
 import { iommuIoasMap, iommuIoasUnmap, vfioDmaMap, vfioDmaUnmap } from '../../abi/structures/index.ts';
 import type { ByteOrder } from '../../abi/types.ts';
-import type { LiveState } from '../../contract/bridge-contract.ts';
+import type { LiveMapping } from '../../contract/bridge-contract.ts';
 import { DMA_MAP, DMA_UNMAP, IOAS_MAP } from '../../rules/flags.ts';
 import { U64_MAX } from '../../rules/iova.ts';
+import type { Extent } from '../../rules/sorted-mappings.ts';
 import type { IommuBackend } from '../../rules/types.ts';
 
 /** What the structures of map and unmap requests say, whichever IOMMU back-end they are for. */
-
-export type LiveMapping = LiveState['mappings'][number];
 
 /** How a structure is read: its back-end and the host's byte order. */
 export interface Dialect {
@@ -40,24 +39,19 @@ export function mappingIn(arg: Uint8Array, { backend, byteOrder }: Dialect): Liv
 }
 
 /**
- * The list after an unmap the kernel took. Both back-ends remove whole mappings only, so those inside the range that was passed are
- * gone; a range that cuts one is refused by the kernel and never comes here.
+ * The IOVA range an unmap the kernel took is for. Both back-ends remove whole mappings only, so those inside the range are gone; a
+ * range that cuts one is refused by the kernel and never comes here.
  */
-export function afterUnmap(mappings: readonly LiveMapping[], arg: Uint8Array, dialect: Dialect): LiveMapping[] {
-  const { iova, size, all } = unmapIn(arg, dialect);
-  if (all) return [];
-  const inside = (mapping: LiveMapping) => mapping.iova >= iova && mapping.iova + mapping.size <= iova + size;
-  return mappings.filter((mapping) => !inside(mapping));
-}
-
-function unmapIn(arg: Uint8Array, { backend, byteOrder }: Dialect) {
+export function unmapIn(arg: Uint8Array, { backend, byteOrder }: Dialect): Extent {
   if (backend === 'iommufd') {
     const { iova, length } = fieldsOf<IoasFields>(iommuIoasUnmap, arg, byteOrder);
-    return { iova, size: length, all: iova === 0n && length === U64_MAX };
+    return { iova, size: length };
   }
   const { flags, iova, size } = fieldsOf<Fields>(vfioDmaUnmap, arg, byteOrder);
-  return { iova, size, all: (flags & DMA_UNMAP.ALL) !== 0 };
+  return flags & DMA_UNMAP.ALL ? EVERYTHING : { iova, size };
 }
+
+const EVERYTHING: Extent = { iova: 0n, size: U64_MAX };
 
 /** Bytes an unmap really took, as the kernel wrote them into the structure. */
 export function unmappedBytes(answer: Uint8Array, { backend, byteOrder }: Dialect): bigint {

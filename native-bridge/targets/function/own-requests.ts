@@ -3,6 +3,7 @@ import type { ByteOrder } from '../../abi/types.ts';
 import type { Outcome, Request } from '../../contract/bridge-contract.ts';
 import { WorkbenchError } from '../../contract/errors.ts';
 import { fillBytes } from '../../contract/fills.ts';
+import type { BufferView } from '../../contract/requests/kind.ts';
 import type { Buffers } from './buffers.ts';
 import type { Interrupts } from './interrupts.ts';
 
@@ -16,8 +17,8 @@ export interface Own {
   readonly isCancelled: () => boolean;
 }
 
-/** What came of it; `changed` when the session's buffers are others now. */
-export type OwnResult = Pick<Outcome, 'status' | 'data'> & { readonly changed?: boolean };
+/** What came of it, with the buffer that was allocated. */
+export type OwnResult = Pick<Outcome, 'status' | 'data'> & { readonly allocated?: BufferView };
 
 type Of<Kind extends Request['kind']> = Extract<Request, { kind: Kind }>;
 
@@ -37,9 +38,8 @@ export async function performOwn(request: Request, own: Own): Promise<OwnResult>
   }
 }
 
-function allocate(request: Of<'buffer.alloc'>, { buffers }: Own): OwnResult {
-  buffers.allocate(request.buffer, request.size);
-  return { status: 'ok', changed: true };
+function allocate({ buffer, size }: Of<'buffer.alloc'>, { buffers }: Own): OwnResult {
+  return { status: 'ok', allocated: buffers.allocate(buffer, size) };
 }
 
 function fill({ buffer, at, length, fill }: Of<'buffer.fill'>, { buffers }: Own): OwnResult {

@@ -20,6 +20,7 @@ export async function performRequest(engine: Engine, request: Request, isCancell
     operations: plan.operations,
     modelled: engine.kernel.modelled,
     broken: plan.verdict.broken.map(({ rule }) => rule),
+    change: engine.state.takeChange(),
     ...core,
   };
 }
@@ -27,13 +28,13 @@ export async function performRequest(engine: Engine, request: Request, isCancell
 async function own(engine: Engine, request: Request, isCancelled: () => boolean): Promise<Core> {
   const { kernel, state } = engine;
   const startNs = kernel.now();
-  const { changed, ...result } = await performOwn(request, {
+  const { allocated, ...result } = await performOwn(request, {
     ...engine,
     byteOrder: engine.place.byteOrder,
     isCancelled,
   });
-  if (changed) state.changed();
-  return { ...result, startNs, durationNs: kernel.now() - startNs, state: changed ? state.live() : undefined };
+  if (allocated) state.allocated(allocated);
+  return { ...result, startNs, durationNs: kernel.now() - startNs };
 }
 
 async function ask(engine: Engine, request: Request, plan: CallingPlan): Promise<Core> {
@@ -56,7 +57,6 @@ async function ask(engine: Engine, request: Request, plan: CallingPlan): Promise
     ],
     startNs: result.startNs,
     durationNs: result.durationNs,
-    state: effect && taken ? engine.state.live() : undefined,
     snapshot: request.kind === 'device.reset' && taken ? engine.state.snapshot : undefined,
   };
 }

@@ -14,7 +14,6 @@ import styles from './iova-map.module.css';
 import { MapBufferForm } from './map-buffer-form.tsx';
 import { MapCanvas } from './map-canvas.tsx';
 import { MappingTable } from './mapping-table.tsx';
-import { byIova } from './segments.ts';
 import { useStateAsOf } from './use-state-as-of.ts';
 
 export type NamedMapping = Session['state']['mappings'][number];
@@ -33,7 +32,7 @@ function IovaMap({ session }: { readonly session: Session }) {
   const { snapshot } = session;
   const { state, seq } = useStateAsOf(session);
   const view = useMemo(() => viewOf(snapshot, state), [snapshot, state]);
-  const mappings = useMemo(() => [...state.mappings].sort(byIova), [state.mappings]);
+  const { mappings } = state;
   const { windows, pageSize, backend } = view.facts;
   const index = selection.kind === 'mapping' ? mappings.findIndex(({ iova }) => iova === selection.iova) : -1;
   const selected = index < 0 ? undefined : index;

@@ -1,3 +1,4 @@
+import { firstEndingAt } from '../../../native-bridge/rules/sorted-mappings.ts';
 import type { Mapping } from '../../../native-bridge/rules/types.ts';
 import { type Viewport, xOf } from './viewport.ts';
 
@@ -8,19 +9,6 @@ export interface Run {
   /** Indexes into the sorted mappings, both inclusive. */
   readonly first: number;
   readonly last: number;
-}
-
-/** Index of the first mapping (sorted by IOVA, disjoint) that ends at or above `address`. */
-export function firstEndingAt(mappings: readonly Mapping[], address: bigint): number {
-  let low = 0;
-  let high = mappings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const { iova, size } = mappings[middle]!;
-    if (iova + size - 1n < address) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const MIN_WIDTH = 2;

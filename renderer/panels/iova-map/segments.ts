@@ -16,9 +16,6 @@ export interface Segment {
   readonly first?: number;
 }
 
-export const byIova = (a: { readonly iova: bigint }, b: { readonly iova: bigint }) =>
-  a.iova < b.iova ? -1 : a.iova > b.iova ? 1 : 0;
-
 interface Cluster {
   readonly start: bigint;
   end: bigint;

@@ -6,6 +6,7 @@ import type { RecordedMessage } from '../../recorder/messages.ts';
 import { firstStart } from '../../throughput/columns.ts';
 import { Slicer } from '../../throughput/slicer.ts';
 import type { Exporter, ExportFormat, ExportOptions, Piece } from '../format.ts';
+import { MappedBytes } from '../perfetto/mapped-bytes.ts';
 import {
   clockPacket,
   counterPacket,
@@ -39,6 +40,7 @@ class PerfettoExporter implements Exporter {
   readonly #tracks = new Tracks();
   readonly #slicers = new Map<number, Slicer>();
   #slices: ThroughputSlice[] = [];
+  #mapped = new MappedBytes([]);
 
   constructor(options: ExportOptions) {
     this.#options = options;
@@ -56,6 +58,7 @@ class PerfettoExporter implements Exporter {
     if (played.topic === 'session') yield clockPacket(played.message.startedAt);
     if (played.topic === 'burst') yield* this.#burst(played.message);
     if (played.topic === 'state') yield* this.#state(played.message);
+    if (played.topic === 'change') yield* this.#change(played.message);
     if (played.topic === 'event')
       yield* this.#instant('Events', played.message.event, played.message.atNs, { message: played.message.message });
     if (played.topic === 'arm')
@@ -104,14 +107,19 @@ class PerfettoExporter implements Exporter {
     yield counterPacket(uuid, this.#wall(atNs), value);
   }
 
-  *#state({ atNs, mappings, dmaAvail }: RecordedMessage<'state'>): Generator<Piece> {
-    yield* this.#counter('Mappings', 'count', atNs, BigInt(mappings.length));
-    yield* this.#counter(
-      'Mapped',
-      'bytes',
-      atNs,
-      mappings.reduce((sum, { size }) => sum + size, 0n),
-    );
+  *#state(message: RecordedMessage<'state'>): Generator<Piece> {
+    this.#mapped = new MappedBytes(message.mappings);
+    yield* this.#mappings(message);
+  }
+
+  *#change(message: RecordedMessage<'change'>): Generator<Piece> {
+    this.#mapped.change(message);
+    yield* this.#mappings(message);
+  }
+
+  *#mappings({ atNs, dmaAvail }: RecordedMessage<'state' | 'change'>): Generator<Piece> {
+    yield* this.#counter('Mappings', 'count', atNs, BigInt(this.#mapped.count));
+    yield* this.#counter('Mapped', 'bytes', atNs, this.#mapped.bytes);
     yield* this.#counter('Free mapping entries', 'count', atNs, BigInt(dmaAvail));
   }
 

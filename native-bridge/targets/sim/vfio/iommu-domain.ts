@@ -1,10 +1,10 @@
+import { lastOf } from '../../../rules/iova.ts';
+import { firstEndingAt, insertMapping, touched } from '../../../rules/sorted-mappings.ts';
 import type { Mapping } from '../../../rules/types.ts';
 import type { ProcessMemory } from '../process/memory.ts';
 import type { DmaPort } from '../zpci/hardware.ts';
 
 /** The mappings of one container, sorted by IOVA, and the way a device reaches memory through them. */
-
-const lastOf = ({ iova, size }: Mapping) => iova + size - 1n;
 
 export class IommuDomain implements DmaPort {
   readonly #memory: ProcessMemory;
@@ -23,22 +23,19 @@ export class IommuDomain implements DmaPort {
   }
 
   add(mapping: Mapping): void {
-    this.#mappings.splice(this.#from(mapping.iova), 0, mapping);
+    insertMapping(this.#mappings, mapping);
   }
 
   /** Mappings that share a byte with [iova, last], lowest first. */
   overlapping(iova: bigint, last: bigint): Mapping[] {
-    const first = this.#from(iova);
-    let end = first;
-    while (end < this.#mappings.length && this.#mappings[end]!.iova <= last) end++;
-    return this.#mappings.slice(first, end);
+    return touched({ iova, size: last - iova + 1n }, this.#mappings);
   }
 
-  /** Forgets mappings; answers the bytes they covered. */
+  /** Forgets mappings that stand side by side in the list; answers the bytes they covered. */
   remove(gone: readonly Mapping[]): bigint {
-    if (gone.length === this.#mappings.length) this.#mappings.length = 0;
-    else for (const mapping of gone) this.#mappings.splice(this.#from(mapping.iova), 1);
-    return gone.reduce((total, { size }) => total + size, 0n);
+    const bytes = gone.reduce((total, { size }) => total + size, 0n);
+    if (gone[0]) this.#mappings.splice(firstEndingAt(this.#mappings, gone[0].iova), gone.length);
+    return bytes;
   }
 
   write(iova: bigint, data: Uint8Array): boolean {
@@ -67,7 +64,7 @@ export class IommuDomain implements DmaPort {
   /** Live memory behind the range, piece by piece; undefined when any byte is unmapped or not allowed. */
   #views(iova: bigint, length: number, access: 'read' | 'write'): Uint8Array[] | undefined {
     const views: Uint8Array[] = [];
-    for (let at = 0, index = this.#from(iova); at < length; index++) {
+    for (let at = 0, index = firstEndingAt(this.#mappings, iova); at < length; index++) {
       const mapping = this.#mappings[index];
       const start = iova + BigInt(at);
       if (!mapping?.[access] || mapping.iova > start) return undefined;
@@ -79,17 +76,5 @@ export class IommuDomain implements DmaPort {
       at += piece;
     }
     return views;
-  }
-
-  /** Index of the first mapping that ends at or after `iova`. */
-  #from(iova: bigint): number {
-    let low = 0;
-    let high = this.#mappings.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (lastOf(this.#mappings[middle]!) < iova) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
