@@ -240,7 +240,7 @@ describe('when this machine or the target is not ready', () => {
     const burst = ['burst', '--target', 'sim:ism', '--op', 'pcilg', '--len', '8', '--count', '1', '--path', 'zpci-io'];
     const { status, err } = await zpciwb(burst);
     expect(status).toBe(3);
-    expect(err).toMatch(/zpci-io is absent on this function. It offers ism-vfio-pci/);
+    expect(err).toMatch(/has no path zpci-io\. It offers ism-vfio-pci/);
   });
 
   test('a bridge that cannot start ends with 3 and is named', async () => {

@@ -12,7 +12,9 @@
 #define BURST_THREADS 8
 
 /* Entries of all rings together: 16 MiB, 0.4 s of the fastest calls. A power of two. */
+#ifndef BURST_ENTRIES
 #define BURST_ENTRIES (1u << 20)
+#endif
 
 struct burst_calls {
 	int fd;

@@ -44,13 +44,14 @@ export function sourcesHash() {
  * Compiles the addon into `output`, with the hash of its sources beside it. Answers why not, or nothing. Never throws.
  * @param {string} compiler
  * @param {string} output
+ * @param {readonly string[]} [defines] `-D` options beside the usual ones
  * @returns {string | undefined}
  */
-export function compileAddon(compiler, output) {
+export function compileAddon(compiler, output, defines = []) {
   mkdirSync(dirname(output), { recursive: true });
   // Compiled beside its place and moved there, so that a running bridge never sees half a file.
   const partial = `${output}.${process.pid}`;
-  const options = [...FLAGS, `-I${headers()}`, ...filesEnding('.c'), '-o', partial];
+  const options = [...FLAGS, ...defines, `-I${headers()}`, ...filesEnding('.c'), '-o', partial];
   const { error, status, stderr } = spawnSync(compiler, options, { cwd: here, encoding: 'utf8' });
   if (!error && status === 0) {
     renameSync(partial, output);
