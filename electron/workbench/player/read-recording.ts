@@ -5,11 +5,12 @@ import { OPCODE, RecordWalker } from './record-walker.ts';
 import { SectionChecksums } from './section-checksums.ts';
 
 /** A chunk of a recording: where it lies and what it holds. */
-export interface PlayedChunk {
+export interface ReadChunk<Message> {
   readonly offset: number;
   readonly length: number;
-  readonly messages: readonly PlayedMessage[];
+  readonly messages: readonly Message[];
 }
+export type PlayedChunk = ReadChunk<PlayedMessage>;
 
 /** One place where the file is not as it was written. */
 export interface Damage {
@@ -32,13 +33,19 @@ export async function* readRecording(path: string): AsyncGenerator<PlayedChunk, 
   await zstdReady;
   const walker = await RecordWalker.open(path);
   try {
-    return yield* readChunks(walker, new ChunkReader());
+    const reader = new ChunkReader();
+    return yield* readChunks(walker, reader, (chunk) => reader.messages(chunk));
   } finally {
     await walker.close();
   }
 }
 
-async function* readChunks(walker: RecordWalker, reader: ChunkReader): AsyncGenerator<PlayedChunk, ReadEnd> {
+/** The chunks of an open recording with what `look` finds in each; where it throws the chunk is damaged. */
+export async function* readChunks<Message>(
+  walker: RecordWalker,
+  reader: ChunkReader,
+  look: (chunk: Uint8Array) => readonly Message[],
+): AsyncGenerator<ReadChunk<Message>, ReadEnd> {
   const damage: Damage[] = [];
   const checksums = new SectionChecksums();
   const records = walker.records();
@@ -53,7 +60,7 @@ async function* readChunks(walker: RecordWalker, reader: ChunkReader): AsyncGene
     if (wrong && damage.length === 0) damage.push({ offset, reason: wrong });
     try {
       if (opcode === OPCODE.schema || opcode === OPCODE.channel) reader.declare(bytes);
-      if (opcode === OPCODE.chunk) yield { offset, length: bytes.length, messages: reader.messages(bytes) };
+      if (opcode === OPCODE.chunk) yield { offset, length: bytes.length, messages: look(bytes) };
     } catch (thrown) {
       damage.push({ offset, reason: errorInfo(thrown).message });
     }

@@ -5,7 +5,7 @@ import { existingFileSize } from '../files/existing-file.ts';
 import { MAX_CHUNK_BYTES } from '../recorder/zstd.ts';
 
 /** MCAP record kinds the player looks at. */
-export const OPCODE = { header: 1, footer: 2, schema: 3, channel: 4, chunk: 6, dataEnd: 15 } as const;
+export const OPCODE = { header: 1, footer: 2, schema: 3, channel: 4, chunk: 6, attachmentIndex: 10, dataEnd: 15 } as const;
 
 const RECORD_HEADER = 9;
 
