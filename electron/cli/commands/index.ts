@@ -4,6 +4,7 @@ import { burst } from './burst.ts';
 import { capture } from './capture.ts';
 import { check } from './check.ts';
 import { decode } from './decode.ts';
+import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { export_ } from './export.ts';
 import { inspect } from './inspect.ts';
@@ -24,6 +25,7 @@ export const commands: readonly CliCommand[] = [
   run,
   burst,
   show,
+  diff,
   verify,
   export_,
   serve,

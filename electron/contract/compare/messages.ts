@@ -45,6 +45,8 @@ const sideSchema = z.strictObject({
   address: z.string(),
   title: z.string(),
   startedAt: ns,
+  /** Its times are those of a model. */
+  modelled: z.boolean(),
   requests: z.int(),
   errors: z.int(),
   damage: errorSchema.optional(),

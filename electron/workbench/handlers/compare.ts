@@ -1,17 +1,77 @@
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import type { Session } from '../../contract/app-contract.ts';
+import { summaryText } from '../../contract/compare/summary-text.ts';
+import { Comparison } from '../compare/comparison.ts';
 import type { Family, HandlerContext } from './context.ts';
+import { teller } from './teller.ts';
 
 type Methods = 'compare.open' | 'compare.page' | 'compare.next' | 'compare.summaryText' | 'compare.close';
 
-export function compareHandlers(_context: HandlerContext): Family<Methods> {
-  const refuse = () => {
-    throw new WorkbenchError({ code: 'not-ready', message: 'Recordings cannot be compared yet.' });
+/** Comparisons one window keeps at a time. */
+const MOST = 8;
+
+interface Open {
+  readonly stop: AbortController;
+  comparison?: Comparison;
+}
+
+export function compareHandlers({ sessions, emit }: HandlerContext): Family<Methods> {
+  const open = new Map<number, Open>();
+  const get = (compare: number) => {
+    const comparison = open.get(compare)?.comparison;
+    if (comparison) return comparison;
+    throw new WorkbenchError({
+      code: 'bad-request',
+      message: `There is no comparison ${compare}.`,
+      next: 'Compare again.',
+    });
+  };
+  const close = async (compare: number) => {
+    const one = open.get(compare);
+    open.delete(compare);
+    one?.stop.abort();
+    await one?.comparison?.close();
   };
   return {
-    'compare.open': refuse,
-    'compare.page': refuse,
-    'compare.next': refuse,
-    'compare.summaryText': refuse,
-    'compare.close': refuse,
+    'compare.open': async ({ compare, left, right, ignore, slower }) => {
+      const paths = [left, right].map((id) => recordingOf(sessions.get(id).describe()));
+      if (open.has(compare) || open.size >= MOST) throw tooMany(compare);
+      const one: Open = { stop: new AbortController() };
+      open.set(compare, one);
+      const progress = teller((done, total) => emit('compare.progress', { compare, done, total }));
+      try {
+        const options = { ignore, slower, progress, signal: one.stop.signal };
+        one.comparison = await Comparison.open(paths[0]!, paths[1]!, options);
+      } catch (thrown) {
+        open.delete(compare);
+        throw thrown;
+      }
+      return { compare, summary: one.comparison.summary };
+    },
+    'compare.page': ({ compare, from, count, onlyDifferences }) => get(compare).page(from, count, onlyDifferences),
+    'compare.next': ({ compare, from, direction }) => ({ index: get(compare).next(from, direction) }),
+    'compare.summaryText': ({ compare }) => ({ text: summaryText(get(compare).summary) }),
+    'compare.close': async ({ compare }) => {
+      await close(compare);
+      return {};
+    },
   };
 }
+
+/** A session that is recording is compared as far as it is written. */
+function recordingOf({ kind, address, recording }: Session): string {
+  if (kind === 'recording') return address;
+  if (recording) return recording.path;
+  throw new WorkbenchError({
+    code: 'not-recorded',
+    message: `${address} is no recording.`,
+    next: 'Record the session, or choose a recording.',
+  });
+}
+
+const tooMany = (compare: number) =>
+  new WorkbenchError({
+    code: 'bad-request',
+    message: `Comparison ${compare} cannot be opened: it is open, or ${MOST} others are.`,
+    next: 'Close one first.',
+  });

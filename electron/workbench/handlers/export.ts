@@ -8,11 +8,9 @@ import { exportFormat, exportFormats } from '../export/formats/index.ts';
 import { fileOutput } from '../export/output.ts';
 import { FILE_KINDS } from '../files/names.ts';
 import type { Family, HandlerContext } from './context.ts';
+import { teller } from './teller.ts';
 
 type Methods = 'export.formats' | 'export.run' | 'export.stop';
-
-/** Least time between two tellings of progress. */
-const PROGRESS_MS = 100;
 
 export function exportHandlers({ sessions, folder, tell }: HandlerContext): Family<Methods> {
   const running = new Map<number, AbortController>();
@@ -54,16 +52,6 @@ function recordingOf({ kind, address }: Session): string {
     message: `${address} is not a recording.`,
     next: 'Record the session, end the recording and open it.',
   });
-}
-
-/** Tells progress, but not more often than a window can show it. */
-function teller(tell: (done: number, total: number) => void): (done: number, total: number) => void {
-  let told = 0;
-  return (done, total) => {
-    if (Date.now() - told < PROGRESS_MS) return;
-    told = Date.now();
-    tell(done, total);
-  };
 }
 
 const underWay = (run: number) =>
