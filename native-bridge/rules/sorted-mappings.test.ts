@@ -17,7 +17,11 @@ const listed = (mappings: readonly Extent[]) => {
 };
 
 test('a list stays in order, whatever order mappings come in', () => {
-  fc.assert(fc.property(made, (mappings) => expect(listed(mappings)).toEqual([...mappings].sort(byIova))));
+  fc.assert(
+    fc.property(made, (mappings) => {
+      expect(listed(mappings)).toEqual([...mappings].sort(byIova));
+    }),
+  );
 });
 
 test('what a range touches is what shares a byte with it', () => {
