@@ -67,7 +67,7 @@ test.describe('other machines', { tag: '@browser' }, () => {
     const calls: string[] = [];
     answers['target.bind'] = ({ address }) => {
       calls.push(`bind ${address}`);
-      return {};
+      return { driver: 'vfio-pci', why: 'it takes every function' };
     };
     answers['target.restore'] = ({ address }) => {
       calls.push(`restore ${address}`);
@@ -84,6 +84,9 @@ test.describe('other machines', { tag: '@browser' }, () => {
     await window.targets.detail().getByRole('button', { name: 'Bind to vfio-pci' }).click();
     await question.getByRole('button', { name: 'Bind it' }).click();
     await window.idle();
+    await expect(
+      window.toasts().getByText(`${unboundFunction.address} is bound to vfio-pci: it takes every function.`),
+    ).toBeVisible();
     await window.targets.detail().getByRole('button', { name: 'Give back to its driver' }).click();
     await window.idle();
     expect(calls).toEqual([`bind ${unboundFunction.address}`, `restore ${unboundFunction.address}`]);

@@ -29,7 +29,11 @@ const doctor = async (about: string | undefined, by = bridge) => {
 test('a function is taken from its driver, opened, and given back when it is closed', async () => {
   const { targets } = await bridge.call('targets.list', {});
   expect(targets.find(({ address }) => address === `vfio:${bdf}`)).toMatchObject({ ready: false, bindable: true });
-  expect(await bridge.call('function.bind', { function: bdf })).toEqual({ before: 'virtio-pci' });
+  expect(await bridge.call('function.bind', { function: bdf })).toEqual({
+    before: 'virtio-pci',
+    driver: 'vfio-pci',
+    why: 'it takes every function',
+  });
   expect(await driver()).toBe('vfio-pci');
   const listed = (await bridge.call('targets.list', {})).targets.find(({ title }) => title === bdf);
   expect(listed).toMatchObject({ ready: true, boundByUs: true });

@@ -206,8 +206,11 @@ export const appContract = {
       z.strictObject({ run: z.int(), address: z.string().max(4096) }),
       z.strictObject({ checks: z.array(checkSchema) }),
     ),
-    /** Binds the function to vfio-pci on its machine; it goes back to its driver when it is released. */
-    'target.bind': method(z.strictObject({ address: z.string().max(4096) }), empty),
+    /** Binds the function to the vfio driver that fits it, which is told with the reason; it goes back to its driver when it is released. */
+    'target.bind': method(
+      z.strictObject({ address: z.string().max(4096) }),
+      z.strictObject({ driver: z.string(), why: z.string() }),
+    ),
     /** Gives the function back to the driver it had before `target.bind`. */
     'target.restore': method(z.strictObject({ address: z.string().max(4096) }), empty),
     'session.list': method(empty, z.strictObject({ sessions: z.array(sessionSchema) })),

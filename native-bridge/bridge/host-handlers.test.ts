@@ -30,7 +30,11 @@ test('each check of a doctor is told under the number of its run, then all are a
 
 test('a function is bound and given back over the wire', async () => {
   const { client, bridge } = await greeted();
-  expect(await client.call('function.bind', { function: NVME })).toEqual({ before: 'nvme' });
+  expect(await client.call('function.bind', { function: NVME })).toEqual({
+    before: 'nvme',
+    driver: 'vfio-pci',
+    why: 'it takes every function',
+  });
   expect(machine.driverOf(NVME)).toBe('vfio-pci');
   expect(bridge.hasBound).toBe(true);
   expect(await client.call('function.restore', { function: NVME })).toEqual({ driver: 'nvme' });

@@ -196,8 +196,9 @@ export const burstSpecSchema = z.strictObject({
 export type BurstSpec = z.output<typeof burstSpecSchema>;
 
 /**
- * Columns of the operations since the last drain, little-endian typed-array bytes, one entry an operation: `count` entries. Operations
- * that were dropped have no entry, but `bytes`, `errors` and `operations` count them too.
+ * Columns of the operations since the last drain, little-endian typed-array bytes, one entry an operation: `count` entries, in the order
+ * of their starts. With several threads an entry may have started before the last ones of the slice before: its call took longer.
+ * Operations that were dropped have no entry, but `bytes`, `errors` and `operations` count them too.
  */
 export const burstSliceSchema = z.strictObject({
   count: z.int(),
@@ -255,10 +256,13 @@ export const bridgeContract = {
       z.strictObject({ run: z.int(), function: z.string().max(40).optional() }),
       z.strictObject({ checks: z.array(checkSchema) }),
     ),
-    /** Binds a function to vfio-pci; written into the journal first, and undone when it is released. Gives the driver it had before. */
+    /**
+     * Binds a function to the vfio driver that fits it; written into the journal first, and undone when it is released. Gives the
+     * driver it had before, the one it has now, and why that one: a sentence without capital and full stop.
+     */
     'function.bind': method(
       z.strictObject({ function: z.string().max(40) }),
-      z.strictObject({ before: z.string().optional() }),
+      z.strictObject({ before: z.string().optional(), driver: z.string(), why: z.string() }),
     ),
     /** Gives a function back to the driver it had before `function.bind`. */
     'function.restore': method(

@@ -4,7 +4,7 @@ import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { Ways } from '../hosts/bridges.ts';
 import { FakeBridge } from '../testing/fake-bridge.ts';
 import { diagnose } from './diagnose.ts';
-import { restoreTarget } from './rebind.ts';
+import { bindTarget, restoreTarget } from './rebind.ts';
 
 /** Ways that all lead to one bridge, under the address it knows. */
 const to = (address: string, bridge = new FakeBridge()): Ways => ({
@@ -107,7 +107,10 @@ describe('on the machine', () => {
   });
 });
 
-test('only functions of a machine can be given back', async () => {
-  await expect(restoreTarget(to('sim:ism'), 'sim:ism')).rejects.toMatchObject({ info: { code: 'bad-address' } });
-  expect(await restoreTarget(to('vfio:0007:00:00.0'), 'vfio:0007:00:00.0')).toEqual({});
+test.each([
+  ['bound', bindTarget, { before: 'nvme', driver: 'vfio-pci', why: 'it takes every function' }],
+  ['given back', restoreTarget, { driver: 'nvme' }],
+] as const)('only functions of a machine can be %s', async (_, rebind, answer) => {
+  await expect(rebind(to('sim:ism'), 'sim:ism')).rejects.toMatchObject({ info: { code: 'bad-address' } });
+  expect(await rebind(to('vfio:0007:00:00.0?backend=type1'), 'vfio:0007:00:00.0')).toEqual(answer);
 });

@@ -75,8 +75,8 @@ export class FakeBridge {
       'doctor.run': (params) => ({
         checks: this.doctor(params, (run, check) => this.#peer.emit('doctor.check', { run, check })),
       }),
-      'function.bind': () => ({}),
-      'function.restore': () => ({}),
+      'function.bind': () => ({ before: 'nvme', driver: 'vfio-pci', why: 'it takes every function' }),
+      'function.restore': () => ({ driver: 'nvme' }),
       'target.open': ({ address }) => {
         if (address.startsWith('sim:none')) throw unknownTarget(address);
         this.open(address);

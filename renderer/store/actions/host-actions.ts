@@ -4,7 +4,7 @@ import type { StoreContext } from '../store-context.ts';
 
 /** Other machines, and functions that are bound to vfio-pci for the workbench. */
 export const hostActions = (context: StoreContext, refreshTargets: () => Promise<void>) => {
-  const { get, set, call } = context;
+  const { get, set, call, notify } = context;
 
   const remember = (address: string) => {
     const { preferences } = get();
@@ -37,9 +37,13 @@ export const hostActions = (context: StoreContext, refreshTargets: () => Promise
       if (await call('host.remove', { address }, `Forgetting ${address}`))
         set({ hosts: get().hosts.filter((host) => host.address !== address) });
     },
-    /** Binds a function to vfio-pci; it is given back when it is released. */
+    /** Binds a function to the vfio driver that fits it, and says which; it is given back when it is released. */
     async bindTarget(address: string) {
-      if (await call('target.bind', { address }, `Binding ${address}`)) await lookAgain(address);
+      const bound = await call('target.bind', { address }, `Binding ${address}`);
+      if (!bound) return;
+      const { driver, why } = bound;
+      notify({ code: 'bound', tone: 'info', message: `${address} is bound to ${driver}: ${why}.` });
+      await lookAgain(address);
     },
     /** Gives a function back to the driver it had. */
     async restoreTarget(address: string) {

@@ -29,7 +29,11 @@ const journalled = async () => (await local.journal.list()).map((entry) => entry
 
 describe('binding', () => {
   test('takes a function from its driver, by override, and tells which that was', async () => {
-    expect(await new Bindings(local).bind(NVME)).toEqual({ before: 'nvme' });
+    expect(await new Bindings(local).bind(NVME)).toEqual({
+      before: 'nvme',
+      driver: 'vfio-pci',
+      why: 'it takes every function',
+    });
     expect(machine.driverOf(NVME)).toBe('vfio-pci');
     expect(machine.written).toEqual([
       [`sys/bus/pci/devices/${NVME}/driver_override`, 'vfio-pci'],
@@ -50,14 +54,18 @@ describe('binding', () => {
 
   test('takes the driver made for the function where it is loaded', async () => {
     machine.driver('ism_vfio_pci');
-    expect(await new Bindings(local).bind(ISM)).toEqual({ before: undefined });
+    expect(await new Bindings(local).bind(ISM)).toEqual({
+      before: undefined,
+      driver: 'ism_vfio_pci',
+      why: 'a store reaches the ISM function as one store block',
+    });
     expect(machine.driverOf(ISM)).toBe('ism_vfio_pci');
   });
 
   test('a second time is harmless', async () => {
     const bindings = new Bindings(local);
     await bindings.bind(NVME);
-    expect(await bindings.bind(NVME)).toEqual({ before: 'nvme' });
+    expect(await bindings.bind(NVME)).toMatchObject({ before: 'nvme', driver: 'vfio-pci' });
     expect(machine.written).toHaveLength(3);
   });
 
@@ -272,7 +280,7 @@ describe('giving back', () => {
     machine.bindTo(NVME, 'vfio-pci');
     machine.remove('proc/4711');
     const next = new Bindings(local);
-    expect(await next.bind(NVME)).toEqual({ before: 'nvme' });
+    expect(await next.bind(NVME)).toMatchObject({ before: 'nvme', driver: 'vfio-pci' });
     expect(machine.written).toEqual([]);
     await next.releaseAll();
     await isBack();
@@ -283,7 +291,7 @@ describe('giving back', () => {
     machine.remove(`sys/bus/pci/devices/${NVME}/driver`);
     machine.remove('proc/4711');
     const next = new Bindings(local);
-    expect(await next.bind(NVME)).toEqual({ before: 'nvme' });
+    expect(await next.bind(NVME)).toMatchObject({ before: 'nvme', driver: 'vfio-pci' });
     expect(machine.driverOf(NVME)).toBe('vfio-pci');
     await next.releaseAll();
     await isBack();

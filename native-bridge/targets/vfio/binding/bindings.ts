@@ -1,9 +1,18 @@
 import { WorkbenchError } from '../../../contract/errors.ts';
 import { checkedName } from '../function-name.ts';
+import { readAttributes } from '../host-files.ts';
 import type { LocalHost } from '../local-host.ts';
 import { bindFunction } from './bind.ts';
+import { fittingDriver } from './fitting-driver.ts';
 import { boundElsewhere } from './journal.ts';
 import { restoreFunction } from './restore.ts';
+
+/** The driver a function had, the vfio driver it has now, and why that one. */
+export interface Bound {
+  readonly before?: string;
+  readonly driver: string;
+  readonly why: string;
+}
 
 /** The functions one bridge has bound: each goes back to its driver when it is released, at the latest with the bridge. */
 export class Bindings {
@@ -19,12 +28,12 @@ export class Bindings {
     return this.#bound.size;
   }
 
-  /** Throws what `bindFunction` throws, and `bad-address`. Gives the driver it had. */
-  async bind(bdf: string): Promise<{ before?: string }> {
+  /** Throws what `bindFunction` throws, and `bad-address`. */
+  async bind(bdf: string): Promise<Bound> {
     const own = this.#bound.has(bdf) ? await this.#local.journal.find(bdf) : undefined;
-    const { before } = own ?? (await bindFunction(this.#local, checkedName(bdf)));
+    const { before, driver } = own ?? (await bindFunction(this.#local, checkedName(bdf)));
     this.#bound.add(bdf);
-    return { before };
+    return { before, driver, why: await this.#why(bdf, driver) };
   }
 
   /** Gives back a function this bridge bound, or one that a bridge left bound which is gone. Throws `not-bound`, `bound-elsewhere`. */
@@ -47,6 +56,12 @@ export class Bindings {
   /** Gives back whatever is bound; what cannot be given back stays in the journal. */
   async releaseAll(): Promise<void> {
     await Promise.allSettled([...this.#bound].map((bdf) => this.restore(bdf)));
+  }
+
+  async #why(bdf: string, driver: string): Promise<string> {
+    const { files } = this.#local;
+    const fitting = await fittingDriver(files, readAttributes(files, bdf));
+    return fitting.driver === driver ? fitting.why : 'a bridge that is gone had bound it so';
   }
 }
 
