@@ -109,6 +109,7 @@ export class LiveSession implements WorkbenchSession {
 
   async inspect(config: boolean): Promise<void> {
     await this.#live('inspect', () => this.#link.target.inspect(config));
+    this.log.snapshot(this.#link.target.snapshot);
     this.#listener.changed();
   }
 
@@ -167,13 +168,16 @@ export class LiveSession implements WorkbenchSession {
     this.#activity.stop();
   }
 
-  /** Records from now on into a new file. Throws `write-failed`, `busy` when it records already. */
-  async startRecording(path: string): Promise<void> {
+  /**
+   * Records from now on into a new file, and after every `rotate` bytes into a next one. Throws `write-failed`, `busy` when it records
+   * already.
+   */
+  async startRecording(path: string, rotate?: number): Promise<void> {
     if (this.log.recording) throw busy('is recording already');
     const { snapshot, state } = this.#link.target;
     const { title, kind } = snapshot;
     const head = { address: this.address, title, kind, startedAt: this.#startedAt, snapshot };
-    await this.log.startRecording(path, this.#version, head, state);
+    await this.log.startRecording(path, { version: this.#version, rotate }, head, state);
   }
 
   async stopRecording(): Promise<RecordingState> {
@@ -191,6 +195,7 @@ export class LiveSession implements WorkbenchSession {
 
   async #runProgram(program: Program, hooks: RunHooks): Promise<ProgramResult> {
     const send = async (request: Request, on?: string) => (await this.#exchange.send(request, on)).outcome;
+    this.log.program(program);
     for (const [name, address] of Object.entries(program.functions ?? {}))
       this.log.event('function', `In ${program.name}, ${name} is ${address}.`);
     return this.#link.functions.during(program.functions ?? {}, () => runProgram(program, send, hooks));
@@ -209,7 +214,8 @@ export class LiveSession implements WorkbenchSession {
   }
 
   #heard(event: TargetEvent): void {
-    this.log.event(event.event, eventLine(event), event.atNs);
+    const { index, vector, count, atNs } = event;
+    this.log.event(event.event, eventLine(event), { index, vector, count, atNs });
     if (event.event !== 'release-requested') return;
     this.#releaseRequested ??= wallClock();
     this.#listener.changed();
@@ -231,6 +237,7 @@ export class LiveSession implements WorkbenchSession {
     this.log.event('connection-back', missed);
     this.log.mark(missed);
     this.log.state(this.#link.target.state);
+    this.log.snapshot(this.#link.target.snapshot);
     this.#listener.changed();
   }
 

@@ -1,6 +1,7 @@
 import { McapStreamReader, type McapTypes } from '@mcap/core';
 import { errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { issueLine } from '../../../native-bridge/contract/issue-line.ts';
+import { decodeBurst } from '../recorder/burst-message.ts';
 import { type RecordedMessage, recordingSchemas, type Topic, topics } from '../recorder/messages.ts';
 import { decompress } from '../recorder/zstd.ts';
 
@@ -10,15 +11,19 @@ export type PlayedMessage = { [T in Topic]: { topic: T; logTime: bigint; message
 /** A message as it lies in its chunk, not looked into. */
 export interface RawMessage {
   readonly topic: Topic;
+  readonly encoding: string;
   readonly logTime: bigint;
   readonly data: Uint8Array;
 }
+
+type ChannelRecord = McapTypes.TypedMcapRecords['Channel'];
+type MessageRecord = McapTypes.TypedMcapRecords['Message'];
 
 const NOTHING: McapTypes.TypedMcapRecord[] = [];
 
 /** Reads the chunks of one recording, each on its own, with the channels declared before them. */
 export class ChunkReader {
-  readonly #channels = new Map<number, string>();
+  readonly #channels = new Map<number, ChannelRecord>();
   readonly #declarations: Uint8Array[] = [];
   /** Messages on channels that are not ours, or not of this version. */
   foreign = 0;
@@ -36,32 +41,44 @@ export class ChunkReader {
 
   /** The messages of a chunk record whose checksum is right, each to be played when it is wanted. Throws `damaged-file`. */
   rawMessages(chunk: Uint8Array): RawMessage[] {
-    const found: RawMessage[] = [];
-    for (const record of readRecords([...this.#declarations, chunk])) {
-      this.#noteChannel(record);
-      const raw = record.type === 'Message' ? this.#raw(record) : undefined;
-      if (raw) found.push(raw);
-    }
-    return found;
+    const found = this.records(chunk).map((record) => this.raw(record));
+    this.foreign += found.filter((raw) => raw === undefined).length;
+    return found.filter((raw) => raw !== undefined);
+  }
+
+  /** The message records of a chunk, also those of channels that are not ours. Throws `damaged-file` when the chunk is not as written. */
+  records(chunk: Uint8Array): MessageRecord[] {
+    if (!hasChecksum(chunk)) throw damaged('a chunk has no checksum: what is in it may not be what was written');
+    const records = readRecords([...this.#declarations, chunk]);
+    for (const record of records) this.#noteChannel(record);
+    return records.filter((record) => record.type === 'Message');
+  }
+
+  /** The message in a record; undefined when its channel is not ours. */
+  raw({ channelId, logTime, data }: MessageRecord): RawMessage | undefined {
+    const { topic, messageEncoding: encoding = '' } = this.#channels.get(channelId) ?? {};
+    return topics.includes(topic as Topic) ? { topic: topic as Topic, encoding, logTime, data } : undefined;
   }
 
   /** A message, validated. Throws `damaged-file`. */
-  play({ topic, logTime, data }: RawMessage): PlayedMessage {
+  play({ topic, encoding, logTime, data }: RawMessage): PlayedMessage {
+    if (topic === 'burst' && encoding === 'protobuf') return { topic, logTime, message: decodeBurst(data) };
     const parsed = recordingSchemas[topic].safeParse(rawJson(data));
     if (!parsed.success) throw damaged(`a ${topic} message is malformed: ${issueLine(parsed.error, 'message')}`);
     return { topic, logTime, message: parsed.data } as PlayedMessage;
   }
 
   #noteChannel(record: McapTypes.TypedMcapRecord): void {
-    if (record.type === 'Channel') this.#channels.set(record.id, record.topic);
+    if (record.type === 'Channel') this.#channels.set(record.id, record);
   }
+}
 
-  #raw({ channelId, logTime, data }: McapTypes.TypedMcapRecords['Message']): RawMessage | undefined {
-    const topic = this.#channels.get(channelId) as Topic;
-    if (topics.includes(topic)) return { topic, logTime, data };
-    this.foreign += 1;
-    return undefined;
-  }
+/** Where a chunk record keeps the CRC of its content: behind opcode, length, two times and a size. Zero says that there is none. */
+const CHUNK_CRC = 33;
+
+function hasChecksum(chunk: Uint8Array): boolean {
+  const at = chunk.subarray(CHUNK_CRC, CHUNK_CRC + 4);
+  return at.length < 4 || at.some((byte) => byte !== 0);
 }
 
 /** The JSON of a message. Throws when it is none. */

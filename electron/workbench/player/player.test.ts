@@ -129,15 +129,24 @@ describe('a recording', () => {
   test('of a later format is refused by name', async () => {
     const { Recorder } = await import('../recorder/recorder.ts');
     const { snapshot } = (await readAll(join(folder, 'whole.mcap'))).described;
+    const { RECORDING_FORMAT } = await import('../recorder/messages.ts');
     const path = join(folder, 'future.mcap');
     const recorder = await Recorder.create(path, { version: '9', clock: () => 1n, epochNs: 0n });
-    const head = { address: 'a', title: 't', kind: 'sim', startedAt: 1n, atNs: 1n, snapshot, format: 2 } as const;
+    const head = {
+      address: 'a',
+      title: 't',
+      kind: 'sim',
+      startedAt: 1n,
+      atNs: 1n,
+      snapshot,
+      format: RECORDING_FORMAT + 1,
+    } as const;
     recorder.session(head, '9');
     await recorder.finish();
     await expect(readAll(path)).rejects.toMatchObject({ info: { code: 'future-version' } });
   });
 
-  test('is an MCAP file that the library itself reads by its index, with a JSON schema for every channel', async () => {
+  test('is an MCAP file that the library itself reads by its index, with a schema for every channel', async () => {
     const { McapIndexedReader } = await import('@mcap/core');
     const { decompress } = await import('../recorder/zstd.ts');
     const readable = {
@@ -149,9 +158,11 @@ describe('a recording', () => {
     let messages = 0;
     for await (const _message of reader.readMessages({ topics: ['request'], validateCrcs: true })) messages += 1;
     expect(messages).toBe(120);
-    expect(reader.statistics?.messageCount).toBe(122n);
+    expect(reader.statistics?.messageCount).toBe(123n);
     expect(
-      [...reader.schemasById.values()].every(({ encoding, data }) => encoding === 'jsonschema' && data.length > 50),
+      [...reader.schemasById.values()].every(
+        ({ encoding, data }) => data.length > 50 && /^(jsonschema|protobuf)$/.test(encoding),
+      ),
     ).toBe(true);
   });
 });

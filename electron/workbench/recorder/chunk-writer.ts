@@ -1,6 +1,10 @@
 import { crc32 } from 'node:zlib';
 import { McapChunkBuilder, McapRecordBuilder, type McapTypes } from '@mcap/core';
+import { ChunkTally } from './chunk-tally.ts';
 import type { FileSink } from './file-sink.ts';
+import type { RecordedMessage, Topic } from './messages.ts';
+import { ROW_INDEX, RowIndexBuilder } from './row-index.ts';
+import { Summary } from './summary.ts';
 import { compress } from './zstd.ts';
 
 /** Schemas and channels of a file, written before the first chunk so that any part of it can be read alone. */
@@ -12,20 +16,22 @@ export interface FileHead {
 
 /**
  * Writes an MCAP file chunk by chunk. The library's own writer closes chunks by size alone; a recording also closes them by time,
- * so that what happened is in the file soon. Calls must be awaited one after another.
+ * so that what happened is in the file soon. `start`, `closeChunk` and `end` must be awaited one after another; `add` may come any time.
  */
 export class ChunkWriter {
   readonly #sink: FileSink;
   readonly #head: FileHead;
   readonly #records = new McapRecordBuilder();
   readonly #chunk = new McapChunkBuilder({ useMessageIndex: true });
-  readonly #chunkIndexes: McapTypes.ChunkIndex[] = [];
-  readonly #counts = new Map<number, bigint>();
+  readonly #summary: Summary;
+  readonly #rowIndex = new RowIndexBuilder();
+  #tally = new ChunkTally();
   #dataCrc = 0;
 
   constructor(sink: FileSink, head: FileHead) {
     this.#sink = sink;
     this.#head = head;
+    this.#summary = new Summary(head);
   }
 
   /** Bytes waiting in the open chunk. */
@@ -36,13 +42,16 @@ export class ChunkWriter {
   async start(): Promise<void> {
     this.#records.writeMagic();
     this.#records.writeHeader(this.#head.header);
-    this.#writeDeclarations();
+    for (const schema of this.#head.schemas) this.#records.writeSchema(schema);
+    for (const channel of this.#head.channels) this.#records.writeChannel(channel);
     await this.#flushData();
   }
 
-  add(message: McapTypes.Message): void {
-    this.#chunk.addMessage(message);
-    this.#counts.set(message.channelId, (this.#counts.get(message.channelId) ?? 0n) + 1n);
+  /** Takes a message into the open chunk; the index counts what `topic` and `message` say, when they are given. */
+  add<T extends Topic>(record: McapTypes.Message, topic?: T, message?: RecordedMessage<T>): void {
+    this.#chunk.addMessage(record);
+    this.#summary.count(record);
+    if (topic && message) this.#tally.add(topic, message);
   }
 
   /** Writes the open chunk and its index; nothing when it is empty. */
@@ -50,28 +59,28 @@ export class ChunkWriter {
     if (this.#chunk.numMessages === 0) return;
     const chunkStartOffset = BigInt(this.#sink.position);
     const { messageStartTime, messageEndTime } = this.#chunk;
-    const uncompressedSize = BigInt(this.#chunk.byteLength);
-    const records = compress(this.#chunk.buffer);
+    const content = this.#chunk.buffer;
+    const records = compress(content);
+    const uncompressedSize = BigInt(content.length);
     const times = { messageStartTime, messageEndTime, uncompressedSize, compression: 'zstd' };
-    const chunkLength = this.#records.writeChunk({ ...times, uncompressedCrc: crc32(this.#chunk.buffer), records });
+    const chunkLength = this.#records.writeChunk({ ...times, uncompressedCrc: crc32(content), records });
     const indexes = this.#writeMessageIndexes(chunkStartOffset + chunkLength);
     const compressedSize = BigInt(records.length);
-    this.#chunkIndexes.push({ ...times, ...indexes, chunkStartOffset, chunkLength, compressedSize });
+    this.#summary.addChunk({ ...times, ...indexes, chunkStartOffset, chunkLength, compressedSize });
+    this.#rowIndex.add(this.#tally.entry(Number(chunkStartOffset), Number(chunkLength)));
+    this.#tally = new ChunkTally();
     this.#chunk.reset();
     await this.#flushData();
   }
 
-  /** Closes the open chunk and writes the summary that makes the file whole. */
+  /** Closes the open chunk and writes index and summary, which make the file whole. */
   async end(): Promise<void> {
     await this.closeChunk();
-    this.#records.writeDataEnd({ dataSectionCrc: this.#dataCrc });
+    this.#writeRowIndex();
     await this.#flushData();
-    await this.#writeSummary();
-  }
-
-  #writeDeclarations(): void {
-    for (const schema of this.#head.schemas) this.#records.writeSchema(schema);
-    for (const channel of this.#head.channels) this.#records.writeChannel(channel);
+    this.#records.writeDataEnd({ dataSectionCrc: this.#dataCrc });
+    await this.#sink.write(this.#records.buffer);
+    await this.#sink.write(this.#summary.encode(this.#sink.position));
   }
 
   #writeMessageIndexes(start: bigint) {
@@ -84,47 +93,19 @@ export class ChunkWriter {
     return { messageIndexOffsets, messageIndexLength };
   }
 
-  async #writeSummary(): Promise<void> {
-    const summaryStart = BigInt(this.#sink.position);
-    this.#writeDeclarations();
-    this.#records.writeStatistics(this.#statistics());
-    for (const index of this.#chunkIndexes) this.#records.writeChunkIndex(index);
-    // The CRC covers the summary and the footer up to the CRC itself.
-    const footer = { summaryStart, summaryOffsetStart: 0n };
-    this.#records.writeFooter({
-      ...footer,
-      summaryCrc: crc32(this.#footerStart(summaryStart), crc32(this.#records.buffer)),
-    });
-    this.#records.writeMagic();
-    await this.#flushData();
-  }
-
-  /** Opcode, length and the two offsets of the footer, little-endian: what its CRC covers. */
-  #footerStart(summaryStart: bigint): Uint8Array {
-    const builder = new McapRecordBuilder();
-    builder.writeFooter({ summaryStart, summaryOffsetStart: 0n, summaryCrc: 0 });
-    return builder.buffer.slice(0, -4);
-  }
-
-  #statistics(): McapTypes.Statistics {
-    const counts = [...this.#counts.values()];
-    const times = this.#chunkIndexes;
-    return {
-      messageCount: counts.reduce((sum, count) => sum + count, 0n),
-      schemaCount: this.#head.schemas.length,
-      channelCount: this.#head.channels.length,
-      attachmentCount: 0,
-      metadataCount: 0,
-      chunkCount: this.#chunkIndexes.length,
-      messageStartTime: times[0]?.messageStartTime ?? 0n,
-      messageEndTime: times.at(-1)?.messageEndTime ?? 0n,
-      channelMessageCounts: this.#counts,
-    };
+  #writeRowIndex(): void {
+    const { name, mediaType } = ROW_INDEX;
+    const data = this.#rowIndex.encode();
+    const times = { logTime: this.#summary.endTime, createTime: this.#summary.endTime };
+    const length = this.#records.writeAttachment({ name, mediaType, data, ...times });
+    const place = { offset: BigInt(this.#sink.position), length, dataSize: BigInt(data.length) };
+    this.#summary.addAttachment({ name, mediaType, ...times, ...place });
   }
 
   async #flushData(): Promise<void> {
-    this.#dataCrc = crc32(this.#records.buffer, this.#dataCrc);
-    await this.#sink.write(this.#records.buffer);
+    const bytes = this.#records.buffer;
     this.#records.reset();
+    this.#dataCrc = crc32(bytes, this.#dataCrc);
+    await this.#sink.write(bytes);
   }
 }

@@ -1,23 +1,32 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 
 /** A new file that takes bytes in order. Short writes are continued; a failed write is an error with its errno. */
 export class FileSink {
   readonly path: string;
   readonly #handle: FileHandle;
+  /** Which file it is, on which disk. */
+  readonly #identity: string;
   /** Bytes written so far. */
   position = 0;
 
-  private constructor(path: string, handle: FileHandle) {
+  private constructor(path: string, handle: FileHandle, identity: string) {
     this.path = path;
     this.#handle = handle;
+    this.#identity = identity;
   }
 
   /** Creates `path`; throws `write-failed` when it exists or cannot be created. */
   static async create(path: string): Promise<FileSink> {
-    return new FileSink(path, await open(path, 'wx').catch((thrown) => Promise.reject(writeFailed(path, thrown))));
+    try {
+      const handle = await open(path, 'wx');
+      return new FileSink(path, handle, identityOf(await handle.stat()));
+    } catch (thrown) {
+      throw writeFailed(path, thrown);
+    }
   }
 
+  /** Throws `write-failed`, also when the file is no longer in its folder: the kernel takes bytes for a removed file, and drops them. */
   async write(bytes: Uint8Array): Promise<void> {
     try {
       for (let done = 0; done < bytes.length; ) {
@@ -25,22 +34,37 @@ export class FileSink {
         done += bytesWritten;
         this.position += bytesWritten;
       }
+      if (identityOf(await stat(this.path)) !== this.#identity) throw REPLACED;
     } catch (thrown) {
       throw writeFailed(this.path, thrown);
     }
   }
 
+  /** Ends it, with all its bytes on the disk. Throws `write-failed`: some file systems say only now that there was no room. */
   async close(): Promise<void> {
-    await this.#handle.close();
+    try {
+      await this.#handle.datasync().finally(() => this.#handle.close());
+    } catch (thrown) {
+      throw writeFailed(this.path, thrown);
+    }
   }
 }
+
+const identityOf = ({ dev, ino }: { dev: number; ino: number }) => `${dev}:${ino}`;
+
+const REPLACED = Object.assign(new Error('another file has its name'), { code: 'ENOENT', errno: -2 });
+
+const NEXT: Readonly<Record<string, string>> = {
+  EEXIST: 'Choose another file name.',
+  ENOENT: 'The file or its folder was removed: record into a new file.',
+};
 
 function writeFailed(path: string, thrown: unknown): WorkbenchError {
   const { code = 'error', errno } = thrown as NodeJS.ErrnoException;
   const info = {
     code: 'write-failed',
     message: `Writing ${path} failed with ${code}.`,
-    next: code === 'EEXIST' ? 'Choose another file name.' : 'Make room or choose another folder.',
+    next: NEXT[code] ?? 'Make room or choose another folder.',
     syscall: 'write',
     errno: errno === undefined ? undefined : Math.abs(errno),
   };

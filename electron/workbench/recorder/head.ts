@@ -1,28 +1,34 @@
 import { z } from 'zod';
+import { burstDescriptor } from './burst-message.ts';
 import type { FileHead } from './chunk-writer.ts';
 import { recordingSchemas, type Topic, topics } from './messages.ts';
 
 /** MCAP profile of our recordings. */
 export const PROFILE = 'zpci-workbench';
 
-/** Header, JSON schemas and channels of a recording: channel `n` is the nth topic, its schema `n + 1`. */
+/** Header, schemas and channels of a recording: channel `n` is the nth topic, its schema `n + 1`. */
 export function recordingHead(version: string): FileHead {
   return {
     header: { profile: PROFILE, library: `zpci-workbench ${version}` },
-    schemas: topics.map((topic, index) => ({
-      id: index + 1,
-      name: `zpci.${topic}`,
-      encoding: 'jsonschema',
-      data: new TextEncoder().encode(JSON.stringify(jsonSchemaOf(topic))),
-    })),
+    schemas: topics.map((topic, index) => ({ id: index + 1, ...schemaOf(topic) })),
     channels: topics.map((topic, index) => ({
       id: index,
       schemaId: index + 1,
       topic,
-      messageEncoding: 'json',
+      messageEncoding: encodingOf(topic),
       metadata: new Map(),
     })),
   };
 }
 
+/** Every topic is JSON but the one whose columns are large. */
+const encodingOf = (topic: Topic) => (topic === 'burst' ? 'protobuf' : 'json');
+
+function schemaOf(topic: Topic) {
+  const name = `zpci.${topic}`;
+  if (topic === 'burst') return { name, encoding: 'protobuf', data: burstDescriptor() };
+  return { name, encoding: 'jsonschema', data: utf8(JSON.stringify(jsonSchemaOf(topic))) };
+}
+
 const jsonSchemaOf = (topic: Topic) => z.toJSONSchema(recordingSchemas[topic], { io: 'input' });
+const utf8 = (text: string) => new TextEncoder().encode(text);

@@ -9,12 +9,15 @@ import {
 import { errorSchema } from '../../../native-bridge/contract/errors.ts';
 
 /**
- * What a recording holds, one JSON schema a channel. 64-bit numbers are `"0x..."`, bytes are hex, burst columns are base64 of
- * little-endian arrays. Reading gives bigint and bytes back. All `atNs` are ns since the session began.
+ * What a recording holds, one schema a channel. 64-bit numbers are `"0x..."`, bytes are hex; bursts are protobuf (`burst-message.ts`).
+ * Reading gives bigint and bytes back. All `atNs` are ns since the session began.
  */
 
-/** Version of these messages; a file with a higher one is refused as `future-version`. */
-export const RECORDING_FORMAT = 1;
+/**
+ * Version of these messages; a file with a higher one is refused as `future-version`. Format 1 had bursts as JSON with base64 columns,
+ * a whole `state` for each change, and none of the topics behind `arm`.
+ */
+export const RECORDING_FORMAT = 2;
 
 const hex64 = z
   .string()
@@ -28,7 +31,7 @@ const hexBytes = z
   .meta({ description: 'bytes as hex' });
 const base64 = z
   .base64()
-  .transform((text): Uint8Array => Buffer.from(text, 'base64'))
+  .transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64')))
   .meta({ description: 'little-endian array as base64' });
 
 const syscall = syscallRecordSchema.extend({
@@ -72,7 +75,38 @@ const sessionMessage = z.strictObject({
   /** Wall clock when the session began, ns since 1970: the zero of every `atNs`. */
   startedAt: hex64,
   atNs: hex64,
+  /** Which file of a recording in several this is; absent when it is the only one so far. */
+  part: z
+    .strictObject({
+      /** Counts from 0. */
+      number: z.int().min(1),
+      /** Name of the file before, in the same folder. */
+      previous: z.string(),
+      /** Requests and marks in the files before. */
+      rowsBefore: z.int(),
+    })
+    .optional(),
   snapshot,
+});
+
+/** What firmware and kernel say from now on: after a reset, an inspection, a connection made again. */
+const snapshotMessage = z.strictObject({ atNs: hex64, snapshot });
+
+/** A program that starts to run, with its whole text. */
+const programMessage = z.strictObject({ atNs: hex64, name: z.string(), program: z.record(z.string(), z.unknown()) });
+
+/** What was lost of the recording that this one was recovered from. */
+const recoveryMessage = z.strictObject({
+  atNs: hex64,
+  source: z.string(),
+  /** Version of the workbench that recovered it. */
+  writer: z.string(),
+  /** Rows that are known to be lost: first and last number. */
+  gaps: z.array(z.strictObject({ first: z.int(), last: z.int() })),
+  /** Rows lost behind the last one; absent when nothing says how many there were. */
+  lostAtEnd: z.int().optional(),
+  /** Where the source was damaged, in bytes from its start. */
+  damage: z.array(z.strictObject({ offset: z.int(), reason: z.string() })),
 });
 
 const requestMessage = z.strictObject({
@@ -106,6 +140,7 @@ const requestMessage = z.strictObject({
   error: errorSchema.optional(),
 });
 
+/** As format 1 had it; read only. */
 const burstMessage = z.strictObject({
   /** Number of the burst inside the session. */
   burst: z.int(),
@@ -140,7 +175,15 @@ const changeMessage = stateChangeSchema.extend({
   unmapped: z.strictObject({ iova: hex64, size: hex64 }).optional(),
   allocated: buffer.optional(),
 });
-const eventMessage = z.strictObject({ atNs: hex64, event: z.string(), message: z.string() });
+const eventMessage = z.strictObject({
+  atNs: hex64,
+  event: z.string(),
+  message: z.string(),
+  /** Of an interrupt: VFIO index, vector, signals since it was last told. */
+  index: z.int().optional(),
+  vector: z.int().optional(),
+  count: hex64.optional(),
+});
 const markMessage = z.strictObject({ seq: z.int(), atNs: hex64, note: z.string() });
 const armMessage = z.strictObject({ atNs: hex64, armed: z.boolean() });
 
@@ -154,6 +197,9 @@ export const recordingSchemas = {
   mark: markMessage,
   arm: armMessage,
   change: changeMessage,
+  snapshot: snapshotMessage,
+  program: programMessage,
+  recovery: recoveryMessage,
 } as const;
 
 export type Topic = keyof typeof recordingSchemas;

@@ -4,16 +4,15 @@ import type {
   LiveState,
   Outcome,
   Request,
+  Snapshot,
   StateChange,
 } from '../../../native-bridge/contract/bridge-contract.ts';
-import { type ErrorInfo, errorInfo } from '../../../native-bridge/contract/errors.ts';
+import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
-import { toJson } from '../json.ts';
-import { ChunkWriter } from './chunk-writer.ts';
-import { FileSink } from './file-sink.ts';
-import { recordingHead } from './head.ts';
 import { Keyframes } from './keyframes.ts';
-import { RECORDING_FORMAT, type RecordedMessage, type Topic, topics } from './messages.ts';
+import { RECORDING_FORMAT, type RecordedMessage, type Topic } from './messages.ts';
+import { Parts } from './parts.ts';
+import { RecordingFile } from './recording-file.ts';
 import { zstdReady } from './zstd.ts';
 
 /** A chunk is written when it is this old or this large, whichever comes first. */
@@ -23,37 +22,37 @@ const FLUSH_BYTES = 1024 * 1024;
 /** With this much waiting the disk is behind, and whoever produces waits for it. */
 const BEHIND_BYTES = 16 * 1024 * 1024;
 
+/** A disk that takes nothing for so long is as good as gone. */
+const STALLED_MS = 15_000;
+
 /** What a session says about itself at the start of a recording. */
-export type SessionHead = Omit<RecordedMessage<'session'>, 'format' | 'writer'>;
+export type SessionHead = Omit<RecordedMessage<'session'>, 'format' | 'writer' | 'part'>;
+
+/** What the function said by itself of an interrupt. */
+export type Interrupt = Pick<RecordedMessage<'event'>, 'index' | 'vector' | 'count'>;
 
 /**
- * Writes what happens in a session to a file while it happens. Callers hand a result over before they show it. A failed write ends the
- * recording with `error` set and is never thrown: the session goes on unrecorded.
+ * Writes what happens in a session to a file while it happens, and goes on in a next file when one is full. Callers hand a result over
+ * before they show it. A failed write ends the recording with `error` set and is never thrown: the session goes on unrecorded.
  */
 export class Recorder {
-  readonly path: string;
   readonly startedAt: bigint;
-  readonly #sink: FileSink;
-  readonly #writer: ChunkWriter;
-  readonly #clock: () => bigint;
-  readonly #epochNs: bigint;
-  readonly #failed: () => void;
+  readonly #options: RecorderOptions;
   readonly #keyframes = new Keyframes();
+  readonly #parts: Parts;
   readonly #timer: NodeJS.Timeout;
+  #file: RecordingFile;
+  #session: RecordedMessage<'session'> | undefined;
   #writing: Promise<void> = Promise.resolve();
   #finished: Promise<void> | undefined;
   #chunkQueued = false;
-  requests = 0;
   error: ErrorInfo | undefined;
 
-  private constructor(sink: FileSink, writer: ChunkWriter, options: RecorderOptions) {
-    this.path = sink.path;
+  private constructor(file: RecordingFile, options: RecorderOptions) {
     this.startedAt = options.clock();
-    this.#sink = sink;
-    this.#writer = writer;
-    this.#clock = options.clock;
-    this.#epochNs = options.epochNs;
-    this.#failed = options.failed ?? (() => {});
+    this.#options = options;
+    this.#file = file;
+    this.#parts = new Parts(file.path);
     this.#timer = setInterval(() => this.#queueChunk(), FLUSH_MS);
     this.#timer.unref();
   }
@@ -61,19 +60,27 @@ export class Recorder {
   /** Creates the file under its final name. Throws `write-failed`. */
   static async create(path: string, options: RecorderOptions): Promise<Recorder> {
     await zstdReady;
-    const sink = await FileSink.create(path);
-    const writer = new ChunkWriter(sink, recordingHead(options.version));
-    await writer.start();
-    return new Recorder(sink, writer, options);
+    return new Recorder(await RecordingFile.create(path, options.version), options);
   }
 
-  /** Bytes in the file. */
+  /** The file that is being written. */
+  get path(): string {
+    return this.#file.path;
+  }
+
+  /** Bytes in all its files. */
   get bytes(): number {
-    return this.#sink.position;
+    return this.#parts.bytes + this.#file.bytes;
+  }
+
+  /** Requests and marks in all its files. */
+  get requests(): number {
+    return this.#parts.rows + this.#file.rows;
   }
 
   session(head: SessionHead, writer: string): void {
-    this.#add('session', { format: RECORDING_FORMAT, writer, ...head });
+    this.#session = { format: RECORDING_FORMAT, writer, ...head };
+    this.#add('session', this.#session);
   }
 
   /** One request with everything that went in and came out. */
@@ -82,13 +89,12 @@ export class Recorder {
     const { kind: _kind, ...fields } = request;
     const { data, sent, startNs, syscall } = outcome ?? {};
     const whole = { ...told, request: fields, data, sent, startNs, syscall };
-    this.#add('request', { ...whole, seq: this.requests++, bytes: outcome ? undefined : bytes });
+    this.#add('request', { ...whole, seq: this.#file.rows, bytes: outcome ? undefined : bytes });
+    if (row.status !== 'ok') this.#queueChunk();
   }
 
   burst(burst: number, atNs: bigint, spec: BurstSpec, slice: BurstSlice): void {
-    const { startNs, durationNs, result, ...counts } = slice;
-    const columns = { startNs: base64(startNs), durationNs: base64(durationNs), result: base64(result) };
-    this.#add('burst', { burst, atNs, spec, ...counts, ...columns });
+    this.#add('burst', { burst, atNs, spec, ...slice });
   }
 
   state(atNs: bigint, state: LiveState): void {
@@ -101,15 +107,27 @@ export class Recorder {
     if (state) this.state(atNs, state);
   }
 
-  event(atNs: bigint, event: string, message: string): void {
-    this.#add('event', { atNs, event, message });
+  /** What firmware and kernel say from now on. */
+  snapshot(atNs: bigint, snapshot: Snapshot): void {
+    if (this.#session) this.#session = { ...this.#session, snapshot };
+    this.#add('snapshot', { atNs, snapshot });
+  }
+
+  /** A program that starts to run. */
+  program(atNs: bigint, name: string, program: Record<string, unknown>): void {
+    this.#add('program', { atNs, name, program });
+  }
+
+  event(atNs: bigint, event: string, message: string, interrupt: Interrupt = {}): void {
+    this.#add('event', { atNs, event, message, ...interrupt });
   }
 
   mark(atNs: bigint, note: string): void {
-    this.#add('mark', { seq: this.requests++, atNs, note });
+    this.#add('mark', { seq: this.#file.rows, atNs, note });
   }
 
   arm(atNs: bigint, armed: boolean): void {
+    this.#keyframes.armed(armed);
     this.#add('arm', { atNs, armed });
   }
 
@@ -121,45 +139,74 @@ export class Recorder {
 
   /** Resolves at once while the disk keeps up; producers await it so that what waits stays bounded. */
   async room(): Promise<void> {
-    if (this.#writer.pending > BEHIND_BYTES) await this.flush();
+    if (!this.error && this.#file.pending > BEHIND_BYTES) await this.#unlessStalled(this.flush());
   }
 
   /** Ends the file so that it is whole. Its `error` says when that was not possible. */
   finish(): Promise<void> {
-    this.#finished ??= this.#end();
+    this.#finished ??= this.#unlessStalled(this.#end());
     return this.#finished;
   }
 
   async #end(): Promise<void> {
     clearInterval(this.#timer);
     await this.#writing;
-    if (!this.error) await this.#writer.end().catch((thrown) => this.#fail(thrown));
-    await this.#sink.close().catch((thrown) => this.#fail(thrown));
+    if (!this.error) await this.#file.end().catch((thrown) => this.#fail(thrown));
+    await this.#file.close().catch((thrown) => this.#fail(thrown));
   }
 
   /** Gives the bytes of the message. */
-  #add(topic: Topic, message: object): number {
+  #add<T extends Topic>(topic: T, message: RecordedMessage<T>): number {
     if (this.error) return 0;
-    const logTime = this.#epochNs + this.#clock();
-    const data = new TextEncoder().encode(JSON.stringify(toJson(message)));
-    this.#writer.add({ channelId: topics.indexOf(topic), sequence: 0, logTime, publishTime: logTime, data });
-    if (this.#writer.pending >= FLUSH_BYTES) this.#queueChunk();
-    return data.length;
+    const size = this.#file.add(topic, message, this.#options.epochNs + this.#options.clock());
+    if (this.#file.pending >= FLUSH_BYTES) this.#queueChunk();
+    return size;
   }
 
   #queueChunk(): void {
     if (this.#chunkQueued) return;
     this.#chunkQueued = true;
-    this.#writing = this.#writing.then(() => {
+    this.#writing = this.#writing.then(async () => {
       this.#chunkQueued = false;
-      return this.error ? undefined : this.#writer.closeChunk().catch((thrown) => this.#fail(thrown));
+      if (!this.error) await this.#write().catch((thrown) => this.#fail(thrown));
     });
   }
 
+  async #write(): Promise<void> {
+    await this.#file.closeChunk();
+    if (this.#file.bytes >= (this.#options.rotate ?? Number.POSITIVE_INFINITY)) await this.#turn();
+  }
+
+  /** Goes on in a next file, which begins with who and what this is and with the state as of now. */
+  async #turn(): Promise<void> {
+    const full = this.#file;
+    const next = await RecordingFile.create(this.#parts.nextPath, this.#options.version).catch(async (thrown) => {
+      await full.end();
+      throw thrown;
+    });
+    this.#file = next;
+    const part = this.#parts.follow(full);
+    const atNs = this.#options.clock();
+    if (this.#session) this.#add('session', { ...this.#session, atNs, part });
+    if (this.#keyframes.state) this.state(atNs, this.#keyframes.state);
+    await full.end();
+    await full.close();
+  }
+
+  /** Waits for the disk, but not for ever: one that takes nothing ends the recording, and the session goes on. */
+  async #unlessStalled(work: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const stalled = new Promise<void>((resolve) => {
+      timer = setTimeout(() => resolve(this.#fail(stalledError(this.path))), STALLED_MS);
+    });
+    await Promise.race([work, stalled]).finally(() => clearTimeout(timer));
+  }
+
   #fail(thrown: unknown): void {
-    this.error ??= errorInfo(thrown);
+    if (this.error) return;
+    this.error = errorInfo(thrown);
     clearInterval(this.#timer);
-    this.#failed();
+    this.#options.failed?.();
   }
 }
 
@@ -169,8 +216,16 @@ export interface RecorderOptions {
   readonly epochNs: bigint;
   /** Session time, ns; never goes back. */
   readonly clock: () => bigint;
+  /** Bytes after which the recording goes on in a next file; absent = one file. */
+  readonly rotate?: number;
   /** Called once when writing fails. */
   readonly failed?: () => void;
 }
 
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+const stalledError = (path: string) =>
+  new WorkbenchError({
+    code: 'write-failed',
+    message: `Writing ${path} failed: the disk took nothing for ${STALLED_MS / 1000} s.`,
+    next: 'Record to another disk.',
+    syscall: 'write',
+  });

@@ -43,10 +43,13 @@ function entryAt(view: DataView, start: number, { fields }: Head): ChunkEntry {
     length: number('length'),
     rows: number('rows'),
     errors: number('errors'),
+    changes: number('changes'),
     topics: number('topics'),
     bytes: whole('bytes'),
     startNs: whole('startNs'),
     endNs: whole('endNs'),
+    configFrom: number('configFrom'),
+    configTo: number('configTo'),
     paths: Object.fromEntries(paths.map(([name, rows]) => [name.slice('path '.length), Number(rows)])),
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { ChunkTally } from './chunk-tally.ts';
 import { type ChunkEntry, RowIndexBuilder } from './row-index.ts';
 import { readRowIndex } from './row-index-reader.ts';
 
@@ -13,6 +14,9 @@ const entries: fc.Arbitrary<ChunkEntry[]> = fc.array(
     rows: u32,
     errors: u32,
     topics: u32,
+    changes: u32,
+    configFrom: u32,
+    configTo: u32,
     bytes: u64,
     startNs: u64,
     endNs: u64,
@@ -38,9 +42,7 @@ test('an index reads back as it was written, however many chunks it has', () => 
 });
 
 test('an index that is cut or not one is refused, never misread', () => {
-  const whole = encode([
-    { offset: 8, length: 9, rows: 1, errors: 0, topics: 3, bytes: 4n, startNs: 5n, endNs: 6n, paths: { mmio: 1 } },
-  ]);
+  const whole = encode([new ChunkTally().entry(8, 9)]);
   for (let length = 0; length < whole.length; length++)
     expect(() => readRowIndex(whole.subarray(0, length))).toThrow(WorkbenchError);
   fc.assert(

@@ -20,6 +20,8 @@ export interface ChunkEntry {
   readonly rows: number;
   /** Rows that are not `ok`. */
   readonly errors: number;
+  /** `change` messages. */
+  readonly changes: number;
   /** Bit n: the chunk holds messages of channel n. The bit of `state` marks chunks with a whole state. */
   readonly topics: number;
   /** Bytes the rows moved. */
@@ -27,6 +29,9 @@ export interface ChunkEntry {
   /** Lowest and highest `atNs` of its messages. */
   readonly startNs: bigint;
   readonly endNs: bigint;
+  /** Lowest offset and end of the configuration space that its reads and writes touched; both 0 when none did. */
+  readonly configFrom: number;
+  readonly configTo: number;
   /** Rows that went each way, by store path. */
   readonly paths: Readonly<Record<string, number>>;
 }
@@ -36,10 +41,13 @@ const FIELDS: readonly { name: string; type: Type; of: (entry: ChunkEntry) => nu
   { name: 'length', type: 'u32', of: ({ length }) => length },
   { name: 'rows', type: 'u32', of: ({ rows }) => rows },
   { name: 'errors', type: 'u32', of: ({ errors }) => errors },
+  { name: 'changes', type: 'u32', of: ({ changes }) => changes },
   { name: 'topics', type: 'u32', of: ({ topics }) => topics },
   { name: 'bytes', type: 'u64', of: ({ bytes }) => bytes },
   { name: 'startNs', type: 'u64', of: ({ startNs }) => startNs },
   { name: 'endNs', type: 'u64', of: ({ endNs }) => endNs },
+  { name: 'configFrom', type: 'u32', of: ({ configFrom }) => configFrom },
+  { name: 'configTo', type: 'u32', of: ({ configTo }) => configTo },
   ...storePath.options.map((path) => ({
     name: `path ${path}`,
     type: 'u32' as const,
@@ -49,7 +57,7 @@ const FIELDS: readonly { name: string; type: Type; of: (entry: ChunkEntry) => nu
 
 const ENTRY_BYTES = FIELDS.reduce((sum, { type }) => sum + WIDTHS[type], 0);
 
-/** Collects the entries of a file: 64 bytes a chunk, whatever the chunk holds. */
+/** Collects the entries of a file: 76 bytes a chunk, whatever the chunk holds. */
 export class RowIndexBuilder {
   #bytes = new Uint8Array(64 * ENTRY_BYTES);
   #chunks = 0;

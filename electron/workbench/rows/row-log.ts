@@ -68,4 +68,5 @@ export class RowLog {
 }
 
 /** A row that a person looks for: refused by kernel or workbench, timed out, or a burst with failed operations. */
-export const isError = (row: RequestRow): boolean => row.status !== 'ok' || (row.errors ?? 0) > 0;
+export const isError = (row: Pick<RequestRow, 'status' | 'errors'>): boolean =>
+  row.status !== 'ok' || (row.errors ?? 0) > 0;
