@@ -31,7 +31,7 @@ export const presetAreas: Readonly<Record<Preset, { readonly title: string; read
         tabs(520, 'capabilities', 'composer', 'doctor'),
         split(690, tabs(310, 'bytes'), tabs(310, 'iova-map')),
       ),
-      tabs(180, 'requests', 'throughput'),
+      tabs(180, 'requests', 'throughput', 'compare', 'send-again'),
     ),
   },
   compose: {
@@ -49,7 +49,7 @@ export const presetAreas: Readonly<Record<Preset, { readonly title: string; read
     title: 'Play',
     root: split(
       1440,
-      split(470, tabs(220, 'targets'), tabs(1220, 'requests')),
+      split(470, tabs(220, 'targets'), tabs(1220, 'requests', 'compare', 'send-again')),
       split(330, tabs(560, 'throughput'), tabs(440, 'capabilities', 'composer'), tabs(440, 'bytes', 'iova-map')),
     ),
   },

@@ -1,3 +1,4 @@
+import { usePlayback } from '../panels/recording-bar/player/use-playback.ts';
 import { RecordingBar } from '../panels/recording-bar/recording-bar.tsx';
 import { currentSession, isArmed } from '../store/selectors.ts';
 import { useStore } from '../store/use-store.ts';
@@ -5,6 +6,7 @@ import { AddHost } from './add-host/add-host.tsx';
 import { Banner } from './banner/banner.tsx';
 import { useKeys } from './commands/use-keys.ts';
 import { Docking } from './docking/docking.tsx';
+import { ExportDialog } from './export-dialog/export-dialog.tsx';
 import { Imports } from './imports/imports.tsx';
 import { KeySheet } from './key-sheet/key-sheet.tsx';
 import { useFileDrop } from './opening/use-file-drop.ts';
@@ -20,6 +22,7 @@ export function Shell() {
   const presenting = useStore((state) => state.presenting ?? false);
   useKeys();
   useFileDrop();
+  usePlayback();
   return (
     <div
       className={styles.shell}
@@ -39,6 +42,7 @@ export function Shell() {
       <Palette />
       <KeySheet />
       <AddHost />
+      <ExportDialog />
     </div>
   );
 }

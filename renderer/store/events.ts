@@ -20,6 +20,19 @@ export function listen(context: StoreContext, peer: AppPeer, filesChanged: () =>
   peer.on('program.progress', (program) => patchView(program.session, () => ({ program })));
   peer.on('host.changed', (host) => set({ hosts: withHost(context.get().hosts, host) }));
   peer.on('doctor.check', ({ run, check }) => set({ diagnosis: addCheck(context.get().diagnosis, run, check) }));
+  peer.on('replay.progress', (progress) => {
+    const { replay } = context.get();
+    if (replay && (replay.id === undefined || replay.id === progress.replay)) set({ replay: { ...replay, progress } });
+  });
+  peer.on('compare.progress', ({ compare, done, total }) => {
+    const { comparison } = context.get();
+    if (comparison?.id === compare && !comparison.summary)
+      set({ comparison: { ...comparison, progress: { done, total } } });
+  });
+  peer.on('export.progress', ({ run, done, total }) => {
+    const { exporting } = context.get();
+    if (exporting?.run === run) set({ exporting: { ...exporting, done, total } });
+  });
   peer.on('notice', (info) => notify({ ...info, tone: 'error' }));
   peer.on('files.changed', filesChanged);
   peer.on('window.command', ({ id }) => set({ asked: { command: id } }));

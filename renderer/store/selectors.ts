@@ -1,4 +1,6 @@
 import type { Connection, Session } from '../../electron/contract/app-contract.ts';
+import { fileAddress } from '../../electron/contract/file-address.ts';
+import { allTargets } from './hosts.ts';
 import type { ShownMoment } from './player/player.ts';
 import { type Selection, selected } from './selection.ts';
 import { emptyView, type SessionView, type WorkbenchData } from './state.ts';
@@ -85,3 +87,27 @@ export function unreadMissed(state: WorkbenchData): Connection | undefined {
 
 /** Whether the host has file dialogs and menus of its own. */
 export const hasDesktop = ({ connection }: WorkbenchData) => connection.state === 'open' && connection.host.desktop;
+
+const recordings = new WeakMap<
+  readonly Session[],
+  { readonly of: WorkbenchData; readonly addresses: readonly string[] }
+>();
+
+/** Every recording there is: open ones first, then those of the folder, then others that were chosen lately. */
+export function recordingAddresses(state: WorkbenchData): readonly string[] {
+  const { sessions, files, recent } = state;
+  const known = recordings.get(sessions);
+  if (known?.of.files === files && known.of.recent === recent) return known.addresses;
+  const open = sessions.filter(isRecorded).map(({ address }) => address);
+  const others = [...files, ...recent].filter(({ kind }) => kind === 'recording').map(fileAddress);
+  const addresses = [...new Set([...open, ...others])];
+  recordings.set(sessions, { of: state, addresses });
+  return addresses;
+}
+
+/** Addresses requests can be sent to: open functions first, then what this machine and the others offer. One a line, so that it compares. */
+export function sendableTargets(state: WorkbenchData): string {
+  const open = state.sessions.filter(({ condition, kind }) => condition === 'live' && kind !== 'capture');
+  const offered = allTargets(state).filter(({ ready, kind }) => ready && kind !== 'capture');
+  return [...new Set([...open, ...offered].map(({ address }) => address))].join('\n');
+}

@@ -1,4 +1,5 @@
 import type { Session } from '../../electron/contract/app-contract.ts';
+import { isRecorded } from './selectors.ts';
 import { addSlices } from './slices.ts';
 import { emptyView } from './state.ts';
 import type { StoreContext } from './store-context.ts';
@@ -24,6 +25,13 @@ export function adoptSession(context: StoreContext, session: Session): void {
     views: { ...views, [session.id]: views[session.id] ?? newView(session) },
   });
   if (!known) void loadSlices(context, session.id);
+  if (isRecorded(next) && (!known || known.requests !== next.requests)) void loadTimeline(context, session.id);
+}
+
+/** What the time slider shows; again when a recording that is still being read through has more rows. */
+async function loadTimeline(context: StoreContext, session: string): Promise<void> {
+  const answer = await context.call('recording.timeline', { session }, 'Reading the recording');
+  if (answer) context.patchView(session, ({ player }) => ({ player: { ...player, timeline: answer.timeline } }));
 }
 
 async function loadSlices(context: StoreContext, session: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type {
+  appContract,
   FileEntry,
   Host as Machine,
   ProgramProgress,
@@ -7,14 +8,20 @@ import type {
   ThroughputSlice,
 } from '../../electron/contract/app-contract.ts';
 import type { Program } from '../../electron/contract/program.ts';
+import type { Divergence, ReplayProgress } from '../../electron/contract/replay/messages.ts';
 import type { BurstSpec, Check, TargetSummary } from '../../native-bridge/contract/bridge-contract.ts';
 import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
+import type { Result } from '../../native-bridge/contract/method-table.ts';
+import type { ChosenRows } from './chosen-rows.ts';
+import { noRows } from './chosen-rows.ts';
+import type { Comparison } from './comparison.ts';
 import { type Player, stillPlayer } from './player/player.ts';
 import type { Preferences } from './preferences.ts';
 import type { RowCache } from './rows.ts';
 import { emptyRows } from './rows.ts';
 import type { SelectionHistory } from './selection.ts';
 import { emptyHistory } from './selection.ts';
+import { firstSendAgain, type SendAgainForm } from './send-again-form.ts';
 
 /** Who answers on the other side of the socket. */
 export interface Host {
@@ -73,6 +80,10 @@ export interface SessionView {
   readonly program?: ProgramProgress;
   /** The store loop as typed. */
   readonly loop: LoopForm;
+  /** How the recording is sent again, as typed. */
+  readonly sendAgain: SendAgainForm;
+  /** Rows of the request list that are chosen together, beside the selected one. */
+  readonly chosen: ChosenRows;
   /** Of a recording. */
   readonly player: Player;
   /** The change of the connection that was read and put away, by its `since`. */
@@ -85,6 +96,8 @@ export const emptyView = (requests = 0): SessionView => ({
   follow: true,
   slices: [],
   loop: firstLoop,
+  sendAgain: firstSendAgain,
+  chosen: noRows,
   player: stillPlayer,
 });
 
@@ -94,10 +107,10 @@ export interface Draft {
   readonly request: RequestRow['request'] & { readonly kind: string };
 }
 
-/** A program on its way into the composer, with the file it came from. */
+/** A program on its way into the composer, with the file it came from, if any. */
 export interface ProgramDraft {
   readonly id: number;
-  readonly path: string;
+  readonly path?: string;
   readonly program: Program;
 }
 
@@ -129,6 +142,29 @@ export interface Import {
   readonly done: number;
 }
 
+/** Requests of a recording that are sent again from this window. */
+export interface Replay {
+  /** Absent until it has begun. */
+  readonly id?: number;
+  /** Session of the recording. */
+  readonly recording: string;
+  readonly progress?: ReplayProgress;
+  /** Those that were read, from the first on. */
+  readonly divergences: readonly Divergence[];
+}
+
+/** A recording that is made into another file. */
+export interface Export {
+  readonly run: number;
+  readonly format: string;
+  /** Bytes of the recording that were read, of all. */
+  readonly done: number;
+  readonly total: number;
+  readonly result?: ExportResult;
+}
+type ExportResult = Result<typeof appContract, 'export.run'>;
+type ExportFormats = Result<typeof appContract, 'export.formats'>['formats'];
+
 export interface WorkbenchData {
   readonly connection: Connection;
   /** Calls under way. */
@@ -152,7 +188,11 @@ export interface WorkbenchData {
   readonly preferences: Preferences;
   /** What the desktop is set to. */
   readonly systemTheme: 'dark' | 'light';
-  readonly overlay?: 'palette' | 'keys' | 'add-host';
+  readonly overlay?: 'palette' | 'keys' | 'add-host' | 'export';
+  readonly comparison?: Comparison;
+  readonly replay?: Replay;
+  readonly exporting?: Export;
+  readonly exportFormats?: ExportFormats;
   /** One panel alone, in large type, for a projector. */
   readonly presenting?: boolean;
 }

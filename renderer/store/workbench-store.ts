@@ -1,12 +1,15 @@
 import { createStore } from 'zustand/vanilla';
+import { compareActions } from './actions/compare-actions.ts';
 import { type ConnectionControl, connectionActions } from './actions/connection-actions.ts';
 import { doctorActions } from './actions/doctor-actions.ts';
+import { exportActions } from './actions/export-actions.ts';
 import { fileActions } from './actions/file-actions.ts';
 import { hostActions } from './actions/host-actions.ts';
 import { importActions } from './actions/import-actions.ts';
 import { playerActions } from './actions/player-actions.ts';
 import { rowActions } from './actions/row-actions.ts';
 import { selectionActions } from './actions/selection-actions.ts';
+import { sendAgainActions } from './actions/send-again-actions.ts';
 import { sessionActions } from './actions/session-actions.ts';
 import { windowActions } from './actions/window-actions.ts';
 import { followSelection } from './player/follow-selection.ts';
@@ -31,6 +34,9 @@ function actionsOf(context: StoreContext) {
     ...importActions(context),
     ...rowActions(context),
     ...playerActions(context),
+    ...compareActions(context),
+    ...sendAgainActions(context),
+    ...exportActions(context),
     ...windowActions(context),
   };
 }
@@ -52,16 +58,15 @@ const blank = (storage: Storage | undefined): WorkbenchData => ({
 /** A store with its actions. `storage` keeps preferences between visits; the peer is given by whoever connects (`connection`). */
 export function createWorkbenchStore(storage?: Storage) {
   let connection: ConnectionControl | undefined;
-  const store = createStore<WorkbenchState>((set, get) => {
+  const state = createStore<WorkbenchState>((set, get) => {
     const context = createContext(get, set);
     const actions = actionsOf(context);
     connection = connectionActions(context, actions.refreshTargets);
     return { ...blank(storage), actions };
   });
-  store.subscribe((state, before) => {
-    if (state.preferences !== before.preferences) savePreferences(storage, state.preferences);
+  state.subscribe(({ preferences }, before) => {
+    if (preferences !== before.preferences) savePreferences(storage, preferences);
   });
-  const whole = Object.assign(store, { connection: connection as unknown as ConnectionControl });
-  followSelection(whole);
-  return whole;
+  followSelection(state);
+  return Object.assign(state, { connection: connection as unknown as ConnectionControl });
 }

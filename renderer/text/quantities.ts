@@ -56,6 +56,10 @@ export function clockText(ns: bigint): string {
 export const timeOfDay = (ns: bigint): string =>
   new Date(Number(ns / 1_000_000n)).toLocaleTimeString('en-GB', { hour12: false });
 
+/** Time of day to the millisecond: `14:03:59.123`. */
+export const preciseTimeOfDay = (ns: bigint): string =>
+  `${timeOfDay(ns)}.${String((ns / 1_000_000n) % 1000n).padStart(3, '0')}`;
+
 /** Date and time of a wall-clock reading in ns since 1970: `2026-11-21 14:03`. */
 export function dateText(ns: bigint): string {
   const date = new Date(Number(ns / 1_000_000n));

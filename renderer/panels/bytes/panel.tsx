@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { selectedRow } from '../../store/rows.ts';
-import { currentSelection, currentSession, currentView } from '../../store/selectors.ts';
+import { currentSelection, currentView, shownSession } from '../../store/selectors.ts';
 import { type Structure, structuresOf } from '../../store/structures.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
@@ -50,7 +50,7 @@ function SessionBytes({ session }: { readonly session: Session }) {
 
 /** The bytes behind whatever is selected, with the fields in them. */
 export default function BytesPanel() {
-  const session = useStore(currentSession);
+  const session = useStore(shownSession);
   if (session) return <SessionBytes key={session.id} session={session} />;
   return <Nothing>Open a target, a capture or a recording on the left: its bytes appear here.</Nothing>;
 }

@@ -7,6 +7,7 @@ import { useActions, useStore } from '../../store/use-store.ts';
 import { countText } from '../../text/quantities.ts';
 import { snapshotTime } from '../../text/snapshot-time.ts';
 import { Action } from '../../widgets/action/action.tsx';
+import { AsOf } from '../../widgets/as-of/as-of.tsx';
 import { CopyMenu } from '../../widgets/copy-menu/copy-menu.tsx';
 import { copyFormats } from '../../widgets/hex-view/copy-as.ts';
 import { type HexCursor, selectedRange } from '../../widgets/hex-view/cursor.ts';
@@ -16,6 +17,7 @@ import { HexView } from '../../widgets/hex-view/hex-view.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { ByteInspector } from './byte-inspector.tsx';
 import styles from './bytes.module.css';
+import { ConfigChanges, useConfigStates } from './config-changes.tsx';
 import { GoTo } from './go-to.tsx';
 import { cursorNow, type LeftCursor, litRange, type Source } from './sources.ts';
 
@@ -70,13 +72,14 @@ export function SourceBytes({ source, session, chooser }: SourceBytesProps) {
     event.preventDefault();
     goTo.current?.select();
   };
+  const stateOf = useConfigStates(source.id);
   const whole = { offset: 0, length: source.bytes.length };
   return (
     <PanelFrame
       id="bytes"
       label="Bytes"
       of={`${countText(source.bytes.length)} bytes`}
-      asOf={snapshotTime(session.snapshot)}
+      asOf={<AsOf>{snapshotTime(session.snapshot)}</AsOf>}
       tools={
         <>
           <GoTo ref={goTo} length={source.bytes.length} onGo={(at) => move({ at, anchor: at })} />
@@ -103,8 +106,10 @@ export function SourceBytes({ source, session, chooser }: SourceBytesProps) {
           limit={source.bytes.length}
           ranges={ranges}
           lit={lit}
+          stateOf={stateOf}
           coding={coding}
         />
+        {source.id === 'config' && <ConfigChanges />}
         <ByteInspector bytes={source.bytes} at={cursor.at} node={source.tree && nodeAt(source.tree, cursor.at)} />
       </div>
     </PanelFrame>

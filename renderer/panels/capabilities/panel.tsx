@@ -2,11 +2,12 @@ import { RefreshCw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { type Selection, sameSelection } from '../../store/selection.ts';
-import { currentSelection, currentSession } from '../../store/selectors.ts';
+import { currentSelection, shownSession } from '../../store/selectors.ts';
 import { decoded, nodeAt, structureOf } from '../../store/structures.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { snapshotTime } from '../../text/snapshot-time.ts';
 import { Action } from '../../widgets/action/action.tsx';
+import { AsOf } from '../../widgets/as-of/as-of.tsx';
 import { CopyMenu } from '../../widgets/copy-menu/copy-menu.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { EmptyState } from '../../widgets/states/states.tsx';
@@ -56,7 +57,7 @@ function CapabilityTree({ session }: { readonly session: Session }) {
       id="capabilities"
       label="Capabilities"
       of={session.title}
-      asOf={snapshotTime(session.snapshot)}
+      asOf={<AsOf>{snapshotTime(session.snapshot)}</AsOf>}
       tools={
         <>
           <CopyMenu label="Copy the selected line" choices={copyChoices(items, current, session.snapshot)} />
@@ -82,7 +83,7 @@ function CapabilityTree({ session }: { readonly session: Session }) {
 
 /** Everything kernel and firmware said about the function, each line tied to its bytes. */
 export default function CapabilitiesPanel() {
-  const session = useStore(currentSession);
+  const session = useStore(shownSession);
   if (session) return <CapabilityTree key={session.id} session={session} />;
   return (
     <PanelFrame id="capabilities" label="Capabilities">

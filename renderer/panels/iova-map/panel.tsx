@@ -3,10 +3,11 @@ import type { Session } from '../../../electron/contract/app-contract.ts';
 import { groupedHex } from '../../../native-bridge/abi/hex.ts';
 import { sizeText } from '../../../native-bridge/abi/text.ts';
 import { viewOf } from '../../../native-bridge/contract/facts.ts';
-import { currentSelection, currentSession, isRecorded } from '../../store/selectors.ts';
+import { currentSelection, shownSession } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { snapshotTime } from '../../text/snapshot-time.ts';
 import { Action } from '../../widgets/action/action.tsx';
+import { AsOf } from '../../widgets/as-of/as-of.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { EmptyState } from '../../widgets/states/states.tsx';
 import { Budget } from './budget.tsx';
@@ -14,23 +15,20 @@ import styles from './iova-map.module.css';
 import { MapBufferForm } from './map-buffer-form.tsx';
 import { MapCanvas } from './map-canvas.tsx';
 import { MappingTable } from './mapping-table.tsx';
-import { useStateAsOf } from './use-state-as-of.ts';
 
 export type NamedMapping = Session['state']['mappings'][number];
 
-/** What moment the map shows. */
-function asOf(session: Session, seq: number | undefined): string {
-  if (session.kind === 'capture') return snapshotTime(session.snapshot);
-  if (isRecorded(session)) return seq === undefined ? 'as of the end' : `as of request ${seq}`;
-  return session.condition === 'live' ? 'live' : 'as of the end';
+/** What moment the map shows, where no cursor says it. */
+function asOf({ kind, snapshot, condition }: Session): string {
+  if (kind === 'capture') return snapshotTime(snapshot);
+  return condition === 'live' ? 'live' : 'as of the end';
 }
 
 function IovaMap({ session }: { readonly session: Session }) {
   const { select } = useActions();
   const selection = useStore(currentSelection);
   const [open, setOpen] = useState<boolean>();
-  const { snapshot } = session;
-  const { state, seq } = useStateAsOf(session);
+  const { snapshot, state } = session;
   const view = useMemo(() => viewOf(snapshot, state), [snapshot, state]);
   const { mappings } = state;
   const { windows, pageSize, backend } = view.facts;
@@ -44,7 +42,7 @@ function IovaMap({ session }: { readonly session: Session }) {
       id="iova-map"
       label="IOVA map"
       of={<span title={ranges}>{told}</span>}
-      asOf={asOf(session, seq)}
+      asOf={<AsOf>{asOf(session)}</AsOf>}
       tools={
         <>
           <Budget available={state.dmaAvail} used={mappings.length} />
@@ -71,7 +69,7 @@ function IovaMap({ session }: { readonly session: Session }) {
 
 /** Which I/O virtual addresses the function may use, and which are in use. */
 export default function IovaMapPanel() {
-  const session = useStore(currentSession);
+  const session = useStore(shownSession);
   if (session) return <IovaMap key={session.id} session={session} />;
   return (
     <PanelFrame id="iova-map" label="IOVA map">

@@ -1,15 +1,16 @@
-import { Circle, History, Square, TriangleAlert } from 'lucide-react';
+import { Circle, FileOutput, GitCompare, History, RotateCw, Square, TriangleAlert } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { errorLine } from '../../../native-bridge/contract/errors.ts';
+import { useDock } from '../../shell/window-context.ts';
 import { currentSession, recordedFor } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { bytesText, clockText, countOf, dateText, durationText } from '../../text/quantities.ts';
 import { shortAddress } from '../../text/short-address.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { useNow } from '../../widgets/use-now.ts';
+import { Transport } from './player/transport.tsx';
 import styles from './recording-bar.module.css';
-import { Scrubber } from './scrubber.tsx';
 
 /** What is being recorded, or, for a recording, what one is looking at. */
 export function RecordingBar() {
@@ -71,9 +72,21 @@ function Recording({ session }: { readonly session: Session }) {
 const MINUTE = 60_000_000_000n;
 
 function Recorded({ session }: { readonly session: Session }) {
-  const { requests, errors, durationNs, startedAt, damage, address } = session;
   return (
     <Bar tint="recorded">
+      <div className={styles.about}>
+        <About session={session} />
+        <WhatToDo />
+      </div>
+      <Transport session={session} />
+    </Bar>
+  );
+}
+
+function About({ session }: { readonly session: Session }) {
+  const { requests, errors, durationNs, startedAt, damage, address, indexing } = session;
+  return (
+    <>
       <History aria-hidden="true" />
       <strong>Recording</strong>
       <code title={address}>{shortAddress(address)}</code>
@@ -82,9 +95,36 @@ function Recorded({ session }: { readonly session: Session }) {
       <span>
         {countOf(requests, 'request')}, {errors > 0 ? `✕ ${countOf(errors, 'error')}` : 'no errors'}
       </span>
-      <Scrubber requests={requests} />
+      {indexing && <Indexing {...indexing} />}
       {damage && <Fault text={errorLine(damage)} />}
-    </Bar>
+    </>
+  );
+}
+
+/** How far a recording without an index was read through. */
+function Indexing({ done, total }: { readonly done: number; readonly total: number }) {
+  return (
+    <span className={styles.dim} data-testid="indexing">
+      still being read: {bytesText(done)} of {bytesText(total)}
+    </span>
+  );
+}
+
+function WhatToDo() {
+  const dock = useDock();
+  const { openOverlay } = useActions();
+  return (
+    <span className={styles.todo}>
+      <Action look="plain" onClick={() => dock.show('send-again')}>
+        <RotateCw /> Send again
+      </Action>
+      <Action look="plain" onClick={() => dock.show('compare')}>
+        <GitCompare /> Compare
+      </Action>
+      <Action look="plain" onClick={() => openOverlay('export')}>
+        <FileOutput /> Export
+      </Action>
+    </span>
   );
 }
 

@@ -10,6 +10,7 @@ import { FilterBar } from './filter-bar.tsx';
 import styles from './requests.module.css';
 import { RowList } from './row-list.tsx';
 import { useSelectedRow } from './use-selected-row.ts';
+import { WithChosen } from './with-chosen.tsx';
 
 /** Every request of the session, one line each, and all about the selected one. */
 export default function RequestsPanel() {
@@ -24,6 +25,7 @@ export default function RequestsPanel() {
       tools={
         <>
           <Counts matched={matched} total={total} errors={session?.errors ?? 0} />
+          <WithChosen />
           <FollowToggle />
         </>
       }

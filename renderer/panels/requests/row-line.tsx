@@ -4,6 +4,9 @@ import { columns } from './columns.ts';
 import styles from './requests.module.css';
 import { isFailure } from './row-cells.ts';
 
+/** Keys that were held while a row was clicked. */
+export type ClickKeys = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
+
 interface RowLineProps {
   readonly id: string;
   readonly row: RequestRow | undefined;
@@ -12,7 +15,9 @@ interface RowLineProps {
   readonly index: number;
   readonly top: number;
   readonly selected: boolean;
-  readonly onSelect: (row: RequestRow) => void;
+  /** The cursor of the recording stands behind it. */
+  readonly atCursor: boolean;
+  readonly onSelect: (row: RequestRow, held: ClickKeys) => void;
   /** What the store path of the row means. */
   readonly consequence?: string;
 }
@@ -28,6 +33,7 @@ export const RowLine = memo(function RowLine({
   index,
   top,
   selected,
+  atCursor,
   onSelect,
   consequence,
 }: RowLineProps) {
@@ -44,7 +50,8 @@ export const RowLine = memo(function RowLine({
       data-failure={isFailure(row)}
       data-kind={row.kind}
       data-seq={row.seq}
-      onClick={() => onSelect(row)}
+      data-cursor={atCursor || undefined}
+      onClick={(event) => onSelect(row, event)}
     >
       {columns.map(({ name, look, text }) => (
         <span

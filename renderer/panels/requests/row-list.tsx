@@ -1,13 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useRef } from 'react';
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
+import { isChosen } from '../../store/chosen-rows.ts';
 import { pathOf } from '../../store/paths.ts';
 import { indexOfSeq, isGone, rowAt } from '../../store/rows.ts';
 import { currentSelection, currentSession, currentView } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { columns } from './columns.ts';
 import styles from './requests.module.css';
-import { RowLine } from './row-line.tsx';
+import { type ClickKeys, RowLine } from './row-line.tsx';
 
 const ROW_HEIGHT = 20;
 
@@ -17,7 +18,9 @@ export function RowList() {
   const follow = useStore((state) => currentView(state).follow);
   const selection = useStore(currentSelection);
   const snapshot = useStore(currentSession)?.snapshot;
-  const { select, needRows, stepRow, follow: setFollow } = useActions();
+  const chosen = useStore((state) => currentView(state).chosen);
+  const player = useStore((state) => currentView(state).player);
+  const { chooseEveryRow, needRows, selectRow, stepRow, follow: setFollow } = useActions();
   const scroll = useRef<HTMLDivElement>(null);
   const id = useId();
   const rows = useVirtualizer({
@@ -41,24 +44,33 @@ export function RowList() {
     if (follow && height > 0 && cache.matched > 0) rows.scrollToIndex(cache.matched - 1);
   }, [follow, height, cache.matched, rows]);
 
+  const cursorSeq = player.moment && player.moment.rows - 1;
+  const cursorIndex = cursorSeq === undefined ? undefined : indexOfSeq(cache, cursorSeq);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: goes along with the cursor while it moves, and lets the reader scroll while it stands
+  useEffect(() => {
+    if (cursorIndex !== undefined && cursorIndex >= 0) rows.scrollToIndex(cursorIndex, { align: 'auto' });
+  }, [cursorSeq]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to a new selection, not whenever rows arrive
   useEffect(() => {
     if (!follow && selectedIndex !== undefined) rows.scrollToIndex(selectedIndex, { align: 'auto' });
   }, [selectedSeq, follow]);
 
   const onSelect = useCallback(
-    (row: RequestRow) => {
-      select({ kind: 'request', seq: row.seq });
-      setFollow(false);
-    },
-    [select, setFollow],
+    (row: RequestRow, { shiftKey, ctrlKey, metaKey }: ClickKeys) =>
+      selectRow(row, shiftKey ? 'draw' : ctrlKey || metaKey ? 'toggle' : 'alone'),
+    [selectRow],
   );
   const page = Math.max(1, Math.floor(height / ROW_HEIGHT) - 2);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey && event.key === 'a') {
+      event.preventDefault();
+      chooseEveryRow();
+    }
     const by = STEPS[event.key]?.(page);
     if (by === undefined || event.ctrlKey || event.altKey) return;
     event.preventDefault();
-    void stepRow(by);
+    void stepRow(by, event.shiftKey);
   };
 
   return (
@@ -70,6 +82,7 @@ export function RowList() {
       tabIndex={0}
       data-focus=""
       aria-label="Requests"
+      aria-multiselectable
       aria-rowcount={cache.matched}
       aria-activedescendant={selectedSeq === undefined ? undefined : `${id}-${selectedSeq}`}
       onKeyDown={onKeyDown}
@@ -88,7 +101,8 @@ export function RowList() {
               gone={isGone(cache, index)}
               index={index}
               top={start}
-              selected={row !== undefined && row.seq === selectedSeq}
+              selected={row !== undefined && (row.seq === selectedSeq || isChosen(chosen, row.seq))}
+              atCursor={row !== undefined && row.seq === cursorSeq}
               onSelect={onSelect}
               consequence={pathOf(snapshot, row?.path)?.consequence}
             />

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { type Axis, linearAxis, logAxis } from './axis.ts';
 import type { Point } from './points.ts';
 import styles from './throughput.module.css';
@@ -23,12 +23,16 @@ export interface ChartProps {
   readonly scale: 'decimal' | 'binary' | 'log';
   /** The times come from a model: hatched, and said in words. */
   readonly modelled: boolean;
+  /** Where the cursor of a recording stands, seconds. */
+  readonly cursor?: number;
+  /** Called with the time that was clicked, seconds. */
+  readonly onSeek?: (seconds: number) => void;
 }
 
 const TICK = { fill: 'var(--text-faint)', fontSize: 11, fontFamily: 'var(--font-mono)' };
 
 /** One chart over time. At most 300 points ten times a second. */
-export function Chart({ title, points, series, text, scale, modelled }: ChartProps) {
+export function Chart({ title, points, series, text, scale, modelled, cursor, onSeek }: ChartProps) {
   const id = useId();
   const { domain, ticks } = axisOf(points, series, scale);
   return (
@@ -44,6 +48,7 @@ export function Chart({ title, points, series, text, scale, modelled }: ChartPro
           style={FILL}
           data={points as Point[]}
           margin={{ top: 6, right: 20, bottom: 0, left: 0 }}
+          onClick={({ activeLabel }) => activeLabel !== undefined && onSeek?.(Number(activeLabel))}
         >
           <Hatch id={id} color={series[0]?.color ?? 'currentColor'} />
           <CartesianGrid stroke="var(--line)" vertical={false} />
@@ -64,6 +69,9 @@ export function Chart({ title, points, series, text, scale, modelled }: ChartPro
             contentStyle={TOOLTIP}
             itemStyle={{ padding: 0 }}
           />
+          {cursor !== undefined && (
+            <ReferenceLine x={cursor} stroke="var(--recorded)" strokeWidth={2} ifOverflow="hidden" />
+          )}
           {series.map((one) => drawn(one, modelled ? `url(#${id})` : undefined))}
         </ComposedChart>
       </div>

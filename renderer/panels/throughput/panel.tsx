@@ -1,13 +1,15 @@
 import { useMemo, useState } from 'react';
 import type { ThroughputSlice } from '../../../electron/contract/app-contract.ts';
 import { currentSession, currentView, isRecorded, whyNotArmed } from '../../store/selectors.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useActions, useStore } from '../../store/use-store.ts';
 import { byteRateText, durationText, rateText, sessionTime } from '../../text/quantities.ts';
 import { shortAddress } from '../../text/short-address.ts';
 import { Action } from '../../widgets/action/action.tsx';
+import { AsOf } from '../../widgets/as-of/as-of.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { EmptyState } from '../../widgets/states/states.tsx';
 import { Chart, type Series } from './chart.tsx';
+import { Counters } from './counters.tsx';
 import { figuresOf, totalText } from './figures.ts';
 import { LoopBar } from './loop-bar.tsx';
 import { lastLoop, pointsOf } from './points.ts';
@@ -17,7 +19,9 @@ import styles from './throughput.module.css';
 export default function ThroughputPanel() {
   const session = useStore(currentSession);
   const slices = useStore((state) => currentView(state).slices);
-  const [all, setAll] = useState(false);
+  const recorded = isRecorded(session);
+  const [chosen, setAll] = useState<boolean>();
+  const all = chosen ?? recorded;
   const shown = useMemo(() => (all ? slices : lastLoop(slices)), [all, slices]);
   const last = slices.at(-1);
   return (
@@ -29,7 +33,7 @@ export default function ThroughputPanel() {
           ? `${shortAddress(session.address)}${session.running ? ` · ${session.running} is running` : ''}`
           : 'no target'
       }
-      asOf={last && `as of ${sessionTime(last.atNs)} s`}
+      asOf={<AsOf>{last && `as of ${sessionTime(last.atNs)} s`}</AsOf>}
       tools={
         <Action
           look="plain"
@@ -43,6 +47,7 @@ export default function ThroughputPanel() {
     >
       <div className={styles.panel}>
         {session?.condition === 'live' && <LoopBar session={session} />}
+        <Counters />
         {shown.length > 0 ? <Measured slices={shown} /> : <NothingMeasured />}
       </div>
     </PanelFrame>
@@ -70,10 +75,13 @@ const LATENCY: readonly Series[] = [
 
 function Measured({ slices }: { readonly slices: readonly ThroughputSlice[] }) {
   const points = useMemo(() => pointsOf(slices), [slices]);
-  const shared = { points, modelled: slices.some(({ modelled }) => modelled) };
+  const cursor = useStore((state) => currentView(state).player.cursor);
+  const seek = useSeek();
+  const atS = cursor === undefined ? undefined : Number(cursor) / 1e9;
+  const shared = { points, modelled: slices.some(({ modelled }) => modelled), cursor: atS, onSeek: seek };
   return (
     <div className={styles.measured}>
-      <Figures slices={slices} />
+      <Figures slices={cursor === undefined ? slices : slices.filter(({ atNs }) => atNs <= cursor)} />
       <div className={styles.charts}>
         <Chart title="Requests" series={OPS} text={rateText} scale="decimal" {...shared} />
         <Chart title="Payload" series={BYTES} text={byteRateText} scale="binary" {...shared} />
@@ -81,6 +89,13 @@ function Measured({ slices }: { readonly slices: readonly ThroughputSlice[] }) {
       </div>
     </div>
   );
+}
+
+/** In a recording a click into a chart puts the cursor there. */
+function useSeek(): ((seconds: number) => void) | undefined {
+  const recorded = useStore((state) => isRecorded(currentSession(state)));
+  const { seek } = useActions();
+  return recorded ? (seconds) => void seek({ atNs: BigInt(Math.round(seconds * 1e9)) }) : undefined;
 }
 
 function Figures({ slices }: { readonly slices: readonly ThroughputSlice[] }) {

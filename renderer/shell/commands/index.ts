@@ -1,5 +1,6 @@
 import { type CommandId, commandRows } from '../../../electron/contract/commands.ts';
 import type { Behaviour, Command } from './command.ts';
+import { playerCommands } from './player.ts';
 import { recordingCommands } from './recording.ts';
 import { requestCommands } from './requests.ts';
 import { selectionCommands } from './selection.ts';
@@ -11,6 +12,7 @@ const behaviours: Readonly<Record<CommandId, Behaviour>> = {
   ...requestCommands,
   ...selectionCommands,
   ...recordingCommands,
+  ...playerCommands,
   ...viewCommands,
   ...helpCommands,
 };

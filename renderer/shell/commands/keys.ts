@@ -32,9 +32,19 @@ export function keyText(press: KeyPress): string {
   return parts.filter(Boolean).join('+');
 }
 
-/** Whether the key would also write something where it is typed, and so must not be taken from a text field. */
+/** Whether the key would also write something or move where it is typed, and so must not be taken from a text field. */
 export const writesText = (press: KeyPress) =>
-  !press.ctrlKey && !press.metaKey && !press.altKey && (press.key.length === 1 || press.key === 'Escape');
+  !press.ctrlKey && !press.metaKey && !press.altKey && (press.key.length === 1 || OF_FIELDS.has(press.key));
+
+const OF_FIELDS: ReadonlySet<string> = new Set([
+  'Escape',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Home',
+  'End',
+]);
 
 /** The command a press means in this panel (or outside all): the panel's own keys come first. */
 export function commandFor(

@@ -1,9 +1,12 @@
-import { currentSession } from '../../store/selectors.ts';
+import { currentSession, isRecorded } from '../../store/selectors.ts';
 import type { WorkbenchState } from '../../store/workbench-store.ts';
 import type { Behaviours } from './command.ts';
 
 const notRecordable = (state: WorkbenchState) =>
   currentSession(state)?.condition === 'live' ? undefined : 'Only a live session can be recorded.';
+
+const noRecording = (state: WorkbenchState) =>
+  isRecorded(currentSession(state)) ? undefined : 'Open a recording first.';
 
 export const recordingCommands: Behaviours<'recording'> = {
   'recording.toggle': {
@@ -15,5 +18,16 @@ export const recordingCommands: Behaviours<'recording'> = {
   'recording.mark': {
     unavailable: notRecordable,
     run: () => document.querySelector<HTMLElement>('[data-testid="recording-bar"] [data-role="mark"]')?.focus(),
+  },
+  'recording.send-again': {
+    unavailable: noRecording,
+    run: ({ dock }) => dock.show('send-again'),
+  },
+  'recording.compare': {
+    run: ({ dock }) => dock.show('compare'),
+  },
+  'recording.export': {
+    unavailable: noRecording,
+    run: ({ state }) => state.actions.openOverlay('export'),
   },
 };

@@ -1,3 +1,4 @@
+import { makeProgram } from '../../panels/requests/make-program.ts';
 import { selectedRow } from '../../store/rows.ts';
 import { currentSelection, currentSession, currentView, whyNotArmed } from '../../store/selectors.ts';
 import type { WorkbenchState } from '../../store/workbench-store.ts';
@@ -5,6 +6,8 @@ import type { Behaviours } from './command.ts';
 
 const noRequests = (state: WorkbenchState) =>
   currentView(state).rows.matched > 0 ? undefined : 'There are no requests in the list.';
+
+const sendsAgain = ({ replay }: WorkbenchState) => replay?.progress?.finished === false;
 
 const rowOf = (state: WorkbenchState) => selectedRow(currentView(state).rows, currentSelection(state));
 
@@ -40,9 +43,18 @@ export const requestCommands: Behaviours<'requests'> = {
       dock.show('composer');
     },
   },
+  'requests.select-all': {
+    unavailable: noRequests,
+    run: ({ state }) => state.actions.chooseEveryRow(),
+  },
+  'requests.program': {
+    unavailable: (state) => (state.actions.chosenRows() ? undefined : 'Select requests first.'),
+    run: ({ state, dock }) => void makeProgram(state.actions, dock),
+  },
   'requests.stop': {
-    unavailable: (state) => (currentSession(state)?.running ? undefined : 'Nothing is running.'),
+    unavailable: (state) => (currentSession(state)?.running || sendsAgain(state) ? undefined : 'Nothing is running.'),
     run({ state }) {
+      if (sendsAgain(state)) return void state.actions.stopReplay();
       const program = currentView(state).program;
       void (program && !program.finished ? state.actions.stopProgram() : state.actions.stopBurst());
     },

@@ -22,7 +22,7 @@ export const viewCommands: Behaviours<'view'> = {
     run: ({ dock }) => dock.reset(),
   },
   'view.present': {
-    checked: ({ state }) => state.presenting,
+    checked: ({ state }) => state.presenting === true,
     run: ({ state, dock }) => dock.present(!state.presenting),
   },
   'view.maximize': {

@@ -15,5 +15,12 @@ export const panelKeys: readonly { readonly panel: string; readonly keys: readon
     { panel: 'Composer', keys: ['Ctrl+Enter'], does: 'Send' },
     { panel: 'Composer', keys: ['Ctrl+S', 'Ctrl+D'], does: 'Save the program; double the step' },
     { panel: 'Composer', keys: ['Alt+Up', 'Alt+Down', 'Delete'], does: 'Move the step; remove it' },
-    { panel: 'Requests', keys: ['Up', 'Down', 'Page Up', 'Page Down', 'Home', 'End'], does: 'Move in the list' },
+    {
+      panel: 'Requests',
+      keys: ['Up', 'Down', 'Page Up', 'Page Down', 'Home', 'End'],
+      does: 'Move in the list; with Shift select on the way',
+    },
+    { panel: 'Requests', keys: ['Ctrl+A', 'Ctrl+click', 'Shift+click'], does: 'Select all; one more; all up to here' },
+    { panel: 'Compare', keys: ['Up', 'Down', 'Page Up', 'Page Down'], does: 'Move in the list of pairs' },
+    { panel: 'Recording', keys: ['Shift+drag'], does: 'Choose what is played, on the time slider' },
   ];

@@ -4,7 +4,7 @@ import type { ByteOrder, TreeNode } from '../../../native-bridge/abi/types.ts';
 import { regionName } from '../../../native-bridge/contract/structures.ts';
 import { selectedRow } from '../../store/rows.ts';
 import type { Selection } from '../../store/selection.ts';
-import { currentSelection, currentSession, currentView, selectedStructure } from '../../store/selectors.ts';
+import { currentSelection, currentView, selectedStructure, shownSession } from '../../store/selectors.ts';
 import type { WorkbenchData } from '../../store/state.ts';
 import { decoded, findNode } from '../../store/structures.ts';
 
@@ -38,7 +38,7 @@ function describeRequest(state: WorkbenchData, selection: Selection & { kind: 'r
 }
 
 function describeMapping(state: WorkbenchData, iova: bigint): Description {
-  const mapping = currentSession(state)?.state.mappings.find((one) => one.iova === iova);
+  const mapping = shownSession(state)?.state.mappings.find((one) => one.iova === iova);
   const facts = mapping
     ? [sizeText(mapping.size), `vaddr ${groupedHex(mapping.vaddr)}`, mapping.buffer ?? '']
     : ['no longer mapped'];

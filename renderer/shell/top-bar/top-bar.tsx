@@ -1,6 +1,6 @@
 import { Keyboard, Moon, Search, Sun, SunMoon } from 'lucide-react';
 import { presets } from '../../store/preferences.ts';
-import { currentSession, isArmed } from '../../store/selectors.ts';
+import { isArmed, shownSession } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { presetAreas } from '../presets.ts';
@@ -13,7 +13,7 @@ import styles from './top-bar.module.css';
 
 /** Product, which target, who it says it is, whether it can be harmed, whether it is recorded. */
 export function TopBar() {
-  const session = useStore(currentSession);
+  const session = useStore(shownSession);
   return (
     <header
       className={styles.bar}

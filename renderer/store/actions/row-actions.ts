@@ -1,4 +1,5 @@
-import type { RequestRow, RowFilter } from '../../../electron/contract/app-contract.ts';
+import type { RequestRow, RowFilter, RowSelection } from '../../../electron/contract/app-contract.ts';
+import { areSeveral, drawnTo, everyRow, onlyRow, selectionOf, toggled } from '../chosen-rows.ts';
 import { emptyRows, indexOfSeq, isFiltered, missingPages, PAGE_ROWS, rowAt, selectedRow, withPage } from '../rows.ts';
 import { selected, visit } from '../selection.ts';
 import { emptyView, type SessionView } from '../state.ts';
@@ -14,11 +15,8 @@ const isAlike = (a: RequestRow, b: RequestRow) =>
 const samePart = (a: RequestRow, b: RequestRow) =>
   a.request.space !== undefined || a.kind.split('.')[0] === b.kind.split('.')[0];
 
-/** Rows fetched at a time when collecting: as many as one page may have. */
-const COLLECTED = 1000;
-
 /** The request list of the current session: which rows are wanted, through which filter. */
-export const rowActions = ({ get, call, patchView, notify }: StoreContext) => {
+export const rowActions = ({ get, set, call, patchView, notify }: StoreContext) => {
   const fetching = new Set<string>();
   const view = (session: string) => get().views[session] ?? emptyView();
 
@@ -39,8 +37,17 @@ export const rowActions = ({ get, call, patchView, notify }: StoreContext) => {
     return rowAt(view(session).rows, index);
   }
 
-  const selectRow = (session: string, { seq }: RequestRow) =>
-    patchView(session, ({ history }) => ({ history: visit(history, { kind: 'request', seq }), follow: false }));
+  const selectRow = (session: string, { seq }: RequestRow, chosen = onlyRow(seq)) =>
+    patchView(session, ({ history }) => ({ history: visit(history, { kind: 'request', seq }), follow: false, chosen }));
+
+  /** The chosen rows, through the filter; without any, the selected one. */
+  function chosenRows(session: string): RowSelection | undefined {
+    const { chosen, rows, history } = view(session);
+    const selection = selected(history);
+    const filter = isFiltered(rows.filter) ? rows.filter : undefined;
+    if (areSeveral(chosen)) return selectionOf(chosen, filter);
+    return selection.kind === 'request' ? selectionOf(onlyRow(selection.seq), undefined) : undefined;
+  }
 
   return {
     /** Makes sure that the rows `first..last` of the list are here or on their way. */
@@ -48,20 +55,6 @@ export const rowActions = ({ get, call, patchView, notify }: StoreContext) => {
       const { currentId } = get();
       if (currentId === undefined) return;
       for (const from of missingPages(view(currentId).rows, first, last)) void fetchPage(currentId, from);
-    },
-    /** Rows that match, from the first on, at most `most`: for panels that follow the requests of one sort. The list is not touched. */
-    async collectRows(session: string, filter: RowFilter, most: number): Promise<readonly RequestRow[]> {
-      const rows: RequestRow[] = [];
-      while (rows.length < most) {
-        const page = await call(
-          'requests.page',
-          { session, from: rows.length, count: COLLECTED, filter },
-          'Reading requests',
-        );
-        rows.push(...(page?.rows ?? []));
-        if (!page || page.rows.length < COLLECTED) break;
-      }
-      return rows;
     },
     /** Shows only rows that match; the count comes with the first page. */
     filterRows(filter: RowFilter) {
@@ -77,13 +70,43 @@ export const rowActions = ({ get, call, patchView, notify }: StoreContext) => {
       const { matched } = view(currentId).rows;
       await fetchPage(currentId, Math.max(0, Math.floor((matched - 1) / PAGE_ROWS)) * PAGE_ROWS);
     },
-    /** Selects the row `by` places further in the list; with nothing selected, the last or the first one. */
-    async stepRow(by: number) {
+    /** Selects the row `by` places further in the list; with nothing selected, the last or the first one. `draws`: with all from the anchor on. */
+    async stepRow(by: number, draws = false) {
       const session = get().currentId ?? '';
       const index = stepFrom(view(session), by);
       if (index === undefined) return;
       const row = await loadRow(session, index);
-      if (row) selectRow(session, row);
+      if (row) selectRow(session, row, draws ? drawnTo(view(session).chosen, row.seq) : undefined);
+    },
+    /** Selects a row: alone, together with all from the one before it (`draw`), or beside what is chosen, or no more (`toggle`). */
+    selectRow(row: RequestRow, how: 'alone' | 'draw' | 'toggle') {
+      const session = get().currentId ?? '';
+      const { chosen } = view(session);
+      selectRow(
+        session,
+        row,
+        how === 'draw' ? drawnTo(chosen, row.seq) : how === 'toggle' ? toggled(chosen, row.seq) : undefined,
+      );
+    },
+    chooseEveryRow() {
+      const { currentId = '' } = get();
+      patchView(currentId, ({ rows }) => ({ chosen: everyRow(rows.total), follow: false }));
+    },
+    /** The chosen rows of the current session, or the selected one. */
+    chosenRows: () => chosenRows(get().currentId ?? ''),
+    /** The chosen rows as text, in a form of `copying`. */
+    async copyRows(as: string): Promise<string | undefined> {
+      const { currentId: session = '' } = get();
+      const selection = chosenRows(session);
+      return selection && (await call('rows.copy', { session, selection, as }, 'Copying'))?.text;
+    },
+    /** Makes a program of the chosen rows and puts it into the composer. True when there is one. */
+    async programOfRows(): Promise<boolean> {
+      const { currentId: session = '', programDraft } = get();
+      const selection = chosenRows(session);
+      const answer = selection && (await call('rows.program', { session, selection }, 'Making a program'));
+      if (answer) set({ programDraft: { id: (programDraft?.id ?? 0) + 1, program: answer.program } });
+      return answer !== undefined;
     },
     /** Selects the next (1) or previous (-1) request to the same space, region or function; looks a bounded way ahead. */
     async stepAlike(by: 1 | -1) {

@@ -5,8 +5,8 @@ import styles from './copy-menu.module.css';
 export interface CopyChoice {
   readonly id: string;
   readonly title: string;
-  /** Made when it is chosen: a hexdump of megabytes is not kept ready. */
-  readonly text: () => string;
+  /** Made when it is chosen: a hexdump of megabytes is not kept ready. Undefined when that failed, which has been told. */
+  readonly text: () => string | Promise<string | undefined>;
   readonly preview?: string;
 }
 
@@ -17,9 +17,9 @@ export interface CopyMenuProps {
 
 /** A menu of forms in which something goes to the clipboard. */
 export function CopyMenu({ label, choices }: CopyMenuProps) {
-  const copy = (id: string | number) => {
-    const choice = choices.find((one) => one.id === id);
-    if (choice) void navigator.clipboard.writeText(choice.text());
+  const copy = async (id: string | number) => {
+    const text = await choices.find((one) => one.id === id)?.text();
+    if (text !== undefined) await navigator.clipboard.writeText(text);
   };
   return (
     <MenuTrigger>
@@ -27,7 +27,7 @@ export function CopyMenu({ label, choices }: CopyMenuProps) {
         <Copy aria-hidden /> Copy
       </Button>
       <Popover placement="bottom end">
-        <Menu className={styles.menu!} aria-label={label} onAction={copy}>
+        <Menu className={styles.menu!} aria-label={label} onAction={(id) => void copy(id)}>
           {choices.map(({ id, title, preview }) => (
             <MenuItem key={id} id={id} textValue={title} className={styles.item!}>
               <span>{title}</span>

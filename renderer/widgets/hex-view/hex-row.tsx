@@ -13,6 +13,9 @@ export interface ByteRange {
   readonly length: number;
 }
 
+/** Changed lately, or never seen: nobody knows what it is. */
+export type ByteState = 'changed' | 'unknown';
+
 export interface HexRowProps {
   readonly id: string;
   readonly bytes: Uint8Array;
@@ -24,6 +27,7 @@ export interface HexRowProps {
   readonly coding: TextCoding;
   readonly ranges: readonly FieldRange[];
   readonly lit?: ByteRange;
+  readonly stateOf?: (at: number) => ByteState | undefined;
   readonly cursor: number;
   /** Bytes beyond the end that can be typed into: 1 for an editable payload. */
   readonly spare: number;
@@ -48,7 +52,7 @@ const charOf = { ascii, ebcdic };
 
 /** One row of sixteen bytes: offset, hex, text. */
 export const HexRow = memo(function HexRow(props: HexRowProps) {
-  const { id, bytes, start, top, columns, ranges, coding, lit, cursor, spare } = props;
+  const { id, bytes, start, top, columns, ranges, coding, lit, stateOf, cursor, spare } = props;
   const places = Array.from({ length: Math.min(columns, bytes.length + spare - start) }, (_, i) => start + i);
   const tint = (at: number) => {
     if (within(lit, at)) return styles.lit;
@@ -75,11 +79,12 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
           role="gridcell"
           id={`${id}-${at}`}
           data-at={at}
+          data-state={stateOf?.(at)}
           title={title(at)}
           aria-selected={within(lit, at) || at === cursor}
           className={`${styles.byte} ${at % 8 === 0 && at > start ? styles.gap : ''} ${tint(at)} ${bytes[at] === 0 ? styles.zero : ''} ${at === cursor ? styles.cursor : ''}`}
         >
-          {bytes[at]?.toString(16).padStart(2, '0') ?? '··'}
+          {stateOf?.(at) === 'unknown' ? '··' : (bytes[at]?.toString(16).padStart(2, '0') ?? '··')}
         </span>
       ))}
       <span role="gridcell" className={styles.text} style={{ paddingLeft: padding(places.length, columns) }}>

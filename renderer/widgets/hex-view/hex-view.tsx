@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type PointerEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { ROW_BYTES } from './copy-as.ts';
 import type { FieldRange } from './field-ranges.ts';
-import { type ByteRange, HexRow, offsetText, type TextCoding } from './hex-row.tsx';
+import { type ByteRange, type ByteState, HexRow, offsetText, type TextCoding } from './hex-row.tsx';
 import styles from './hex-view.module.css';
 import { type HexEditing, useHexKeys } from './use-hex-keys.ts';
 
@@ -16,6 +16,8 @@ export interface HexViewProps extends HexEditing {
   readonly ranges?: readonly FieldRange[];
   /** Bytes lit as selected. */
   readonly lit?: ByteRange;
+  /** What is special about single bytes. */
+  readonly stateOf?: (at: number) => ByteState | undefined;
 }
 
 const ROW_HEIGHT = 20;
@@ -63,7 +65,7 @@ function ColumnHeads({ columns, coding, length }: { columns: number; coding: Tex
  * Bytes in rows of sixteen with offsets and text, virtualised. Arrows, Page keys, Home and End move the cursor, Shift extends the
  * selection, Ctrl+C copies it as hex; an editable view takes hex digits, Backspace, Delete and pasted dumps.
  */
-export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, ...editing }: HexViewProps) {
+export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, stateOf, ...editing }: HexViewProps) {
   const { bytes, cursor, onCursor, onEdit, limit } = editing;
   const scroll = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -119,6 +121,7 @@ export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, ...e
               coding={coding}
               ranges={ranges}
               lit={lit}
+              stateOf={stateOf}
               cursor={cursor.at}
               spare={spare}
             />

@@ -1,0 +1,66 @@
+import { memo } from 'react';
+import type { Timeline } from '../../../../electron/contract/recording-cursor.ts';
+import { sessionTime } from '../../../text/quantities.ts';
+import styles from './player.module.css';
+
+/** Height of the drawing in its own units; a bin is one unit wide. */
+const HEIGHT = 100;
+
+/** Few requests in a bin stay visible beside many: heights grow with the logarithm. */
+const barHeight = (count: number, most: number) =>
+  count === 0 ? 0 : Math.max(6, (HEIGHT * Math.log1p(count)) / Math.log1p(most));
+
+/** What happened when, behind the cursor: requests and failures by density, idle and armed stretches, marks and events. */
+export const SliderPicture = memo(function SliderPicture({ timeline }: { readonly timeline: Timeline }) {
+  const { requests, errors, durationNs } = timeline;
+  const most = Math.max(1, ...requests);
+  const share = (atNs: bigint) => `${(Number(atNs) / Math.max(1, Number(durationNs))) * 100}%`;
+  const stretch = ({ fromNs, toNs }: { readonly fromNs: bigint; readonly toNs: bigint }) => ({
+    left: share(fromNs),
+    width: share(toNs - fromNs),
+  });
+  return (
+    <>
+      {timeline.idle.map((span) => (
+        <i key={`idle ${span.fromNs}`} className={styles.idle} style={stretch(span)} />
+      ))}
+      <svg
+        className={styles.bins}
+        viewBox={`0 0 ${Math.max(1, requests.length)} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        <Bars counts={requests} most={most} className={styles.requests} />
+        <Bars counts={errors} most={most} className={styles.errors} />
+      </svg>
+      {timeline.armed.map((span) => (
+        <i key={`armed ${span.fromNs}`} className={styles.armed} style={stretch(span)} title="armed" />
+      ))}
+      {timeline.events.map(({ atNs, row, event, message }) => (
+        <i
+          key={`event ${row} ${atNs} ${event}`}
+          className={styles.event}
+          style={{ left: share(atNs) }}
+          title={`${sessionTime(atNs)} s: ${event}, ${message}`}
+        />
+      ))}
+      {timeline.marks.map(({ atNs, row, note }) => (
+        <i
+          key={`mark ${row}`}
+          className={styles.mark}
+          style={{ left: share(atNs) }}
+          title={`${sessionTime(atNs)} s: ${note}`}
+        />
+      ))}
+    </>
+  );
+});
+
+function Bars(props: { readonly counts: readonly number[]; readonly most: number; readonly className?: string }) {
+  const { counts, most, className } = props;
+  const path = counts.flatMap((count, bin) => {
+    const height = barHeight(count, most);
+    return height > 0 ? [`M${bin} ${HEIGHT}v${-height}h1v${height}z`] : [];
+  });
+  return <path className={className} d={path.join('')} />;
+}
