@@ -3,6 +3,7 @@ import { findInstallation } from '../serve/installation.ts';
 import { Bridges } from '../workbench/hosts/bridges.ts';
 import { LiveSession } from '../workbench/session.ts';
 import { EXIT } from './command.ts';
+import { tellOfHosts } from './progress.ts';
 
 /** Argv of the bridge program: ZPCIWB_BRIDGE (a JSON array) when set, else the one that came with this command. */
 function bridgeCommand(): readonly string[] {
@@ -30,6 +31,7 @@ function parseArgv(text: string): readonly string[] | undefined {
 /** Does `work` with bridge programs of its own, which end afterwards. */
 export async function withBridges<T>(work: (bridges: Bridges) => Promise<T>): Promise<T> {
   const bridges = new Bridges({ command: bridgeCommand(), parcel: findInstallation().parcel });
+  bridges.onNews(tellOfHosts());
   try {
     return await work(bridges);
   } finally {

@@ -120,6 +120,25 @@ describe('a connection that is lost', () => {
     });
   });
 
+  test('ends the session when the function went back to its driver meanwhile, and says so; nothing is bound unasked', async () => {
+    const bridge = new FakeBridge();
+    bridge.open = () => {
+      const message = '0007:00:00.0 is bound to mlx5_core.';
+      throw new WorkbenchError({ code: 'not-ready', message, next: 'Bind it: by hand' });
+    };
+    await lose(async () => bridge);
+    await soon(500);
+    expect(session.describe()).toMatchObject({
+      condition: 'ended',
+      ended: {
+        code: 'not-ready',
+        message: expect.stringMatching(/answers again.* is bound to mlx5_core\..* went back to its own driver/),
+        next: expect.stringContaining('bind it again'),
+      },
+    });
+    expect(bridge.bound).toEqual([]);
+  });
+
   test('waits for a function that the lost bridge program still holds, within bounds', async () => {
     const held = new FakeBridge();
     held.open = () => {

@@ -1,5 +1,5 @@
 import { ERRNO } from '../../../native-bridge/abi/errno.ts';
-import { type ErrorInfo, errorInfo } from '../../../native-bridge/contract/errors.ts';
+import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { OpenTarget } from '../bridge-client/open-target.ts';
 import type { Way, Ways } from '../hosts/bridges.ts';
 import { mayPass } from '../hosts/failures.ts';
@@ -38,7 +38,7 @@ export async function reopen(
       error = errorInfo(thrown);
       const isHeld = error.errno === ERRNO.EBUSY;
       held += isHeld ? 1 : 0;
-      if (!(isHeld ? held < HELD_ATTEMPTS : mayPass(error))) throw thrown;
+      if (!(isHeld ? held < HELD_ATTEMPTS : mayPass(error))) throw hasChanged(error) ?? thrown;
       if (isHeld) error = stillHeld(error);
     }
   }
@@ -58,6 +58,16 @@ const stillHeld = (error: ErrorInfo): ErrorInfo => ({
   message: `The host answers again, but the function is still held: ${error.message}`,
   next: 'Wait: a bridge program that lost its connection gives the function back within 15 s.',
 });
+
+/** The host answers and the function is there, but not as it was left; undefined for other errors. */
+function hasChanged(error: ErrorInfo): WorkbenchError | undefined {
+  if (error.code !== 'not-ready' || error.errno !== undefined) return undefined;
+  return new WorkbenchError({
+    ...error,
+    message: `The host answers again, but the function cannot be opened any more: ${error.message} One that the workbench had bound went back to its own driver when the connection was lost.`,
+    next: `If so, bind it again where it is listed, then open it; it is not taken from its driver unasked. Otherwise: ${error.next}`,
+  });
+}
 
 function pause(ms: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -32,6 +32,7 @@ export class FakeBridge {
   doctor: (params: { run: number; function?: string }, tell: (run: number, check: Check) => void) => Check[] = () => [];
   readonly sent: Request[] = [];
   readonly opened: string[] = [];
+  readonly bound: string[] = [];
   state: LiveState = emptyState();
   readonly #peer: Peer<typeof noContract, typeof bridgeContract>;
   readonly client: Promise<BridgeClient>;
@@ -75,7 +76,10 @@ export class FakeBridge {
       'doctor.run': (params) => ({
         checks: this.doctor(params, (run, check) => this.#peer.emit('doctor.check', { run, check })),
       }),
-      'function.bind': () => ({ before: 'nvme', driver: 'vfio-pci', why: 'it takes every function' }),
+      'function.bind': ({ function: name }) => {
+        this.bound.push(name);
+        return { before: 'nvme', driver: 'vfio-pci', why: 'it takes every function' };
+      },
       'function.restore': () => ({ driver: 'nvme' }),
       'target.open': ({ address }) => {
         if (address.startsWith('sim:none')) throw unknownTarget(address);

@@ -54,7 +54,8 @@ const PATHS: readonly PathKind[] = [
   {
     path: 'mmio',
     title: 'mapped BAR with s390_pci_mmio_write',
-    consequence: 'Pieces of at most 128 bytes; failures are visible. Never on ISM.',
+    consequence:
+      'Pieces of at most 128 bytes. What the device refuses, such as a width it does not take, is EIO or ENXIO. Never on ISM.',
     missing: noMmio,
   },
 ];
