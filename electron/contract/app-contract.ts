@@ -261,9 +261,17 @@ export const appContract = {
       }),
       z.strictObject({ moment: momentSchema }),
     ),
-    /** The next or previous thing of a kind from a row on; nothing when there is none. Asking again stops what is being looked for. */
+    /**
+     * The next or previous thing of a kind when the cursor is behind row `row`; nothing when there is none. With `atNs`, the time of the cursor, things between rows are stepped through as well. Asking again ends what is being looked for with `stopped`.
+     */
     'recording.find': method(
-      z.strictObject({ session, row: z.int().min(-1), direction: z.enum(['next', 'previous']), what: findSchema }),
+      z.strictObject({
+        session,
+        row: z.int().min(-1),
+        atNs: ns.optional(),
+        direction: z.enum(['next', 'previous']),
+        what: findSchema,
+      }),
       z.strictObject({ found: foundSchema.optional() }),
     ),
     /** What a time slider of an open recording shows, in at most `bins` bins. */

@@ -48,12 +48,12 @@ export const findSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('event') }),
   /** A request to bytes of a region; region 7 is configuration space. */
   z.strictObject({ kind: z.literal('access'), region: z.int().min(0), offset: u64, length: u64 }),
-  /** A request that maps, unmaps or stores from any of these I/O virtual addresses. */
+  /** A request that maps or unmaps any of these I/O virtual addresses. */
   z.strictObject({ kind: z.literal('iova'), iova: u64, size: u64 }),
 ]);
 export type Find = z.output<typeof findSchema>;
 
-/** A place in a recording: the cursor goes behind row `row`. */
+/** A place in a recording: the cursor goes behind row `row`, which is the last one before it when it is an event. */
 export const foundSchema = z.strictObject({ row: z.int(), atNs: ns });
 export type Found = z.infer<typeof foundSchema>;
 

@@ -92,14 +92,12 @@ export class SessionStore {
 
   async #openNew(address: string): Promise<WorkbenchSession> {
     const id = `s${this.#nextId++}`;
-    const session = isRecording(address) ? await RecordedSession.open(address, id) : await this.#openLive(address, id);
+    const listener = new SessionBroadcast(this.#options.emit, () => this.#sessions.get(id));
+    const session = await (isRecording(address)
+      ? RecordedSession.open(address, id, { changed: () => listener.changed() })
+      : LiveSession.open(this.#options.bridges, address, { id, version: this.#options.version, listener }));
     this.#sessions.set(id, session);
     return session;
-  }
-
-  async #openLive(address: string, id: string): Promise<LiveSession> {
-    const listener = new SessionBroadcast(this.#options.emit, () => this.#sessions.get(id));
-    return LiveSession.open(this.#options.bridges, address, { id, version: this.#options.version, listener });
   }
 }
 

@@ -147,7 +147,7 @@ describe('a recording of a session', () => {
     await session.stopRecording();
     const recorded = await RecordedSession.open(path, 'r1');
     expect((await recorded.page(0, 100)).rows).toEqual(session.page(0, 100).rows.map(withoutAbsent));
-    expect(recorded.slices()).toEqual(session.slices());
+    expect(await recorded.slices()).toEqual(session.slices());
     expect(recorded.describe()).toMatchObject({ condition: 'recorded', requests: 5, errors: 1, damage: undefined });
     expect(recorded.describe().state).toEqual(session.describe().state);
     expect(recorded.describe().snapshot).toEqual({ ...session.describe().snapshot, kind: 'recording' });

@@ -8,7 +8,7 @@ export interface WorkbenchSession {
   readonly address: string;
   describe(): Session;
   page(from: number, count: number, filter?: RowFilter): RowPage | Promise<RowPage>;
-  slices(): ThroughputSlice[];
+  slices(): ThroughputSlice[] | Promise<ThroughputSlice[]>;
   close(): Promise<void>;
 }
 

@@ -27,8 +27,8 @@ export function recordingHandlers({ sessions, folder, emit }: HandlerContext): F
     'recording.at': async ({ session, known, ...cursor }) => ({
       moment: await sessions.recorded(session).at(cursor, known),
     }),
-    'recording.find': async ({ session, row, direction, what }, { isCancelled }) => ({
-      found: await sessions.recorded(session).find(row, direction, what, isCancelled),
+    'recording.find': async ({ session, ...looked }, { isCancelled }) => ({
+      found: await sessions.recorded(session).find(looked, isCancelled),
     }),
     'recording.timeline': async ({ session, bins }) => ({
       timeline: await sessions.recorded(session).timeline(bins),

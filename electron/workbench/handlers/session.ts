@@ -48,6 +48,6 @@ export function sessionHandlers({ sessions }: HandlerContext): Family<Methods> {
     'session.mark': ({ session, note }) => ({ row: sessions.live(session).mark(note) }),
     'requests.page': async ({ session, from, count, filter }) =>
       fitting(await sessions.get(session).page(from, count, filter)),
-    'throughput.slices': ({ session }) => ({ slices: sessions.get(session).slices() }),
+    'throughput.slices': async ({ session }) => ({ slices: await sessions.get(session).slices() }),
   };
 }

@@ -1,90 +1,82 @@
+import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow, RowFilter } from '../../contract/app-contract.ts';
-import { zstdReady } from '../recorder/zstd.ts';
 import { rowTest } from '../rows/row-filter.ts';
 import type { RowPage } from '../rows/row-log.ts';
-import { ChunkReader } from './chunk-reader.ts';
-import { OPCODE, RecordWalker } from './record-walker.ts';
-import { recordedRow } from './recorded-row.ts';
-import type { ChunkRows, RecordingIndex } from './recording-index.ts';
+import type { RecordingFile } from './recording-file.ts';
+import { RowMatches } from './row-matches.ts';
 
-/** Chunks whose rows are kept unpacked. */
-const KEPT_CHUNKS = 8;
+interface Search {
+  readonly key: string;
+  /** Chunks that were left out make positions others. */
+  readonly damage: number;
+  readonly matches: RowMatches;
+  searching: Promise<void>;
+  stopped: boolean;
+}
 
 /** The rows of a recording, read from the file when a page needs them: any length of recording, bounded memory. */
 export class RowPages {
-  readonly #index: RecordingIndex;
-  readonly #walker: RecordWalker;
-  readonly #reader = new ChunkReader();
-  readonly #kept = new Map<ChunkRows, RequestRow[]>();
-  #matches: { key: string; positions: number[] } | undefined;
+  readonly #file: RecordingFile;
+  #search: Search | undefined;
 
-  private constructor(index: RecordingIndex, walker: RecordWalker) {
-    this.#index = index;
-    this.#walker = walker;
+  constructor(file: RecordingFile) {
+    this.#file = file;
   }
 
-  static async open(index: RecordingIndex): Promise<RowPages> {
-    await zstdReady;
-    const pages = new RowPages(index, await RecordWalker.open(index.path));
-    await pages.#readDeclarations();
-    return pages;
+  /** A page of all rows, or of those that match. A search through all rows ends with `stopped` when another filter is asked for. */
+  page(from: number, count: number, filter?: RowFilter): Promise<RowPage> {
+    return this.#file.reading(() => (filter ? this.#matching(from, count, filter) : this.#all(from, count)));
   }
 
-  async page(from: number, count: number, filter?: RowFilter): Promise<RowPage> {
-    const total = this.#index.rows;
-    if (!filter) return { total, matched: total, rows: await this.#range(from, from + count) };
-    const positions = await this.#matching(filter);
-    const wanted = positions.slice(from, from + count);
-    const rows = [];
-    for (const position of wanted) rows.push(...(await this.#range(position, position + 1)));
-    return { total, matched: positions.length, rows };
+  close(): void {
+    if (this.#search) this.#search.stopped = true;
   }
 
-  close(): Promise<void> {
-    return this.#walker.close();
+  async #all(from: number, count: number): Promise<RowPage> {
+    const total = this.#file.table.rows;
+    return { total, matched: total, rows: await this.#range(from, Math.min(from + count, total)) };
   }
 
   async #range(from: number, to: number): Promise<RequestRow[]> {
+    const { table } = this.#file;
     const rows: RequestRow[] = [];
-    for (const chunk of this.#index.chunks) {
-      if (chunk.first >= to || chunk.first + chunk.count <= from) continue;
-      const inside = await this.#rowsOf(chunk);
-      rows.push(...inside.slice(Math.max(from - chunk.first, 0), to - chunk.first));
+    for (let at = table.ofRow(from); at < table.length && table.firstRow(at) < to; at++) {
+      if (table.entry(at).rows === 0) continue;
+      const chunk = await this.#file.chunk(at);
+      const [first, end] = [
+        Math.max(from - table.firstRow(at), 0),
+        Math.min(to - table.firstRow(at), chunk.entry.rows),
+      ];
+      for (let index = first; index < end; index++) rows.push(chunk.row(index));
     }
     return rows;
   }
 
-  /** Positions of all rows that match; kept until another filter is asked for. */
-  async #matching(filter: RowFilter): Promise<number[]> {
+  async #matching(from: number, count: number, filter: RowFilter): Promise<RowPage> {
+    const search = this.#searchFor(filter);
+    search.searching = search.searching.then(() => search.matches.search(() => search.stopped));
+    await search.searching;
+    if (search.stopped) throw stopped();
+    const rows: RequestRow[] = [];
+    for (const position of search.matches.positions(from, from + count))
+      rows.push(...(await this.#range(position, position + 1)));
+    return { total: this.#file.table.rows, matched: search.matches.count, rows };
+  }
+
+  /** Positions of rows that match are kept until another filter is asked for. */
+  #searchFor(filter: RowFilter): Search {
     const key = JSON.stringify(filter);
-    if (this.#matches?.key === key) return this.#matches.positions;
-    const matches = rowTest(filter);
-    const positions: number[] = [];
-    for (const chunk of this.#index.chunks)
-      (await this.#rowsOf(chunk)).forEach((row, index) => {
-        if (matches(row)) positions.push(chunk.first + index);
-      });
-    this.#matches = { key, positions };
-    return positions;
-  }
-
-  async #rowsOf(chunk: ChunkRows): Promise<RequestRow[]> {
-    const rows = this.#kept.get(chunk) ?? (await this.#readRows(chunk));
-    this.#kept.delete(chunk);
-    this.#kept.set(chunk, rows);
-    for (const oldest of [...this.#kept.keys()].slice(0, -KEPT_CHUNKS)) this.#kept.delete(oldest);
-    return rows;
-  }
-
-  async #readRows({ offset, length }: ChunkRows): Promise<RequestRow[]> {
-    const messages = this.#reader.messages(await this.#walker.read(offset, length));
-    return messages.map(recordedRow).filter((row) => row !== undefined);
-  }
-
-  async #readDeclarations(): Promise<void> {
-    for await (const { opcode, bytes } of this.#walker.records()) {
-      if (opcode === OPCODE.chunk) break;
-      if (opcode === OPCODE.schema || opcode === OPCODE.channel) this.#reader.declare(bytes);
-    }
+    const damage = this.#file.leftOut;
+    if (this.#search?.key === key && this.#search.damage === damage && !this.#search.stopped) return this.#search;
+    this.close();
+    const matches = new RowMatches(this.#file, rowTest(filter));
+    this.#search = { key, damage, matches, searching: Promise.resolve(), stopped: false };
+    return this.#search;
   }
 }
+
+const stopped = () =>
+  new WorkbenchError({
+    code: 'stopped',
+    message: 'The search was stopped: another was asked for, or the recording was closed.',
+  });

@@ -1,0 +1,121 @@
+import { errorInfo } from '../../../native-bridge/contract/errors.ts';
+import { ChunkTally } from '../recorder/chunk-tally.ts';
+import type { RecordedMessage, Topic } from '../recorder/messages.ts';
+import type { ChunkEntry } from '../recorder/row-index.ts';
+import { Breath } from './breath.ts';
+import type { ChunkReader, RawMessage } from './chunk-reader.ts';
+import { lightMessage } from './light-message.ts';
+import { type Damage, type ReadChunk, type ReadEnd, readChunks } from './read-recording.ts';
+import type { RecordWalker } from './record-walker.ts';
+
+/** This much of a file is read before it is shown: whole, when it is short. */
+const BEFORE_SHOWING = 4 * 1024 * 1024;
+
+export interface Followers {
+  readonly chunk: (entry: ChunkEntry) => void;
+  readonly session: (message: RecordedMessage<'session'>) => void;
+  readonly changed: () => void;
+}
+
+/** Reads a recording once from the front, a little at a time, and tells where its rows are. */
+export class ReadThrough {
+  /** Resolves when there is something to show, or nothing more to come; rejects when the file is refused. */
+  readonly begun: Promise<void>;
+  /** Resolves when everything is read. */
+  readonly done: Promise<void>;
+  readonly #walker: RecordWalker;
+  readonly #reader: ChunkReader;
+  readonly #followers: Followers;
+  readonly #breath = new Breath();
+  readonly #damage: Damage[] = [];
+  #show: () => void = () => {};
+  #session = false;
+  #offset = 0;
+  #stopped = false;
+  #nextSeq = 0;
+  /** Rows that are missing between those that were read: their numbers are skipped. */
+  missing = 0;
+  end: ReadEnd | undefined;
+
+  constructor(walker: RecordWalker, reader: ChunkReader, followers: Followers) {
+    this.#walker = walker;
+    this.#reader = reader;
+    this.#followers = followers;
+    const shown = new Promise<void>((resolve) => {
+      this.#show = resolve;
+    });
+    const reading = this.#read();
+    this.begun = Promise.race([shown, reading]);
+    this.done = reading.catch(() => {});
+  }
+
+  get ended(): boolean {
+    return this.end !== undefined;
+  }
+
+  /** Bytes read, of all. */
+  get progress(): { done: number; total: number } {
+    return { done: this.#offset, total: this.#walker.size };
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.done;
+  }
+
+  async #read(): Promise<void> {
+    const chunks = readChunks(this.#walker, this.#reader, (chunk) => this.#reader.rawMessages(chunk));
+    let next = await chunks.next();
+    for (; !next.done && !this.#stopped; next = await chunks.next()) await this.#add(next.value);
+    if (!next.done) return;
+    const damage = [...next.value.damage, ...this.#damage];
+    this.end = { ...next.value, damage, whole: next.value.whole && damage.length === 0 };
+    this.#followers.changed();
+  }
+
+  async #add(chunk: ReadChunk<RawMessage>): Promise<void> {
+    try {
+      const entry = await this.#entryOf(chunk);
+      if (entry) this.#followers.chunk(entry);
+    } catch (thrown) {
+      if (errorInfo(thrown).code === 'future-version') throw thrown;
+      this.#damage.push({ offset: chunk.offset, reason: errorInfo(thrown).message });
+    }
+    this.#offset = chunk.offset + chunk.length;
+    if (this.#session && this.#offset > BEFORE_SHOWING) this.#show();
+    this.#followers.changed();
+  }
+
+  /** What the index would say of the chunk; undefined when the reading was stopped meanwhile. */
+  async #entryOf({ offset, length, messages }: ReadChunk<RawMessage>): Promise<ChunkEntry | undefined> {
+    const tally = new ChunkTally();
+    const seqs: number[] = [];
+    for (const raw of messages) {
+      const seq = this.#count(tally, raw);
+      if (seq !== undefined) seqs.push(seq);
+      if (this.#breath.due) await this.#breath.take();
+      if (this.#stopped) return undefined;
+    }
+    for (const seq of seqs) {
+      this.missing += Math.max(seq - this.#nextSeq, 0);
+      this.#nextSeq = seq + 1;
+    }
+    return tally.entry(offset, length);
+  }
+
+  #count(tally: ChunkTally, raw: RawMessage): number | undefined {
+    if (raw.topic === 'session') this.#beginSession(raw);
+    const { topic, atNs, row } = lightMessage(this.#reader, raw);
+    const message = row ?? { atNs: atNs ?? this.#reader.play(raw).message.atNs };
+    // A tally looks at the fields that a row without payload has, and at the time of everything else.
+    tally.add(topic, message as RecordedMessage<Topic>);
+    return row?.seq;
+  }
+
+  #beginSession(raw: RawMessage): void {
+    const played = this.#reader.play(raw);
+    if (played.topic !== 'session') return;
+    this.#followers.session(played.message);
+    this.#session = true;
+  }
+}

@@ -1,0 +1,182 @@
+import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import type { RecordedMessage } from '../recorder/messages.ts';
+import type { ChunkEntry } from '../recorder/row-index.ts';
+import { zstdReady } from '../recorder/zstd.ts';
+import { ChunkReader } from './chunk-reader.ts';
+import { ChunkTable } from './chunk-table.ts';
+import { damageNote } from './damage-note.ts';
+import { DamagedChunk } from './damaged-chunk.ts';
+import { indexAtEnd } from './index-at-end.ts';
+import { KeptChunks } from './kept-chunks.ts';
+import { refuseLaterFormat } from './later-format.ts';
+import { LoadedChunk } from './loaded-chunk.ts';
+import type { Damage } from './read-recording.ts';
+import { ReadThrough } from './read-through.ts';
+import { OPCODE, RecordWalker } from './record-walker.ts';
+
+export interface FileOptions {
+  /** Called when more rows were found, or damage. */
+  readonly changed?: () => void;
+}
+
+/**
+ * A recording whose chunks are read when they are wanted, in bounded memory. Where they are, the index at its end says; without one the
+ * file is read through once in the background, and its rows are there as far as that has come.
+ */
+export class RecordingFile {
+  readonly path: string;
+  readonly table = new ChunkTable();
+  readonly reader = new ChunkReader();
+  readonly #walker: RecordWalker;
+  readonly #kept = new KeptChunks();
+  readonly #changed: () => void;
+  readonly #found: Damage[] = [];
+  #session: RecordedMessage<'session'> | undefined;
+  #through: ReadThrough | undefined;
+  /** Rows of chunks that could not be read. */
+  #lost = 0;
+
+  private constructor(path: string, walker: RecordWalker, { changed = () => {} }: FileOptions) {
+    this.path = path;
+    this.#walker = walker;
+    this.#changed = changed;
+  }
+
+  /** Throws `no-such-file`, `future-version`, and `damaged-file` when nothing can be shown. */
+  static async open(path: string, options: FileOptions = {}): Promise<RecordingFile> {
+    await zstdReady;
+    const file = new RecordingFile(path, await RecordWalker.open(path), options);
+    try {
+      await file.#begin();
+      return file;
+    } catch (thrown) {
+      await file.close();
+      throw thrown;
+    }
+  }
+
+  get session(): RecordedMessage<'session'> {
+    return this.#session!;
+  }
+
+  /** From the beginning of the session to the last thing, ns. */
+  get durationNs(): bigint {
+    return this.table.endNs;
+  }
+
+  /** How far the file is read through; undefined when it is, or need not be. */
+  get indexing(): { done: number; total: number } | undefined {
+    return this.#through?.ended ? undefined : this.#through?.progress;
+  }
+
+  /** What is known to be damaged: of a file with an index only what was looked at. */
+  get damage(): ErrorInfo | undefined {
+    const { damage = [], whole = true } = this.#through?.end ?? {};
+    const all = [...damage, ...this.#found].sort((a, b) => a.offset - b.offset);
+    const missing = this.#lost + (this.#through?.missing ?? 0);
+    const end = { damage: all, whole: whole && this.#found.length === 0, foreign: 0 };
+    return damageNote(this.path, end, { rows: this.table.rows, missing });
+  }
+
+  /** Chunks that were left out: with each, positions of rows change. */
+  get leftOut(): number {
+    return this.#found.length;
+  }
+
+  /** Resolves when all rows are known. */
+  async complete(): Promise<void> {
+    await this.#through?.done;
+  }
+
+  /** The chunk at a place of the table. Throws DamagedChunk: use `reading`. */
+  async chunk(at: number): Promise<LoadedChunk> {
+    const entry = this.table.entry(at);
+    return this.#kept.get(entry, () => this.#load(entry));
+  }
+
+  /** Does `work`; when it comes across a damaged chunk that is left out, and it is done again. */
+  async reading<T>(work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (thrown) {
+        if (!(thrown instanceof DamagedChunk)) throw thrown;
+        this.#leaveOut(thrown);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#through?.stop();
+    await this.#walker.close();
+  }
+
+  async #begin(): Promise<void> {
+    const entries = await indexAtEnd(this.#walker);
+    if (entries?.length && (await this.#trust(entries))) return;
+    this.#through = new ReadThrough(this.#walker, this.reader, {
+      chunk: (entry) => this.table.add(entry),
+      session: (message) => this.#beginSession(message),
+      changed: this.#changed,
+    });
+    await this.#through.begun;
+    if (!this.#session) throw new WorkbenchError(this.damage ?? nothingInside(this.path));
+  }
+
+  /** Whether the first chunk is as the index says. */
+  async #trust(entries: readonly ChunkEntry[]): Promise<boolean> {
+    await this.#readDeclarations();
+    try {
+      const first = await this.#load(entries[0]!);
+      const at = Array.from({ length: first.length }, (_, place) => place).find((n) => first.topic(n) === 'session');
+      const played = at === undefined ? undefined : first.play(at);
+      if (played?.topic !== 'session') return false;
+      this.#beginSession(played.message);
+      for (const entry of entries) this.table.add(entry);
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof DamagedChunk) return false;
+      throw thrown;
+    }
+  }
+
+  #beginSession(message: RecordedMessage<'session'>): void {
+    refuseLaterFormat(this.path, message);
+    this.#session ??= message;
+  }
+
+  async #readDeclarations(): Promise<void> {
+    for await (const { opcode, bytes } of this.#walker.records()) {
+      if (opcode === OPCODE.chunk) break;
+      if (opcode === OPCODE.schema || opcode === OPCODE.channel) this.reader.declare(bytes);
+    }
+  }
+
+  async #load(entry: ChunkEntry): Promise<LoadedChunk> {
+    const bytes = await this.#walker.read(entry.offset, entry.length);
+    const chunk = new LoadedChunk(entry, this.reader, this.#messagesOf(entry, bytes));
+    if (chunk.rowPlaces.length === entry.rows) return chunk;
+    throw new DamagedChunk(entry, `holds ${chunk.rowPlaces.length} requests where ${entry.rows} were announced`);
+  }
+
+  #messagesOf(entry: ChunkEntry, bytes: Uint8Array) {
+    try {
+      return this.reader.rawMessages(bytes);
+    } catch (thrown) {
+      throw new DamagedChunk(entry, errorInfo(thrown).message);
+    }
+  }
+
+  #leaveOut({ entry, reason }: DamagedChunk): void {
+    if (!this.table.remove(entry)) return;
+    this.#found.push({ offset: entry.offset, reason });
+    this.#lost += entry.rows;
+    this.#changed();
+  }
+}
+
+const nothingInside = (path: string): ErrorInfo => ({
+  code: 'damaged-file',
+  message: `${path} holds no session of a workbench.`,
+  next: 'Choose a file that a workbench recorded.',
+});
