@@ -25,13 +25,12 @@ export function findInstallation(): Installation {
   // Sources (electron/serve) and bundles (dist/cli, dist/shell) both lie two folders below the root.
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const version = versionAt(root);
-  const bridge = join(bridgeFolder(root), 'bridge.mjs');
-  const parcel = { version, bridge, addon: (architecture: string) => prebuiltAddon(root, architecture) };
+  const parcel = parcelFiles(root, version);
   const windowFolder = join(root, 'dist', 'renderer');
   return {
     root,
     version,
-    bridgeCommand: [process.execPath, bridge, '--stdio'],
+    bridgeCommand: [process.execPath, parcel.bridge, '--stdio'],
     parcel,
     assets: assetsFolder(root),
     windowFolder,
@@ -41,6 +40,13 @@ export function findInstallation(): Installation {
 /** A package keeps the programs in an archive, and the bridge beside it as a plain file: it runs as a process of its own. */
 export const bridgeFolder = (root: string): string =>
   isPackage(root) ? join(root, '..', 'bridge') : join(root, 'dist', 'bridge');
+
+/** What another machine is given of an installation. */
+export const parcelFiles = (root: string, version: string): ParcelFiles => ({
+  version,
+  bridge: join(bridgeFolder(root), 'bridge.mjs'),
+  addon: (architecture) => prebuiltAddon(root, architecture),
+});
 
 const isPackage = (root: string) => basename(root) === 'app.asar';
 

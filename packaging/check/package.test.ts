@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { extractFile } from '@electron/asar';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { assetsFolder, bridgeFolder } from '../../electron/serve/installation.ts';
+import { assetsFolder, bridgeFolder, parcelFiles } from '../../electron/serve/installation.ts';
 import { StaticFiles } from '../../electron/serve/static-files.ts';
 import { fuses } from '../../electron/shell/fuses.ts';
 import { BridgeClient } from '../../electron/workbench/bridge-client/bridge-client.ts';
+import { packParcels } from '../../electron/workbench/hosts/parcel.ts';
 import { openArchive } from './archive-fs.ts';
 import { contentsOf, differences } from './contents.ts';
 import { FUSE_MARKER, FUSES } from './electron-stub.mjs';
@@ -87,6 +88,11 @@ describe.each(Object.values(layouts))('the application on $platform', (layout) =
     const client = await BridgeClient.start([process.execPath, bridge, '--stdio']);
     expect(client.hello.version).toBe(JSON.parse(extractFile(archive, 'package.json').toString()).version);
     await client.close();
+  });
+
+  it('finds what it puts on other machines, whichever processor they have', async () => {
+    const { byMachine } = await packParcels(parcelFiles(archive, '1.2.3'));
+    expect([...byMachine.keys()].sort()).toEqual(['Linux-aarch64', 'Linux-s390x', 'Linux-x86_64']);
   });
 
   it('finds its samples', () => {

@@ -51,6 +51,7 @@ describe('a step that fails', () => {
     ['open group', ERRNO.EBUSY, ['close container'], /fuser -v \/dev\/vfio\/0/],
     ['VFIO_GROUP_SET_CONTAINER', ERRNO.EPERM, ['close group', 'close container'], /Bind every function/],
     ['VFIO_SET_IOMMU', ERRNO.ENODEV, ['close group', 'close container'], /lspci/],
+    ['VFIO_GROUP_GET_DEVICE_FD', ERRNO.ENODEV, ['close group', 'close container'], /0010:00:00\.0\/recover$/],
     ['VFIO_GROUP_GET_DEVICE_FD', ERRNO.EIO, ['close group', 'close container'], /dmesg/],
   ])('%s: not-ready with its errno and remedy, everything closed again', async (step, errno, closed, remedy) => {
     const kernel = new FakeKernel();

@@ -9,7 +9,9 @@ const REMEDIES: Readonly<Record<number, string>> = {
   [ERRNO.EACCES]: 'Give your user read and write access to %iommu and %device.',
   [ERRNO.EPERM]: 'Bind every function of the group to a vfio driver, then open it again.',
   [ERRNO.EBUSY]: 'Close the program that holds the function: fuser -v %device',
-  [ERRNO.ENODEV]: 'Check that the function is configured and bound: lspci -k -s %bdf',
+  [ERRNO.ENODEV]:
+    'Check that the function is still bound: lspci -k -s %bdf. One that is in error state since it was last open has to be set up anew, ' +
+    'as root, and bound again: echo 1 > /sys/bus/pci/devices/%bdf/recover',
   [ERRNO.ENOTTY]: 'Load the type1 IOMMU back-end: modprobe vfio_iommu_type1',
 };
 

@@ -7,6 +7,7 @@ import { FakeMachine } from '../testing/fake-machine.ts';
 import { access } from './checks/access.ts';
 import { free } from './checks/free.ts';
 import { functionChecks, hostChecks } from './checks/index.ts';
+import { state } from './checks/state.ts';
 import { examine } from './examine.ts';
 
 const NVME = '0010:00:00.0';
@@ -247,6 +248,16 @@ describe('what is found', () => {
     expect(access.judge({ ways, uid: 1000 })).toMatchObject({ status: 'failed', command });
     const own = { file: 'vfio/devices/vfio0', there: true, may: true };
     expect(access.judge({ ways: [...ways, own], uid: 1000 })).toMatchObject({ status: 'ok' });
+  });
+
+  test.each([
+    ['0xa1000042', 'ok', 'An error state is not shown here'],
+    ['0x21000042', 'failed', 'is not enabled: its handle is 0x21000042'],
+  ])('state: a handle %s is %s', (handle, status, message) => {
+    const found = state.judge({ bdf: NVME, uid: 1000, handle, power: 'D0' });
+    expect(found).toMatchObject({ status, message: expect.stringContaining(message) });
+    const command = `sudo sh -c 'echo 1 > /sys/bus/pci/devices/${NVME}/recover'`;
+    expect(found.command).toBe(status === 'failed' ? command : undefined);
   });
 
   test('free: a group that is taken, by whom only root can tell', () => {
