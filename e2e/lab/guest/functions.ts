@@ -23,6 +23,7 @@ export const FUNCTIONS = [
   /** For specs that lose their function on the way. */
   { name: 'lost', uid: 0x21, fid: 0x121, device: virtio('virtio-rng-pci'), driver: 'vfio-pci' },
   { name: 'powered', uid: 0x22, fid: 0x122, device: virtio('virtio-rng-pci'), driver: 'vfio-pci' },
+  { name: 'unplugged', uid: 0x24, fid: 0x124, device: virtio('virtio-rng-pci'), driver: 'vfio-pci' },
   { name: 'failing', uid: 0x23, fid: 0x123, device: 'nvme,serial=LABFAIL', driver: 'vfio-pci' },
   /** Still with the driver the host gave it. */
   { name: 'unbound', uid: 0x30, fid: 0x130, device: `${virtio('virtio-net-pci')},romfile=`, driver: 'host' },

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The ssh clients that this process started and that still run. */
-export function sshClients(): number[] {
-  const threads = readdirSync('/proc/self/task');
-  const children = threads.flatMap((thread) => readFileSync(`/proc/self/task/${thread}/children`, 'utf8').split(' '));
+/** The ssh clients that a process, this one unless another is named, started and that still run. */
+export function sshClients(pid = process.pid): number[] {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const children = threads.flatMap((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' '));
   return children.filter((child) => child && nameOf(child) === 'ssh').map(Number);
 }
 
