@@ -1,3 +1,4 @@
+import { type ErrorInfo, errorLine } from '../../native-bridge/contract/errors.ts';
 import { jsonText, toJson } from '../workbench/json.ts';
 
 /** Where a command writes. With `--json` only the one document goes to stdout, and text for people goes nowhere. */
@@ -11,6 +12,11 @@ export class Io {
   /** A line for a person. */
   line(text = ''): void {
     if (!this.json) process.stdout.write(`${text}\n`);
+  }
+
+  /** What is wrong, on stderr: also with `--json`. */
+  complain(info: ErrorInfo): void {
+    process.stderr.write(`zpciwb: ${errorLine(info).replaceAll('\n', ' ')}\n`);
   }
 
   /** The answer for a program; called once. */

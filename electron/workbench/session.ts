@@ -26,6 +26,15 @@ export interface SessionOptions {
   readonly listener?: SessionListener;
 }
 
+/** Sends what `work` of `occupy` wants sent. */
+export interface Hands {
+  /** Throws Refusal when the request could not be sent. */
+  send(request: Request, on?: string): Promise<{ row: RequestRow; outcome: Outcome }>;
+  burst(spec: BurstSpec): Promise<BurstTotals>;
+  /** Aborted when the session is asked to stop what runs. */
+  readonly stop: AbortSignal;
+}
+
 /**
  * An open target and everything that happened on it. Requests run one at a time, in order. When the function or its bridge program is
  * gone the session is `ended` with the reason and all its data stays readable; a connection to another machine that is lost is made
@@ -137,11 +146,9 @@ export class LiveSession implements WorkbenchSession {
   startBurst(spec: BurstSpec): { started: Promise<unknown>; finished: Promise<BurstTotals> } {
     let burst: Promise<OpenBurst> | undefined;
     const name = `burst ${spec.op}`;
-    const running = this.#activity.run(name, async (stop) => {
-      burst = this.#live(name, () => this.#link.target.startBurst(spec));
-      const open = await burst;
-      const watched = { ...open, drain: () => this.#pending.call(name, open.drain()) };
-      return runBurst(watched, spec, this.log, stop);
+    const running = this.#activity.run(name, (stop) => {
+      burst = this.#openBurst(spec);
+      return this.#runBurst(burst, spec, stop);
     });
     const finished = this.#pending.track(running);
     return { started: burst ?? finished, finished };
@@ -156,6 +163,23 @@ export class LiveSession implements WorkbenchSession {
     const finished = this.#pending.track(running);
     progressAtEnd(this.#listener, run, finished);
     return { run, finished };
+  }
+
+  /** Throws `busy` when a burst, a program or a replay runs. */
+  refuseBusy(): void {
+    this.#activity.refuseBusy();
+  }
+
+  /**
+   * Does `work` as the one thing that runs on the session, with further functions (name -> address) open meanwhile. Rejects with `busy`.
+   */
+  occupy<T>(name: string, functions: Readonly<Record<string, string>>, work: (hands: Hands) => Promise<T>): Promise<T> {
+    const running = this.#activity.run(name, (stop) => {
+      const send: Hands['send'] = (request, on) => this.#exchange.send(request, on);
+      const burst: Hands['burst'] = (spec) => this.#runBurst(this.#openBurst(spec), spec, stop);
+      return this.#withFunctions(name, functions, () => work({ send, burst, stop }));
+    });
+    return this.#pending.track(running);
   }
 
   /** What a check of `program` looks at; opens its further functions to ask, and closes them again. */
@@ -196,9 +220,24 @@ export class LiveSession implements WorkbenchSession {
   async #runProgram(program: Program, hooks: RunHooks): Promise<ProgramResult> {
     const send = async (request: Request, on?: string) => (await this.#exchange.send(request, on)).outcome;
     this.log.program(program);
-    for (const [name, address] of Object.entries(program.functions ?? {}))
-      this.log.event('function', `In ${program.name}, ${name} is ${address}.`);
-    return this.#link.functions.during(program.functions ?? {}, () => runProgram(program, send, hooks));
+    return this.#withFunctions(program.name, program.functions ?? {}, () => runProgram(program, send, hooks));
+  }
+
+  /** Does `work` with further functions open, and tells under which names. */
+  #withFunctions<T>(name: string, functions: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
+    for (const [on, address] of Object.entries(functions))
+      this.log.event('function', `In ${name}, ${on} is ${address}.`);
+    return this.#link.functions.during(functions, work);
+  }
+
+  #openBurst(spec: BurstSpec): Promise<OpenBurst> {
+    return this.#live(`burst ${spec.op}`, () => this.#link.target.startBurst(spec));
+  }
+
+  async #runBurst(opening: Promise<OpenBurst>, spec: BurstSpec, stop: AbortSignal): Promise<BurstTotals> {
+    const open = await opening;
+    const watched = { ...open, drain: () => this.#pending.call(`burst ${spec.op}`, open.drain()) };
+    return runBurst(watched, spec, this.log, stop);
   }
 
   /** Calls the bridge unless the session has ended or its connection is away. */

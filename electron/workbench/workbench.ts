@@ -13,6 +13,7 @@ import { appHandlers } from './handlers/index.ts';
 import { Bridges } from './hosts/bridges.ts';
 import { HostList } from './hosts/host-list.ts';
 import type { ParcelFiles } from './hosts/parcel.ts';
+import { Replays } from './replay/replays.ts';
 import { SessionStore } from './session-store.ts';
 
 export interface WorkbenchOptions {
@@ -50,7 +51,8 @@ export class Workbench {
     this.#sessions = new SessionStore({ bridges: this.#bridges, version, folder, emit });
     const hosts = new HostList(join(folder.path, 'hosts.json'), this.#bridges, (host) => emit('host.changed', host));
     this.#tidied = folder.tidy();
-    this.#context = { bridges: this.#bridges, hosts, sessions: this.#sessions, folder, emit, version, host };
+    const replays = new Replays((progress) => emit('replay.progress', progress));
+    this.#context = { bridges: this.#bridges, hosts, sessions: this.#sessions, replays, folder, emit, version, host };
   }
 
   /** Serves one window over `carrier` until it closes; sessions live on without windows. `desktop` is what its host has beside the page. */

@@ -27,6 +27,7 @@ export const EXIT_STATUS: Readonly<Record<string, number>> = {
   'bad-request': 2,
   'unknown-variable': 2,
   'not-armed': 2,
+  dangerous: 2,
   'no-such-file': 2,
   absent: 3,
   'step-failed': 1,

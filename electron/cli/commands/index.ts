@@ -8,6 +8,8 @@ import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { export_ } from './export.ts';
 import { inspect } from './inspect.ts';
+import { recover } from './recover.ts';
+import { replay } from './replay.ts';
 import { run } from './run.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
@@ -25,8 +27,10 @@ export const commands: readonly CliCommand[] = [
   run,
   burst,
   show,
+  replay,
   diff,
   verify,
+  recover,
   export_,
   serve,
   bridge,

@@ -21,7 +21,10 @@ export function programOf(rows: readonly RequestRow[], { address, name, function
   const sent = rows.filter(wasSent);
   if (sent.length === 0) throw nothingSent();
   const names = [...new Set(sent.map(({ on = '' }) => on))];
-  const steps = [...names.flatMap((on) => setupSteps(on, sent, setup)), ...requestSteps(sent)];
+  const uses = new Uses();
+  for (const row of sent) uses.add(row);
+  const stepsOf = stepMaker();
+  const steps = [...names.flatMap((on) => setupSteps(on, uses, setup)), ...sent.flatMap(stepsOf)];
   if (steps.length > MAX_STEPS) throw tooMany(steps.length);
   const others = names.filter((on) => on !== '').map((on) => [on, functions[on] ?? `address-of-${on}`]);
   return {
@@ -33,16 +36,41 @@ export function programOf(rows: readonly RequestRow[], { address, name, function
   };
 }
 
+/** What rows use of their functions, the session's own under ''. */
+export class Uses {
+  readonly #writing = new Set<string>();
+  readonly #buffers = new Map<string, Set<string>>();
+
+  /** Functions that rows were sent to. */
+  get functions(): string[] {
+    return [...this.#buffers.keys()];
+  }
+
+  /** Takes a row that was sent. */
+  add({ kind, on = '', request }: RequestRow): void {
+    if (requestKind(kind).writes) this.#writing.add(on);
+    const names = this.buffers(on);
+    const name = bufferIn(request);
+    if (name !== undefined) names.add(name);
+    this.#buffers.set(on, names);
+  }
+
+  /** Whether a row changes something. */
+  writes(on: string): boolean {
+    return this.#writing.has(on);
+  }
+
+  /** Names of buffers in the rows. */
+  buffers(on: string): Set<string> {
+    return this.#buffers.get(on) ?? new Set();
+  }
+}
+
 /** What a function had: its buffers that are mapped or named by the rows, and, when the rows change something, its mappings. */
-function setupSteps(on: string, rows: readonly RequestRow[], setup: Setup): Step[] {
-  const own = rows.filter((row) => (row.on ?? '') === on);
+export function setupSteps(on: string, uses: Uses, setup: Setup): Step[] {
   const { buffers, mappings } = setup.state(on);
-  const writes = own.some(({ kind }) => requestKind(kind).writes);
-  const placed = mappings.filter(({ buffer }) => writes && buffers.some(({ name }) => name === buffer));
-  const wanted = new Set([
-    ...placed.map(({ buffer }) => buffer),
-    ...own.flatMap(({ request }) => bufferIn(request) ?? []),
-  ]);
+  const placed = mappings.filter(({ buffer }) => uses.writes(on) && buffers.some(({ name }) => name === buffer));
+  const wanted = new Set([...placed.map(({ buffer }) => buffer), ...uses.buffers(on)]);
   const to = on === '' ? {} : { on };
   const allocations = buffers
     .filter(({ name }) => wanted.has(name))
@@ -63,15 +91,18 @@ function setupSteps(on: string, rows: readonly RequestRow[], setup: Setup): Step
   return [...allocations, ...maps].map((step) => ({ name: 'as it was', ...step }) as Step);
 }
 
-/** The steps of the rows. What a store takes from a buffer that the rows themselves do not fill is put there right before it. */
-function requestSteps(rows: readonly RequestRow[]): Step[] {
+/**
+ * Makes the steps of rows that come one after another. What a store takes from a buffer that the rows themselves do not fill is put there
+ * right before it.
+ */
+export function stepMaker(): (row: RequestRow) => Step[] {
   const filled = new Set<string>();
-  return rows.flatMap((row) => {
+  return (row) => {
     const place = JSON.stringify([row.on, bufferIn(row.request)]);
     if (row.kind === 'buffer.fill') filled.add(place);
     const isBare = row.kind === 'pcistb' && row.request.from !== undefined && !filled.has(place);
     return isBare ? [...fillStep(row), stepOf(row)] : [stepOf(row)];
-  });
+  };
 }
 
 function fillStep(row: RequestRow): Step[] {

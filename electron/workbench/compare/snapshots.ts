@@ -1,6 +1,6 @@
 import type { StructureKind } from '../../../native-bridge/abi/decode.ts';
 import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
-import { byteDifferences, fieldDifferences } from '../../contract/compare/fields.ts';
+import { fieldDifferences } from '../../contract/compare/fields.ts';
 import type { Ignored } from '../../contract/compare/ignore.ts';
 import type { Difference } from '../../contract/compare/messages.ts';
 
@@ -22,7 +22,7 @@ export function snapshotDifferences(left: Snapshot, right: Snapshot, ignored: Ig
   return [
     ...records('host', left.host, right.host),
     ...records('', textsOf(left), textsOf(right)),
-    ...attributes(left, right),
+    ...records('sysfs', attributesOf(left), attributesOf(right)),
     ...structure('device-info', 'device-info', ({ deviceInfo }) => deviceInfo),
     ...answers('regions', 'region-info'),
     ...answers('irqs', 'irq-info'),
@@ -54,10 +54,11 @@ function records(name: string, left: Readonly<Record<string, string>>, right: Re
   });
 }
 
-function attributes({ attributes: left }: Snapshot, { attributes: right }: Snapshot): Difference[] {
-  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return [...names].flatMap((name) => byteDifferences(`sysfs.${name}`, left[name] ?? NONE, right[name] ?? NONE));
-}
+/** As text, which sysfs is; bytes that are none stay readable. */
+const attributesOf = ({ attributes }: Snapshot): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, bytes]) => [name, Buffer.from(bytes).toString('latin1').trim()]),
+  );
 
 const indexes = (...lists: readonly (readonly { readonly index: number }[])[]) =>
   new Set(lists.flat().map(({ index }) => index));

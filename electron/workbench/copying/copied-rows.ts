@@ -51,7 +51,7 @@ export async function* copiedRows(
 }
 
 /** What is known around the rows of a recording. */
-class Around {
+export class Around {
   readonly #path: string;
   readonly #setup = new Setup();
   readonly #functions: Record<string, string> = {};

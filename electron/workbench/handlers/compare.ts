@@ -1,8 +1,8 @@
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
-import type { Session } from '../../contract/app-contract.ts';
 import { summaryText } from '../../contract/compare/summary-text.ts';
 import { Comparison } from '../compare/comparison.ts';
 import type { Family, HandlerContext } from './context.ts';
+import { recordingPath } from './recording-path.ts';
 import { teller } from './teller.ts';
 
 type Methods = 'compare.open' | 'compare.page' | 'compare.next' | 'compare.summaryText' | 'compare.close';
@@ -34,7 +34,7 @@ export function compareHandlers({ sessions, emit }: HandlerContext): Family<Meth
   };
   return {
     'compare.open': async ({ compare, left, right, ignore, slower }) => {
-      const paths = [left, right].map((id) => recordingOf(sessions.get(id).describe()));
+      const paths = [left, right].map((id) => recordingPath(sessions.get(id)));
       if (open.has(compare) || open.size >= MOST) throw tooMany(compare);
       const one: Open = { stop: new AbortController() };
       open.set(compare, one);
@@ -56,17 +56,6 @@ export function compareHandlers({ sessions, emit }: HandlerContext): Family<Meth
       return {};
     },
   };
-}
-
-/** A session that is recording is compared as far as it is written. */
-function recordingOf({ kind, address, recording }: Session): string {
-  if (kind === 'recording') return address;
-  if (recording) return recording.path;
-  throw new WorkbenchError({
-    code: 'not-recorded',
-    message: `${address} is no recording.`,
-    next: 'Record the session, or choose a recording.',
-  });
 }
 
 const tooMany = (compare: number) =>

@@ -6,6 +6,7 @@ import type { WorkbenchFolder } from '../files/folder.ts';
 import type { Imports } from '../files/imports.ts';
 import type { Bridges } from '../hosts/bridges.ts';
 import type { HostList } from '../hosts/host-list.ts';
+import type { Replays } from '../replay/replays.ts';
 import type { SessionStore } from '../session-store.ts';
 
 /** What the handlers of all method families work with. */
@@ -13,6 +14,7 @@ export interface HandlerContext {
   readonly bridges: Bridges;
   readonly hosts: HostList;
   readonly sessions: SessionStore;
+  readonly replays: Replays;
   readonly folder: WorkbenchFolder;
   /** What the window that asks is bringing in. */
   readonly imports: Imports;
