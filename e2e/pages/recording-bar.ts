@@ -21,6 +21,13 @@ export class RecordingBar {
     await waitForIdle(this.#page);
   }
 
+  /** Sets a mark with a note. */
+  async mark(note: string): Promise<void> {
+    await this.bar.getByRole('textbox', { name: 'Note of the mark' }).fill(note);
+    await this.bar.getByRole('button', { name: 'Mark', exact: true }).click();
+    await waitForIdle(this.#page);
+  }
+
   /** Name of the file. */
   file(): Locator {
     return this.bar.locator('code');

@@ -17,6 +17,11 @@ export class RequestsPanel {
     return this.panel.locator('[role="row"][data-kind]');
   }
 
+  /** The row the cursor of a recording stands behind. */
+  atCursor(): Locator {
+    return this.panel.locator('[role="row"][data-cursor="true"]');
+  }
+
   /** Words to look for, or an expression such as `errno != 0 && len > 64`. */
   filter(): Locator {
     return this.panel.getByRole('searchbox', { name: 'Filter by text or expression' });

@@ -2,11 +2,14 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { waitForIdle } from '../support/idle.ts';
 import { BytesPanel } from './bytes-panel.ts';
 import { CapabilitiesPanel } from './capabilities-panel.ts';
+import { ComparePanel } from './compare-panel.ts';
 import { ComposerPanel } from './composer-panel.ts';
 import { DoctorPanel } from './doctor-panel.ts';
 import { IovaMapPanel } from './iova-map-panel.ts';
+import { PlayerBar } from './player-bar.ts';
 import { RecordingBar } from './recording-bar.ts';
 import { RequestsPanel } from './requests-panel.ts';
+import { SendAgainPanel } from './send-again-panel.ts';
 import { TargetsPanel } from './targets-panel.ts';
 import { ThroughputPanel } from './throughput-panel.ts';
 
@@ -18,6 +21,8 @@ export type PanelTitle =
   | 'Composer'
   | 'Requests'
   | 'Throughput'
+  | 'Compare'
+  | 'Send again'
   | 'Doctor';
 export type LayoutTitle = 'Inspect' | 'Compose' | 'Play';
 
@@ -34,6 +39,9 @@ export class WorkbenchWindow {
   readonly throughput: ThroughputPanel;
   readonly doctor: DoctorPanel;
   readonly recordingBar: RecordingBar;
+  readonly player: PlayerBar;
+  readonly compare: ComparePanel;
+  readonly sendAgain: SendAgainPanel;
 
   constructor(page: Page) {
     this.page = page;
@@ -47,6 +55,9 @@ export class WorkbenchWindow {
     this.throughput = new ThroughputPanel(page);
     this.doctor = new DoctorPanel(page);
     this.recordingBar = new RecordingBar(page);
+    this.player = new PlayerBar(page);
+    this.compare = new ComparePanel(page);
+    this.sendAgain = new SendAgainPanel(page);
   }
 
   /** Opens `url` and waits until what it opens is shown. */

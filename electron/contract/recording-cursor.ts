@@ -60,8 +60,10 @@ export type Found = z.infer<typeof foundSchema>;
 const span = z.strictObject({ fromNs: ns, toNs: ns });
 
 export const timelineSchema = z.strictObject({
+  /** When recording began, which may be long after the session did. */
+  beginNs: ns,
   durationNs: ns,
-  /** Length of a bin; bin n begins at n times this. */
+  /** Length of a bin; bin n begins n times this after `beginNs`. */
   binNs: ns,
   /** Rows and failed rows in each bin. */
   requests: z.array(z.number()),

@@ -107,7 +107,7 @@ export const playerActions = (context: StoreContext) => {
     spanFromCursor(end: 'fromNs' | 'toNs') {
       change(({ span, cursor, timeline }) => {
         const endNs = timeline?.durationNs ?? 0n;
-        const { fromNs = 0n, toNs = endNs } = { ...span, [end]: cursor ?? endNs } as Partial<Span>;
+        const { fromNs = timeline?.beginNs ?? 0n, toNs = endNs } = { ...span, [end]: cursor ?? endNs } as Partial<Span>;
         return { span: fromNs < toNs ? { fromNs, toNs } : undefined };
       });
     },

@@ -9,7 +9,8 @@ export interface Advanced {
 }
 
 /** The part that is played: the chosen span, else the whole recording. */
-const played = ({ span, timeline }: Player): Span => span ?? { fromNs: 0n, toNs: timeline?.durationNs ?? 0n };
+const played = ({ span, timeline }: Player): Span =>
+  span ?? { fromNs: timeline?.beginNs ?? 0n, toNs: timeline?.durationNs ?? 0n };
 
 /** Where playing begins: at the cursor, or at the beginning of what is played when the cursor is not inside. */
 export function playFrom(player: Player): bigint {

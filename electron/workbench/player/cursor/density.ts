@@ -6,13 +6,14 @@ import type { RecordingFile } from '../recording-file.ts';
 /** Chunks that are read row by row when their time spans several bins; what spans bins beyond that is spread evenly. */
 const MAX_READ = 48;
 
-type Bins = Pick<Timeline, 'requests' | 'errors' | 'binNs'>;
+type Bins = Pick<Timeline, 'requests' | 'errors' | 'beginNs' | 'binNs'>;
 
 /** Rows and failed rows over time. */
 export async function densityOf(file: RecordingFile, durationNs: bigint, bins: number): Promise<Bins> {
-  const binNs = durationNs / BigInt(bins) + 1n;
+  const beginNs = file.table.entries[0]?.startNs ?? 0n;
+  const binNs = (durationNs - beginNs) / BigInt(bins) + 1n;
   const empty = () => new Array<number>(bins).fill(0);
-  const counted: Bins = { binNs, requests: empty(), errors: empty() };
+  const counted: Bins = { beginNs, binNs, requests: empty(), errors: empty() };
   const breath = new Breath();
   let read = 0;
   for (const [at, { rows, errors, startNs, endNs }] of file.table.entries.entries()) {
@@ -45,6 +46,6 @@ function spread(
   }
 }
 
-function binOf(atNs: bigint, { binNs, requests }: Bins): number {
-  return Math.min(Math.max(Number(atNs / binNs), 0), requests.length - 1);
+function binOf(atNs: bigint, { beginNs, binNs, requests }: Bins): number {
+  return Math.min(Math.max(Number((atNs - beginNs) / binNs), 0), requests.length - 1);
 }

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Timeline } from '../../../../electron/contract/recording-cursor.ts';
 import { sessionTime } from '../../../text/quantities.ts';
+import { placeOf, placeOfSpan } from './places.ts';
 import styles from './player.module.css';
 
 /** Height of the drawing in its own units; a bin is one unit wide. */
@@ -12,17 +13,12 @@ const barHeight = (count: number, most: number) =>
 
 /** What happened when, behind the cursor: requests and failures by density, idle and armed stretches, marks and events. */
 export const SliderPicture = memo(function SliderPicture({ timeline }: { readonly timeline: Timeline }) {
-  const { requests, errors, durationNs } = timeline;
+  const { requests, errors } = timeline;
   const most = Math.max(1, ...requests);
-  const share = (atNs: bigint) => `${(Number(atNs) / Math.max(1, Number(durationNs))) * 100}%`;
-  const stretch = ({ fromNs, toNs }: { readonly fromNs: bigint; readonly toNs: bigint }) => ({
-    left: share(fromNs),
-    width: share(toNs - fromNs),
-  });
   return (
     <>
       {timeline.idle.map((span) => (
-        <i key={`idle ${span.fromNs}`} className={styles.idle} style={stretch(span)} />
+        <i key={`idle ${span.fromNs}`} className={styles.idle} style={placeOfSpan(timeline, span)} />
       ))}
       <svg
         className={styles.bins}
@@ -34,13 +30,13 @@ export const SliderPicture = memo(function SliderPicture({ timeline }: { readonl
         <Bars counts={errors} most={most} className={styles.errors} />
       </svg>
       {timeline.armed.map((span) => (
-        <i key={`armed ${span.fromNs}`} className={styles.armed} style={stretch(span)} title="armed" />
+        <i key={`armed ${span.fromNs}`} className={styles.armed} style={placeOfSpan(timeline, span)} title="armed" />
       ))}
       {timeline.events.map(({ atNs, row, event, message }) => (
         <i
           key={`event ${row} ${atNs} ${event}`}
           className={styles.event}
-          style={{ left: share(atNs) }}
+          style={placeOf(timeline, atNs)}
           title={`${sessionTime(atNs)} s: ${event}, ${message}`}
         />
       ))}
@@ -48,7 +44,7 @@ export const SliderPicture = memo(function SliderPicture({ timeline }: { readonl
         <i
           key={`mark ${row}`}
           className={styles.mark}
-          style={{ left: share(atNs) }}
+          style={placeOf(timeline, atNs)}
           title={`${sessionTime(atNs)} s: ${note}`}
         />
       ))}
