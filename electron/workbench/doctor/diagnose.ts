@@ -1,9 +1,9 @@
 import type { Check } from '../../../native-bridge/contract/bridge-contract.ts';
 import { errorInfo } from '../../../native-bridge/contract/errors.ts';
+import { functionName } from '../../../native-bridge/contract/function-name.ts';
 import { isRemote } from '../../contract/remote-address.ts';
 import type { BridgeClient } from '../bridge-client/bridge-client.ts';
 import type { Way, Ways } from '../hosts/bridges.ts';
-import { functionName } from './function-name.ts';
 import { askedWell, failure, LOCAL_WAY, SSH_WAY, wayChecks } from './way-checks.ts';
 
 /**

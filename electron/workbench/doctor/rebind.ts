@@ -1,7 +1,7 @@
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { functionName } from '../../../native-bridge/contract/function-name.ts';
 import type { BridgeClient } from '../bridge-client/bridge-client.ts';
 import type { Ways } from '../hosts/bridges.ts';
-import { functionName } from './function-name.ts';
 
 /** Binds a function for as long as it is used; gives the driver it had, the one it has now and why. Throws what the bridge answers, and `bad-address`. */
 export async function bindTarget(ways: Ways, address: string) {

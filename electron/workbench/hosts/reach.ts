@@ -2,7 +2,7 @@ import { type ErrorInfo, WorkbenchError } from '../../../native-bridge/contract/
 import type { Machine } from '../../contract/remote-address.ts';
 import { BridgeClient } from '../bridge-client/bridge-client.ts';
 import { BridgeChild } from '../bridge-client/child.ts';
-import { endingFailure, hostSilent, saidFailure } from './failures.ts';
+import { endingFailure, hostSilent, saidFailure } from './endings.ts';
 import { hostCommand } from './host-script.ts';
 import { type HostWord, HostWords } from './host-words.ts';
 import { type Parcel, type Parcels, parcelBytes } from './parcel.ts';

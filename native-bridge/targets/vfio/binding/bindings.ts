@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../../contract/errors.ts';
+import { functionName } from '../../../contract/function-name.ts';
 import { checkedName } from '../function-name.ts';
 import { readAttributes } from '../host-files.ts';
 import type { LocalHost } from '../local-host.ts';
@@ -49,7 +50,7 @@ export class Bindings {
 
   /** A target was closed: when it is a function that was bound for it, it is given back. */
   async released(address: string): Promise<void> {
-    const bdf = /^vfio:([^?]*)/.exec(address)?.[1];
+    const bdf = functionName(address);
     if (bdf !== undefined && this.#bound.has(bdf)) await this.restore(bdf);
   }
 
