@@ -1,3 +1,4 @@
+import type { BeforePackContext } from 'app-builder-lib';
 import type { Configuration } from 'electron-builder';
 import { fuses } from '../electron/shell/fuses.ts';
 import { associations } from './associations.ts';
@@ -7,13 +8,25 @@ const electronFuses = Object.fromEntries(
   Object.entries(fuses).map(([name, isOn]) => [name.charAt(0).toLowerCase() + name.slice(1), isOn]),
 );
 
+const homepage = process.env.ZPCIWB_HOMEPAGE;
+
+/** deb and rpm carry a homepage, and whoever publishes has one; said before anything is packed. */
+function needHomepage({ targets, packager }: BeforePackContext) {
+  const asked = targets.map(({ name }) => name).filter((name) => ['deb', 'rpm'].includes(name));
+  if (asked.length === 0 || packager.info.metadata.homepage) return;
+  throw new Error(
+    `${asked.join(' and ')} name a homepage, and there is none. Set ZPCIWB_HOMEPAGE=https://..., or make another package alone: npm run package -- --linux AppImage`,
+  );
+}
+
 /** Everything a package is made of, and nothing else: what is not named here is not in it. */
 export default {
   appId: 'org.zpci-workbench.Workbench',
   productName: 'zPCI Workbench',
   copyright: 'Apache-2.0',
-  // Electron takes the name of its window's desktop entry from here. deb and rpm are not made without a homepage: whoever publishes has one.
-  extraMetadata: { desktopName: 'zpci-workbench.desktop', homepage: process.env.ZPCIWB_HOMEPAGE },
+  // Electron takes the name of its window's desktop entry from here.
+  extraMetadata: { desktopName: 'zpci-workbench.desktop', homepage },
+  beforePack: needHomepage,
   directories: { output: 'packages', buildResources: 'packaging' },
   // All else that the programs use is bundled into them; this one finds its wasm module beside itself.
   files: [

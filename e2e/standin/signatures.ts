@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import type { mainModule } from './electron.ts';
 import type { MessagePortMain } from './ipc/ports.ts';
+import type { SandboxedModule } from './page/preload-world.ts';
 import type { BrowserWindow } from './window/browser-window.ts';
 import type { WebFrameMain } from './window/frame.ts';
 import type { Session } from './window/session.ts';
@@ -33,14 +34,17 @@ type NotElectron =
   | 'pageOf'
   | 'prototype';
 
-type AsDeclared<Real, Ours> = {
-  [K in Exclude<keyof Ours, NotElectron>]: K extends keyof Real ? Member<Real[K]> : never;
+type AsDeclared<Real, Ours, Besides> = {
+  [K in Exclude<keyof Ours, Besides | symbol>]: K extends keyof Real ? Member<Real[K]> : never;
 };
 
 /** An error here names the member that has drifted. */
-export type Fits<Real, Ours extends AsDeclared<Real, Ours>> = Ours;
+export type Fits<Real, Ours extends AsDeclared<Real, Ours, Besides>, Besides = NotElectron> = Ours;
 
 type Standin = ReturnType<typeof mainModule>;
+
+/** In a preload even `on` is Electron's own. */
+type InPreload<Real, Ours extends AsDeclared<Real, Ours, never>> = Fits<Real, Ours, never>;
 
 export type Checked = [
   Fits<typeof Electron, Standin>,
@@ -64,4 +68,8 @@ export type Checked = [
   Fits<Electron.MenuItem, InstanceType<Standin['MenuItem']>>,
   Fits<Electron.MessagePortMain, MessagePortMain>,
   Fits<Electron.MessageChannelMain, InstanceType<Standin['MessageChannelMain']>>,
+  InPreload<typeof Electron, SandboxedModule>,
+  InPreload<Electron.IpcRenderer, SandboxedModule['ipcRenderer']>,
+  InPreload<Electron.ContextBridge, SandboxedModule['contextBridge']>,
+  InPreload<Electron.WebUtils, SandboxedModule['webUtils']>,
 ];

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import type { Carrier } from '../../native-bridge/contract/peer.ts';
 import { CONNECT_MESSAGE, FILE_MESSAGE, PORT_MESSAGE } from '../contract/host-link.ts';
 import { windowUrl } from './addresses.ts';
@@ -36,6 +37,10 @@ test('a window is sandboxed, isolated and has no Node', () => {
   });
   expect(url).toBe('app://workbench/#open=sim:ism');
   expect([options.x, options.width, opened().maximized]).toEqual([10, 800, true]);
+});
+
+test('Electron is one version, not a range of them', () => {
+  expect(manifest.devDependencies.electron).toMatch(/^\d+\.\d+\.\d+$/);
 });
 
 test('no other window opens and no other page is gone to', () => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type LinuxPackages, layouts, linuxPackages } from './pack.ts';
+import { type LinuxPackages, layOut, layouts, linuxPackages } from './pack.ts';
 
 let linux: LinuxPackages;
 beforeAll(async () => {
@@ -35,6 +35,13 @@ describe('what a Linux desktop is told', () => {
   it('knows recordings and programs by their endings', () => {
     for (const ending of ['mcap', 'zpci.json']) expect(linux.mimeTypes).toContain(`<glob pattern="*.${ending}"/>`);
   });
+});
+
+it('deb and rpm are refused without a homepage, and the way out is said', async () => {
+  const extraMetadata = { homepage: '' };
+  await expect(layOut('linux', ['deb', 'rpm'], { extraMetadata })).rejects.toThrow(
+    /^deb and rpm name a homepage, and there is none. Set ZPCIWB_HOMEPAGE=/,
+  );
 });
 
 describe('deb and rpm', () => {

@@ -27,7 +27,8 @@ export async function layOut(
     projectDir: root,
     config: {
       // The packager writes into what it is given.
-      ...structuredClone(configuration),
+      ...structuredClone({ ...configuration, beforePack: undefined }),
+      beforePack: configuration.beforePack,
       electronDist,
       directories: { ...configuration.directories, output: folder },
       ...change,

@@ -22,6 +22,9 @@ const electron = strict(
   () => 'electron in a preload',
 );
 
+/** What `require('electron')` gives in a sandboxed preload. */
+export type SandboxedModule = typeof electron;
+
 type Preload = (require: (name: string) => unknown, module: { exports: object }, exports: object) => void;
 
 /** Runs the preload with all that a sandboxed one may ask for. */
