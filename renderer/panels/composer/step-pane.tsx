@@ -4,7 +4,7 @@ import type { Session } from '../../../electron/contract/app-contract.ts';
 import type { Step } from '../../../electron/contract/program.ts';
 import { viewOf } from '../../../native-bridge/contract/facts.ts';
 import { requestKind } from '../../../native-bridge/contract/requests/index.ts';
-import { whyNotArmed } from '../../store/selectors.ts';
+import { isCutOff, whyNotArmed } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import type { Mend } from '../../widgets/broken-rules/broken-rules.tsx';
@@ -34,7 +34,8 @@ function whyNotSendable(
   if (intent.later) return 'It depends on an earlier answer: run all steps.';
   if (intent.problem) return intent.problem.message;
   if (!intent.request) return 'There is nothing to send.';
-  const readOnly = session?.condition === 'live' && session.kind !== 'capture' && !session.state.armed;
+  const answers = session?.condition === 'live' && session.kind !== 'capture' && !isCutOff(session);
+  const readOnly = answers && !session.state.armed;
   return readOnly && !requestKind(intent.request.kind).writes ? undefined : notArmed;
 }
 

@@ -18,12 +18,11 @@ interface TargetDetailProps {
   readonly onOpen: () => void;
 }
 
-/** A function: who it is, whether it can be opened, and the mend where it cannot. */
+/** A function: whether it can be opened, the mend where it cannot, and who it is. */
 export function TargetDetail({ entry, target, facts, onOpen }: TargetDetailProps) {
   const { reason, remedy } = entry;
   return (
     <>
-      <FactList facts={facts} />
       {reason && (
         <p className={styles.standing} data-state="failed">
           {reason}
@@ -37,6 +36,7 @@ export function TargetDetail({ entry, target, facts, onOpen }: TargetDetailProps
         <Binding target={target} />
         {target.kind === 'vfio' && <Doctor address={target.address} ready={!reason} />}
       </div>
+      <FactList facts={facts} />
     </>
   );
 }

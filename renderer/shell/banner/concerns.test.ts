@@ -43,7 +43,7 @@ describe('the banner', () => {
     });
     expect(lost).toMatchObject({ title: 'No connection to root@lab1', since: 1_000_000_000n });
     expect(lost?.reason.next).toBe(
-      'Look whether the host is up. Reconnecting, attempt 3 … The function is then opened again, read-only.',
+      'Reconnecting, attempt 3 … The function is then opened again, read-only. Look whether the host is up.',
     );
     expect(more).toEqual([]);
   });

@@ -78,7 +78,7 @@ function cutOff({ connection }: Session): Concern | undefined {
     since,
     reason: {
       message: error?.message ?? 'The link broke.',
-      next: [error?.next, trying, 'The function is then opened again, read-only.'].filter(Boolean).join(' '),
+      next: [trying, 'The function is then opened again, read-only.', error?.next].filter(Boolean).join(' '),
     },
   };
 }
