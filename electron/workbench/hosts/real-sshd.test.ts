@@ -7,7 +7,6 @@ import { Bridges } from './bridges.ts';
 import type { ParcelFiles } from './parcel.ts';
 import { testParcel } from './testing/fake-ssh.ts';
 import { missingSshd, type RealSshd, realSshd } from './testing/real-sshd.ts';
-import { sshClients } from './testing/ssh-clients.ts';
 
 const READ: Request = { kind: 'config.read', offset: 0n, length: 4 };
 const TIME = 60_000;
@@ -43,7 +42,7 @@ describe.skipIf(missingSshd)(`through a real ssh server${missingSshd ? ` (needs 
   }, async () => {
     const session = await openSim();
     const { pid } = (await reached()).hello;
-    const client = sshClients();
+    const client = sshd.clients();
     expect(client).toHaveLength(1);
     process.kill(client[0]!, 'SIGKILL');
     await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), TIME);
@@ -63,7 +62,7 @@ describe.skipIf(missingSshd)(`through a real ssh server${missingSshd ? ` (needs 
     const { pid } = (await reached()).hello;
     await bridges.close();
     await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), TIME);
-    expect(sshClients()).toEqual([]);
+    await vi.waitFor(() => expect(sshd.clients()).toEqual([]), TIME);
   });
 
   test('a host key that nobody confirmed is not accepted', { timeout: TIME }, async () => {

@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { chmod, copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { sshClients } from './ssh-clients.ts';
 
 const SSHD = '/usr/sbin/sshd';
 const SSH = '/usr/bin/ssh';
@@ -24,6 +25,8 @@ export interface RealSshd {
   readonly hostKey: string;
   /** The key that the client offers: the one that is accepted, or another. */
   offerKey(which: 'good' | 'strange'): Promise<void>;
+  /** Clients that this process started with the configuration for this server, and that still run. */
+  clients(): number[];
   end(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export async function realSshd(): Promise<RealSshd> {
     hostKey: `${name} ${hostKey}\n`,
     knownHosts: (lines) => writeFile(join(folder, 'known_hosts'), lines),
     offerKey: (which) => copyFile(join(folder, which), join(folder, 'used')),
+    clients: () => sshClients().filter((pid) => commandLine(pid).includes(folder)),
     async end() {
       process.env.PATH = path;
       server.kill();
@@ -53,6 +57,15 @@ export async function realSshd(): Promise<RealSshd> {
   await sshd.knownHosts(sshd.hostKey);
   await sshd.offerKey('good');
   return sshd;
+}
+
+/** Empty for a process that is gone, or that ended and was not waited for yet. */
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 const newKey = (file: string) => execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file]);

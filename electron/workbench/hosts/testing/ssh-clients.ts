@@ -7,4 +7,11 @@ export function sshClients(pid = process.pid): number[] {
   return children.filter((child) => child && nameOf(child) === 'ssh').map(Number);
 }
 
-const nameOf = (pid: string) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+/** Undefined for one that ended since it was listed. */
+function nameOf(pid: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}
