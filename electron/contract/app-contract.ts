@@ -102,6 +102,8 @@ export const sessionSchema = z.strictObject({
   connection: connectionSchema.optional(),
   snapshot: snapshotSchema,
   state: liveStateSchema,
+  /** How many mappings there are, when they are too many to go with it: `state` has none then, `session.mappings` gives them. */
+  unlisted: z.int().optional(),
   requests: z.int(),
   errors: z.int(),
   /** Oldest rows that are no longer kept in memory; a recording has them. */
@@ -218,6 +220,11 @@ export const appContract = {
     'session.open': method(z.strictObject({ address: z.string().max(4096) }), sessionResult),
     'session.close': method(z.strictObject({ session }), empty),
     'session.inspect': method(z.strictObject({ session, config: z.boolean().default(false) }), sessionResult),
+    /** The mappings that end at or above an IOVA, lowest first, as many as fit a message. */
+    'session.mappings': method(
+      z.strictObject({ session, from: z.bigint() }),
+      z.strictObject({ mappings: liveStateSchema.shape.mappings, more: z.boolean() }),
+    ),
     'session.arm': method(z.strictObject({ session, armed: z.boolean() }), sessionResult),
     'session.send': method(
       z.strictObject({ session, request: requestSchema }),

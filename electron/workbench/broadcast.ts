@@ -1,14 +1,15 @@
 import type { EventInput } from '../../native-bridge/contract/method-table.ts';
-import type { appContract, ProgramProgress, RequestRow, ThroughputSlice } from '../contract/app-contract.ts';
+import type { appContract, ProgramProgress, RequestRow, Session, ThroughputSlice } from '../contract/app-contract.ts';
+import { told } from './told.ts';
 import type { SessionListener, WorkbenchSession } from './workbench-session.ts';
 
 type AppEvents = (typeof appContract)['events'];
 /** Sends one event to every window. */
 export type Emit = <E extends keyof AppEvents & string>(event: E, payload: EventInput<typeof appContract, E>) => void;
 
-/** Windows hear of a session at most ten times a second, and of a growing recording once a second. */
+/** Windows hear of a session at most ten times a second; of a growing recording, or with a long list of mappings to fetch, once a second. */
 const PERIOD_MS = 100;
-const RECORDING_PERIOD_MS = 1000;
+const SLOW_PERIOD_MS = 1000;
 
 /** Rows an event carries at most; a window pages for the others. */
 const MAX_NEWEST = 100;
@@ -25,7 +26,7 @@ export class SessionBroadcast implements SessionListener {
   #slices: ThroughputSlice[] = [];
   #progress: Omit<ProgramProgress, 'session'> | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #recordingToldAt = 0;
+  #toldAt = 0;
 
   constructor(emit: Emit, session: () => WorkbenchSession | undefined) {
     this.#emit = emit;
@@ -78,19 +79,25 @@ export class SessionBroadcast implements SessionListener {
 
   #tell(session: WorkbenchSession): void {
     const { id } = session;
-    const description = session.describe();
+    const description = told(session.describe());
+    const isRecent = Date.now() - this.#toldAt < SLOW_PERIOD_MS;
     if (this.#newest.length > 0) {
       const { requests: total, errors } = description;
       this.#emit('requests.grown', { session: id, total, errors, newest: this.#newest.slice(-MAX_NEWEST) });
-      this.#changed ||= description.recording !== undefined && Date.now() - this.#recordingToldAt > RECORDING_PERIOD_MS;
+      this.#changed ||= description.recording !== undefined && !isRecent;
     }
     if (this.#slices.length > 0) this.#emit('throughput', { session: id, slices: this.#slices });
     if (this.#progress) this.#emit('program.progress', { session: id, ...this.#progress });
-    if (this.#changed) this.#emit('session.changed', description);
-    if (this.#changed) this.#recordingToldAt = Date.now();
-    this.#changed = false;
+    if (this.#changed && isRecent && description.unlisted !== undefined) this.#schedule();
+    else this.#tellChanged(description);
     this.#newest = [];
     this.#slices = [];
     this.#progress = undefined;
+  }
+
+  #tellChanged(description: Session): void {
+    if (this.#changed) this.#emit('session.changed', description);
+    if (this.#changed) this.#toldAt = Date.now();
+    this.#changed = false;
   }
 }

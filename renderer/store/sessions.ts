@@ -1,4 +1,5 @@
 import type { Session } from '../../electron/contract/app-contract.ts';
+import { keepState, loadMappings } from './mappings.ts';
 import { isRecorded } from './selectors.ts';
 import { addSlices } from './slices.ts';
 import { emptyView } from './state.ts';
@@ -19,11 +20,12 @@ const newView = ({ requests, condition }: Session) => ({ ...emptyView(requests),
 export function adoptSession(context: StoreContext, session: Session): void {
   const { sessions, views } = context.get();
   const known = sessions.find(({ id }) => id === session.id);
-  const next = keepSnapshot(known, session);
+  const next = keepState(known, keepSnapshot(known, session));
   context.set({
     sessions: known ? sessions.map((one) => (one === known ? next : one)) : [...sessions, next],
     views: { ...views, [session.id]: views[session.id] ?? newView(session) },
   });
+  if (session.unlisted !== undefined) void loadMappings(context, session);
   if (!known) void loadSlices(context, session.id);
   if (isRecorded(next) && (!known || known.requests !== next.requests)) void loadTimeline(context, session.id);
 }

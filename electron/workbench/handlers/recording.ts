@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { snapshotToCapture } from '../../../native-bridge/contract/capture-file.ts';
+import { told } from '../told.ts';
 import type { Family, HandlerContext } from './context.ts';
 
 type Methods =
@@ -16,13 +17,13 @@ export function recordingHandlers({ sessions, folder, emit }: HandlerContext): F
       const live = sessions.live(session);
       await live.startRecording(await folder.newPath('recording', live.address));
       emit('files.changed', {});
-      return { session: live.describe() };
+      return { session: told(live.describe()) };
     },
     'recording.stop': async ({ session }) => {
       const live = sessions.live(session);
       const { path } = await live.stopRecording();
       emit('files.changed', {});
-      return { session: live.describe(), path };
+      return { session: told(live.describe()), path };
     },
     'recording.at': async ({ session, known, ...cursor }) => ({
       moment: await sessions.recorded(session).at(cursor, known),

@@ -1,5 +1,6 @@
 import { MAX_FRAME_BYTES } from '../../../native-bridge/contract/limits.ts';
 import type { RowPage } from '../rows/row-log.ts';
+import { mappingPage, told } from '../told.ts';
 import type { Family, HandlerContext } from './context.ts';
 
 type Methods =
@@ -7,6 +8,7 @@ type Methods =
   | 'session.open'
   | 'session.close'
   | 'session.inspect'
+  | 'session.mappings'
   | 'session.arm'
   | 'session.send'
   | 'session.mark'
@@ -28,8 +30,8 @@ function fitting(page: RowPage): RowPage {
 
 export function sessionHandlers({ sessions }: HandlerContext): Family<Methods> {
   return {
-    'session.list': () => ({ sessions: sessions.list().map((session) => session.describe()) }),
-    'session.open': async ({ address }) => ({ session: (await sessions.open(address)).describe() }),
+    'session.list': () => ({ sessions: sessions.list().map((session) => told(session.describe())) }),
+    'session.open': async ({ address }) => ({ session: told((await sessions.open(address)).describe()) }),
     'session.close': async ({ session }) => {
       await sessions.close(session);
       return {};
@@ -37,12 +39,13 @@ export function sessionHandlers({ sessions }: HandlerContext): Family<Methods> {
     'session.inspect': async ({ session, config }) => {
       const live = sessions.live(session);
       await live.inspect(config);
-      return { session: live.describe() };
+      return { session: told(live.describe()) };
     },
+    'session.mappings': ({ session, from }) => mappingPage(sessions.get(session).describe().state.mappings, from),
     'session.arm': async ({ session, armed }) => {
       const live = sessions.live(session);
       await live.arm(armed);
-      return { session: live.describe() };
+      return { session: told(live.describe()) };
     },
     'session.send': async ({ session, request }) => ({ row: await sessions.live(session).send(request) }),
     'session.mark': ({ session, note }) => ({ row: sessions.live(session).mark(note) }),
