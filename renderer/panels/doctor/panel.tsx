@@ -53,19 +53,19 @@ function NotAsked() {
   );
 }
 
-/** Checks as they come in, from the outside in, and what they come to. */
+/** What the checks come to, and each as it comes in, from the outside in. */
 function Checks({ diagnosis: { checks, finished } }: { readonly diagnosis: Diagnosis }) {
   return (
     <div className={styles.panel}>
+      <p className={styles.summary} role="status">
+        {finished ? summary(checks) : 'Looking …'}
+      </p>
       <ol className={styles.checks} aria-label="Checks" aria-busy={!finished} data-finished={finished}>
         {checks.map((check, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: checks only ever join at the end
           <CheckLine key={at} check={check} />
         ))}
       </ol>
-      <p className={styles.summary} role="status">
-        {finished ? summary(checks) : 'Looking …'}
-      </p>
     </div>
   );
 }
