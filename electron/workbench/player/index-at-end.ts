@@ -3,9 +3,8 @@ import { type ChunkEntry, ROW_INDEX } from '../recorder/row-index.ts';
 import { readRowIndex } from '../recorder/row-index-reader.ts';
 import { OPCODE, type RecordWalker } from './record-walker.ts';
 
-/** Footer record with its head, and the magic bytes behind it. */
-const FOOTER_BYTES = 9 + 20;
-const MAGIC_BYTES = 8;
+/** Footer record with its head, and the magic bytes behind it, without which the library does not read it. */
+const END_BYTES = 9 + 20 + 8;
 
 /** Largest summary that is searched for the index, and largest index, bytes. */
 const MAX_BYTES = 512 * 1024 * 1024;
@@ -21,8 +20,8 @@ export async function indexAtEnd(walker: RecordWalker): Promise<ChunkEntry[] | u
 }
 
 async function readIndex(walker: RecordWalker): Promise<ChunkEntry[] | undefined> {
-  const footerAt = walker.size - MAGIC_BYTES - FOOTER_BYTES;
-  const footer = (await recordsIn(walker, footerAt, FOOTER_BYTES)).find(isFooter);
+  const footerAt = walker.size - END_BYTES;
+  const footer = (await recordsIn(walker, footerAt, END_BYTES)).find(isFooter);
   if (!footer?.summaryStart) return undefined;
   const place = await attachmentPlace(walker, footer, footerAt);
   const attachment = place && (await recordsIn(walker, Number(place.offset), Number(place.length))).find(isAttachment);

@@ -33,6 +33,12 @@ export class LoadedChunk {
     return this.#raw[place]!.topic;
   }
 
+  /** Whether a text stands in a message, without looking into it: what has it not can be passed over. */
+  mentions(place: number, text: string): boolean {
+    const { data } = this.#raw[place]!;
+    return Buffer.from(data.buffer, data.byteOffset, data.byteLength).includes(text);
+  }
+
   light(place: number): LightMessage {
     this.#light[place] ??= this.#try(() => lightMessage(this.#reader, this.#raw[place]!));
     return this.#light[place];

@@ -107,7 +107,7 @@ export class RecordedSession implements WorkbenchSession {
 
   async #learnEnd(): Promise<void> {
     if (this.#file.indexing) return;
-    this.#end = (await this.at({})).state ?? EMPTY_STATE;
+    this.#end = await this.#file.reading(() => this.#moments.stateAtEnd());
   }
 }
 

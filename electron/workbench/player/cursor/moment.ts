@@ -1,8 +1,8 @@
-import type { Snapshot } from '../../../../native-bridge/contract/bridge-contract.ts';
+import type { LiveState, Snapshot } from '../../../../native-bridge/contract/bridge-contract.ts';
 import type { Moment, Revision } from '../../../contract/recording-cursor.ts';
 import { isError } from '../../rows/row-log.ts';
 import type { RecordingFile } from '../recording-file.ts';
-import { configAt } from './config-space.ts';
+import { ConfigAt } from './config-space.ts';
 import { type Cursor, type Place, placeOf, rowsBefore } from './place.ts';
 import { StateAt } from './state.ts';
 import { backwards, holds, nameOf } from './walk.ts';
@@ -11,10 +11,16 @@ import { backwards, holds, nameOf } from './walk.ts';
 export class Moments {
   readonly #file: RecordingFile;
   readonly state: StateAt;
+  readonly #config: ConfigAt;
 
   constructor(file: RecordingFile) {
     this.#file = file;
     this.state = new StateAt(file);
+    this.#config = new ConfigAt(file);
+  }
+
+  async stateAtEnd(): Promise<LiveState> {
+    return (await this.state.at(await placeOf(this.#file, {}))).state;
   }
 
   /** What is `known` already is left out. */
@@ -22,7 +28,7 @@ export class Moments {
     const place = await placeOf(this.#file, cursor);
     const state = await this.state.at(place);
     const said = await snapshotAt(this.#file, place);
-    const config = await configAt(this.#file, place, { ...said, config: said.snapshot.config });
+    const config = await this.#config.at(place, { ...said, config: said.snapshot.config });
     const { atNs, rows } = place;
     return {
       atNs,
