@@ -8,10 +8,10 @@ test.describe('a recording that is played', () => {
     await player.press('Home');
     await player.expectRows(0, 4);
     await expect(iovaMap.mappings()).toHaveCount(0);
-    await player.press('Right', 'Right');
+    await player.press('ArrowRight', 'ArrowRight');
     await player.expectRows(2, 4);
     await expect(iovaMap.mappings()).toHaveCount(1);
-    await player.press('Left');
+    await player.press('ArrowLeft');
     await expect(iovaMap.mappings()).toHaveCount(0);
   });
 

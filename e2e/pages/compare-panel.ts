@@ -32,6 +32,13 @@ export class ComparePanel {
     return this.panel.getByTestId('pair-details');
   }
 
+  /** Puts the summary into the clipboard. */
+  async copySummary(): Promise<void> {
+    await this.panel.getByRole('button', { name: 'Copy the summary' }).click();
+    await this.#page.getByRole('menuitem', { name: /^Summary/ }).click();
+    await waitForIdle(this.#page);
+  }
+
   async click(name: string): Promise<void> {
     await this.panel.getByRole('button', { name, exact: true }).click();
     await waitForIdle(this.#page);

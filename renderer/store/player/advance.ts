@@ -25,9 +25,12 @@ function pastIdle(atNs: bigint, { skipsIdle, timeline }: Player): bigint {
   return gap ? gap.toNs : atNs;
 }
 
+/** At full speed a bin of the time slider takes this long: the whole recording some seconds, whatever its length. */
+const BIN_MS = 16;
+
 /** How far the cursor moves in `elapsedMs` of the window's time. */
 function distance({ speed, timeline }: Player, elapsedMs: number): bigint {
-  if (speed === 'max') return timeline?.binNs ?? 1n;
+  if (speed === 'max') return (timeline?.binNs ?? 1n) * BigInt(Math.max(1, Math.round(elapsedMs / BIN_MS)));
   return BigInt(Math.round(elapsedMs * 1_000_000 * speed));
 }
 

@@ -4,7 +4,7 @@ import type { LiveState, Snapshot } from '../../../native-bridge/contract/bridge
 
 /** The player of one recording: where its cursor stands, how it moves, and what the recording was like there. */
 
-/** Times as fast as recorded; `max`: one bin of the time slider each time the window is painted. */
+/** Times as fast as recorded; `max`: the whole recording in some seconds. */
 export const speeds = [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 'max'] as const;
 export type Speed = (typeof speeds)[number];
 
