@@ -32,9 +32,12 @@ function mapMemory({ state, place }: Engine, _request: Request, plan: CallingPla
     if (isTaken(result)) state.mapped(argOf(plan));
     if (result.errno === ERRNO.ENOSPC) state.exhausted();
     const advice = isTaken(result) ? undefined : place.advice?.(result.errno);
-    return advice ? [advice] : undefined;
+    return [...(result.errno === ERRNO.ENOSPC ? [BUDGET_SPENT] : []), ...(advice ? [advice] : [])];
   };
 }
+
+const BUDGET_SPENT =
+  'The budget of mapping entries (dma_avail) is spent: unmap something, or map fewer and larger pieces.';
 
 /** The kernel says how much it really took back; when that is not what was mapped here, the list here may be wrong. */
 function unmapMemory({ state }: Engine, _request: Request, plan: CallingPlan): Effect {

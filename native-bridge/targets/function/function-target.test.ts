@@ -315,7 +315,8 @@ describe('what the host has to say of a mapping', () => {
     const { kernel, target } = await withBuffer();
     await target.send(map);
     kernel.ioctls.VFIO_IOMMU_MAP_DMA = () => ({ errno: ERRNO.ENOSPC });
-    const { change } = await target.send({ ...map, iova: IOVA + 0x10_0000n });
+    const { change, warnings } = await target.send({ ...map, iova: IOVA + 0x10_0000n });
+    expect(warnings.join(' ')).toContain('dma_avail');
     expect(change).toEqual({ armed: true, dmaAvail: 0 });
     expect(target.state()).toMatchObject({ dmaAvail: 0, mappings: [{ iova: IOVA }] });
     await target.inspect({ config: false });
