@@ -1,4 +1,4 @@
-import { McapStreamReader, type McapTypes } from '@mcap/core';
+import { McapRecordBuilder, McapStreamReader, type McapTypes } from '@mcap/core';
 import { errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { issueLine } from '../../../native-bridge/contract/issue-line.ts';
 import { decodeBurst } from '../recorder/burst-message.ts';
@@ -24,14 +24,25 @@ const NOTHING: McapTypes.TypedMcapRecord[] = [];
 /** Reads the chunks of one recording, each on its own, with the channels declared before them. */
 export class ChunkReader {
   readonly #channels = new Map<number, ChannelRecord>();
+  readonly #declared = new Set<string>();
   readonly #declarations: Uint8Array[] = [];
+  readonly schemas: McapTypes.Schema[] = [];
   /** Messages on channels that are not ours, or not of this version. */
   foreign = 0;
 
-  /** Takes a schema or channel record that stands before the chunks. */
+  get channels(): readonly McapTypes.Channel[] {
+    return [...this.#channels.values()];
+  }
+
+  /** Takes a schema or channel record; one that was taken before stays as it was. */
   declare(bytes: Uint8Array): void {
-    this.#declarations.push(bytes);
-    for (const record of readRecords([bytes])) this.#noteChannel(record);
+    const [record] = readRecords([bytes]);
+    const key = record && 'id' in record ? `${record.type} ${record.id}` : undefined;
+    if (!key || this.#declared.has(key)) return;
+    this.#declared.add(key);
+    this.#declarations.push(record?.type === 'Schema' ? shortSchema(record) : bytes);
+    if (record?.type === 'Schema') this.schemas.push(record);
+    this.#noteChannel(record!);
   }
 
   /** The messages of a chunk record, all or none. Throws `damaged-file` with what is wrong. */
@@ -79,6 +90,13 @@ const CHUNK_CRC = 33;
 function hasChecksum(chunk: Uint8Array): boolean {
   const at = chunk.subarray(CHUNK_CRC, CHUNK_CRC + 4);
   return at.length < 4 || at.some((byte) => byte !== 0);
+}
+
+/** The library wants a schema before each channel, and reads them all again with every chunk: what is in it does not matter to it. */
+function shortSchema(schema: McapTypes.Schema): Uint8Array {
+  const builder = new McapRecordBuilder();
+  builder.writeSchema({ ...schema, data: Uint8Array.of(0) });
+  return builder.buffer;
 }
 
 /** The JSON of a message. Throws when it is none. */

@@ -20,7 +20,7 @@ export function damageNote(
   return {
     code: 'damaged-file',
     message: `${path} is damaged at byte ${first.offset}${others}: ${clause(first.reason)}. ${rows} requests were read${gap}.`,
-    next: 'What was read is whole; anything after the last damage is not in the file.',
+    next: 'What was read is as it was written. zpciwb recover writes it to a new file and says what is lost.',
     details: { rows, missing, damage: damage.slice(0, 100) },
   };
 }

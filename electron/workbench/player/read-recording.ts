@@ -1,7 +1,8 @@
 import { errorInfo } from '../../../native-bridge/contract/errors.ts';
 import { zstdReady } from '../recorder/zstd.ts';
 import { ChunkReader, type PlayedMessage } from './chunk-reader.ts';
-import { OPCODE, RecordWalker } from './record-walker.ts';
+import { readSummary } from './read-summary.ts';
+import { type Damage, OPCODE, RecordWalker } from './record-walker.ts';
 import { SectionChecksums } from './section-checksums.ts';
 
 /** A chunk of a recording: where it lies and what it holds. */
@@ -12,11 +13,7 @@ export interface ReadChunk<Message> {
 }
 export type PlayedChunk = ReadChunk<PlayedMessage>;
 
-/** One place where the file is not as it was written. */
-export interface Damage {
-  readonly offset: number;
-  readonly reason: string;
-}
+export type { Damage };
 
 /** What reading found beside messages. */
 export interface ReadEnd {
@@ -33,11 +30,18 @@ export async function* readRecording(path: string): AsyncGenerator<PlayedChunk, 
   await zstdReady;
   const walker = await RecordWalker.open(path);
   try {
-    const reader = new ChunkReader();
+    const reader = await readerOf(walker);
     return yield* readChunks(walker, reader, (chunk) => reader.messages(chunk));
   } finally {
     await walker.close();
   }
+}
+
+/** A reader for an open recording, which knows its channels from the end of the file when that is whole: what they are is then sure. */
+export async function readerOf(walker: RecordWalker): Promise<ChunkReader> {
+  const reader = new ChunkReader();
+  for (const record of (await readSummary(walker))?.declarations ?? []) reader.declare(record);
+  return reader;
 }
 
 /** The chunks of an open recording with what `look` finds in each; where it throws the chunk is damaged. */
@@ -52,10 +56,12 @@ export async function* readChunks<Message>(
   for (;;) {
     const next = await records.next();
     if (next.done) {
-      if (!next.value.whole) damage.push(next.value);
-      return { damage, whole: next.value.whole && damage.length === 0, foreign: reader.foreign };
+      const end = next.value;
+      if (!end.whole) damage.push({ offset: end.offset, reason: end.reason });
+      return { damage, whole: end.whole && damage.length === 0, foreign: reader.foreign };
     }
-    const { opcode, offset, bytes } = next.value;
+    const { opcode, offset, bytes, behind } = next.value;
+    if (behind) damage.push(behind);
     const wrong = checksums.add(next.value);
     if (wrong && damage.length === 0) damage.push({ offset, reason: wrong });
     try {

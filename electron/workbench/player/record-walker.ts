@@ -3,17 +3,40 @@ import { MCAP_MAGIC } from '@mcap/core';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { existingFileSize } from '../files/existing-file.ts';
 import { MAX_CHUNK_BYTES } from '../recorder/zstd.ts';
+import { isChunk, nextChunk } from './resync.ts';
 
 /** MCAP record kinds the player looks at. */
-export const OPCODE = { header: 1, footer: 2, schema: 3, channel: 4, chunk: 6, attachmentIndex: 10, dataEnd: 15 } as const;
+export const OPCODE = {
+  header: 1,
+  footer: 2,
+  schema: 3,
+  channel: 4,
+  chunk: 6,
+  attachment: 9,
+  attachmentIndex: 10,
+  dataEnd: 15,
+} as const;
 
 const RECORD_HEADER = 9;
+
+/** Largest attachment that is read: the index of several million chunks. */
+const MAX_INDEX_BYTES = 512 * 1024 * 1024;
+
+const UNFINISHED = 'the file ends without its summary: it is still being written, or writing it was cut off';
 
 /** One top-level record as it lies in the file, head included. */
 export interface FileRecord {
   readonly opcode: number;
   readonly offset: number;
   readonly bytes: Uint8Array;
+  /** What is wrong with the bytes before it: nothing in them could be read. */
+  readonly behind?: Damage;
+}
+
+/** One place where the file is not as it was written. */
+export interface Damage {
+  readonly offset: number;
+  readonly reason: string;
 }
 
 /** How reading a file ended: `whole`, or cut or unreadable at `offset` for `reason`. */
@@ -41,13 +64,24 @@ export class RecordWalker {
     throw notARecording(path);
   }
 
-  /** Records from the front until the file ends, is cut, or makes no sense; returns which. */
+  /** Records from the front. Behind bytes that make no sense it goes on with the next chunk; returns how the file ends. */
   async *records(): AsyncGenerator<FileRecord, WalkEnd> {
     let offset: number = MCAP_MAGIC.length;
-    for (;;) {
+    // The length of a chunk is written twice. That of another record may be what is damaged, so a search begins inside it.
+    let searchFrom = offset;
+    for (let behind: Damage | undefined; ; ) {
       const next = await this.#recordAt(offset);
-      if (typeof next === 'string') return { whole: false, offset, reason: next };
-      yield next;
+      if (typeof next === 'string') {
+        behind ??= { offset, reason: next };
+        const chunk = await nextChunk((at, length) => this.read(at, length), searchFrom, this.size);
+        if (chunk === undefined) return { whole: false, ...behind };
+        offset = chunk;
+        searchFrom = chunk + 1;
+        continue;
+      }
+      yield behind ? { ...next, behind } : next;
+      behind = undefined;
+      searchFrom = next.opcode === OPCODE.chunk ? offset + next.bytes.length : offset + 1;
       offset += next.bytes.length;
       if (next.opcode === OPCODE.footer) return this.#endAt(offset);
     }
@@ -70,12 +104,17 @@ export class RecordWalker {
 
   async #recordAt(offset: number): Promise<FileRecord | string> {
     const left = this.size - offset;
-    if (left < RECORD_HEADER) return left === 0 ? 'the file ends without its summary' : 'the file ends inside a record';
+    if (left < RECORD_HEADER) return left === 0 ? UNFINISHED : 'the file ends inside a record';
     const head = await this.read(offset, RECORD_HEADER);
     const length = new DataView(head.buffer).getBigUint64(1, true);
+    if (head[0] === 0 || head[0]! > OPCODE.dataEnd) return `no record has the kind ${head[0]}`;
     if (length > BigInt(left - RECORD_HEADER)) return 'the file ends inside a record';
-    if (length > BigInt(MAX_CHUNK_BYTES)) return `a record claims ${length} bytes`;
-    return { opcode: head[0]!, offset, bytes: await this.read(offset, RECORD_HEADER + Number(length)) };
+    if (length > BigInt(head[0] === OPCODE.attachment ? MAX_INDEX_BYTES : MAX_CHUNK_BYTES))
+      return `a record claims ${length} bytes`;
+    const bytes = await this.read(offset, RECORD_HEADER + Number(length));
+    if (head[0] === OPCODE.chunk && !isChunk(bytes.subarray(0, 64), left))
+      return 'a chunk has a head that makes no sense';
+    return { opcode: head[0]!, offset, bytes };
   }
 
   async #endAt(offset: number): Promise<WalkEnd> {

@@ -101,10 +101,10 @@ const recoveryMessage = z.strictObject({
   source: z.string(),
   /** Version of the workbench that recovered it. */
   writer: z.string(),
-  /** Rows that are known to be lost: first and last number. */
+  /** Rows that are known to be lost: first and last number. They count from 0 in the source, and here. */
   gaps: z.array(z.strictObject({ first: z.int(), last: z.int() })),
-  /** Rows lost behind the last one; absent when nothing says how many there were. */
-  lostAtEnd: z.int().optional(),
+  /** Whether these are all: a source that was cut off does not say how many rows followed. */
+  endKnown: z.boolean(),
   /** Where the source was damaged, in bytes from its start. */
   damage: z.array(z.strictObject({ offset: z.int(), reason: z.string() })),
 });

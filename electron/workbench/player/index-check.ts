@@ -1,0 +1,33 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ChunkTally } from '../recorder/chunk-tally.ts';
+import type { ChunkEntry } from '../recorder/row-index.ts';
+import { indexAtEnd } from './index-at-end.ts';
+import type { PlayedChunk } from './read-recording.ts';
+import type { RecordWalker } from './record-walker.ts';
+
+/** Compares the index at the end of a recording with what its chunks hold. */
+export class IndexCheck {
+  readonly #entries: readonly ChunkEntry[] | undefined;
+  #chunks = 0;
+  #differs = false;
+
+  private constructor(entries: readonly ChunkEntry[] | undefined) {
+    this.#entries = entries;
+  }
+
+  static async of(walker: RecordWalker): Promise<IndexCheck> {
+    return new IndexCheck(await indexAtEnd(walker));
+  }
+
+  add({ offset, length, messages }: PlayedChunk): void {
+    const tally = new ChunkTally();
+    for (const { topic, message } of messages) tally.add(topic, message);
+    const said = this.#entries?.[this.#chunks++];
+    this.#differs ||= !isDeepStrictEqual(said, tally.entry(offset, length));
+  }
+
+  get result(): 'agrees' | 'differs' | 'none' {
+    if (!this.#entries) return 'none';
+    return this.#differs || this.#chunks !== this.#entries.length ? 'differs' : 'agrees';
+  }
+}

@@ -1,0 +1,79 @@
+import { basename } from 'node:path';
+import type { McapTypes } from '@mcap/core';
+import { toJson } from '../json.ts';
+import { readChunks } from '../player/read-recording.ts';
+import { RecordWalker } from '../player/record-walker.ts';
+import { ChunkWriter, type FileHead } from '../recorder/chunk-writer.ts';
+import type { FileSink } from '../recorder/file-sink.ts';
+import { recordingHead } from '../recorder/head.ts';
+import type { RecordedMessage } from '../recorder/messages.ts';
+import { type FoundMessage, messagesOf, type Survey } from './survey-recording.ts';
+
+/** Copies what was surveyed, chunk by chunk and message by message as it was written, and says at the end what is lost. */
+export async function copyRecording(survey: Survey, sink: FileSink, version: string): Promise<void> {
+  const { path, reader } = survey;
+  const head = headWithRecovery(survey, version);
+  const writer = new ChunkWriter(sink, head);
+  await writer.start();
+  const walker = await RecordWalker.open(path);
+  try {
+    copySession(survey, writer);
+    let last = survey.first;
+    for await (const { messages } of readChunks(walker, reader, (chunk) => messagesOf(reader, chunk))) {
+      for (const message of messages) copy(writer, message);
+      last = messages.at(-1) ?? last;
+      await writer.closeChunk();
+    }
+    const channel = head.channels.find(({ topic }) => topic === 'recovery')!;
+    addRecovery(writer, channel.id, last, recoveryOf(survey, version, last));
+    await writer.end();
+  } finally {
+    await walker.close();
+  }
+}
+
+/** A recording begins with its session, also when only a later copy of that can be read. */
+function copySession({ session, first }: Survey, writer: ChunkWriter): void {
+  if (session === first) return;
+  const { logTime } = first.record;
+  copy(writer, { ...session, record: { ...session.record, logTime, publishTime: logTime } });
+}
+
+function copy(writer: ChunkWriter, { record, played }: FoundMessage): void {
+  if (played) writer.add(record, played.topic, played.message);
+  else writer.add(record);
+}
+
+/** Schemas and channels as the source has them, and that of the message that says what is lost. */
+function headWithRecovery({ reader }: Survey, version: string): FileHead {
+  const { schemas, channels } = reader;
+  const ours = recordingHead(version);
+  if (channels.some(({ topic }) => topic === 'recovery')) return { header: ours.header, schemas, channels };
+  const channel = ours.channels.find(({ topic }) => topic === 'recovery')!;
+  const schema = ours.schemas.find(({ id }) => id === channel.schemaId)!;
+  const schemaId = free(schemas.map(({ id }) => id));
+  return {
+    header: ours.header,
+    schemas: [...schemas, { ...schema, id: schemaId }],
+    channels: [...channels, { ...channel, id: free(channels.map(({ id }) => id)), schemaId }],
+  };
+}
+
+const free = (ids: readonly number[]) => Math.max(0, ...ids) + 1;
+
+function recoveryOf({ path, rows, damage }: Survey, version: string, last: FoundMessage): RecordedMessage<'recovery'> {
+  const { gaps, endKnown } = rows;
+  const atNs = last.played?.message.atNs ?? 0n;
+  return { atNs, source: basename(path), writer: version, gaps: [...gaps], endKnown, damage: [...damage] };
+}
+
+function addRecovery(
+  writer: ChunkWriter,
+  channelId: number,
+  { record: { logTime } }: FoundMessage,
+  message: RecordedMessage<'recovery'>,
+): void {
+  const data = new TextEncoder().encode(JSON.stringify(toJson(message)));
+  const record: McapTypes.Message = { channelId, sequence: 0, logTime, publishTime: logTime, data };
+  writer.add(record, 'recovery', message);
+}
