@@ -1,7 +1,7 @@
 import { chromium, expect, type Locator } from '@playwright/test';
 import { afterAll, beforeAll, test } from 'vitest';
 import { sshClients } from '../../electron/workbench/hosts/testing/ssh-clients.ts';
-import { findChromium } from '../../scripts/chromium.mjs';
+import { ensureChromium } from '../../scripts/chromium.mjs';
 import type { ServedWorkbench } from '../launchers/launcher.ts';
 import { launchServed } from '../launchers/serve.ts';
 import { WorkbenchWindow } from '../pages/workbench-window.ts';
@@ -17,7 +17,7 @@ let window: WorkbenchWindow;
 
 beforeAll(async () => {
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath: findChromium(), args });
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args });
   running = await launchServed(browser);
   await running.page.setViewportSize({ width: 1440, height: 900 });
   window = new WorkbenchWindow(running.page);
