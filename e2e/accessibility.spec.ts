@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { recorded } from './support/recorded.ts';
 
 /** What stands between somebody and the window: `aria-required-children: 2 × #list`. */
 async function obstacles(page: Page): Promise<string[]> {
@@ -35,6 +36,29 @@ test.describe('nobody is kept out', { tag: '@browser' }, () => {
     await workbench.idle();
     expect(await obstacles(page)).toEqual([]);
   });
+
+  for (const theme of ['dark', 'light'] as const)
+    test(`of a recording that is played, compared and sent again in the ${theme} theme`, async ({
+      workbench,
+      page,
+    }) => {
+      const file = await recorded(workbench);
+      await workbench.chooseTheme(theme);
+      await workbench.player.clickSlider(0.5);
+      await workbench.chooseLayout('Play');
+      expect(await obstacles(page), 'Play').toEqual([]);
+      await workbench.bringToFront('Compare');
+      await workbench.compare.compare(file, 'ism-hello.mcap');
+      await workbench.compare.click('Next difference');
+      expect(await obstacles(page), 'Compare').toEqual([]);
+      await workbench.bringToFront('Send again');
+      await workbench.sendAgain.fill({ to: 'sim:nic', speed: 'max' });
+      await workbench.sendAgain.tick('Arm the target for it');
+      await workbench.sendAgain.send();
+      expect(await obstacles(page), 'Send again').toEqual([]);
+      await workbench.command('Export the recording');
+      expect(await obstacles(page), 'Export').toEqual([]);
+    });
 
   test('of what lies above the panels, and of the doctor', async ({ workbench, page }) => {
     await workbench.bringToFront('Doctor');
