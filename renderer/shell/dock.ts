@@ -49,7 +49,7 @@ export class Dock {
   /** Whether the panel is to be seen: open, in front of its tabs, and not folded away. */
   isShown(id: PanelId): boolean {
     const panel = this.#api?.getPanel(id);
-    return panel !== undefined && panel.group.api.isVisible && panel.api.isVisible;
+    return Boolean(panel?.group.api.isVisible && panel.api.isVisible);
   }
 
   /** Folds the panel's group away, or brings it back to where it was. */

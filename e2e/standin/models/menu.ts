@@ -84,11 +84,11 @@ export class Menu extends StrictEmitter {
 
   append(item: MenuItem): void {
     this.items.push(item);
-    if (item.type === 'radio') this.#join(item);
+    if (item.type === 'radio') this.#joinRadios();
   }
 
   /** Radio items down from the last separator are one group. */
-  #join(item: MenuItem): void {
+  #joinRadios(): void {
     const section = this.items.slice(this.items.findLastIndex(({ type }) => type === 'separator') + 1);
     const group = section.filter(({ type }) => type === 'radio');
     for (const one of group) one.group = group;
