@@ -14,7 +14,7 @@ export interface Alignment {
 }
 
 /** Requests of each side that are looked at together: what bounds time and memory. */
-const WINDOW = 4096;
+const WINDOW = 1024;
 /** The end of a window knows too little of what follows: only this much of it is settled. */
 const SETTLED = (WINDOW * 3) / 4;
 
@@ -73,25 +73,42 @@ async function* commonRuns(
       [atLeft, atRight] = [run.left + run.count, run.right + run.count];
     }
     if (runs.length > 0) continue;
-    const next = nearest(left, right, part);
+    const next = await nearest(left, right, part, breathe);
     if (!next) return;
     [atLeft, atRight] = next;
   }
 }
 
-/** Settled runs of one window; none when it has no common key. */
+/** Settled runs of one window; none when it has no common key. What only one side has is left out first: it would cost most. */
 function windowRuns(left: Float64Array, right: Float64Array, { leftFrom, leftTo, rightFrom, rightTo }: Part): Run[] {
-  const leftCount = Math.min(leftTo - leftFrom, WINDOW);
-  const rightCount = Math.min(rightTo - rightFrom, WINDOW);
+  const leftEnd = Math.min(leftTo, leftFrom + WINDOW);
+  const rightEnd = Math.min(rightTo, rightFrom + WINDOW);
+  const inLeft = shared(left, leftFrom, leftEnd, new Set(right.subarray(rightFrom, rightEnd)));
+  const inRight = shared(right, rightFrom, rightEnd, new Set(left.subarray(leftFrom, leftEnd)));
   const runs: Run[] = [];
   diffSequences(
-    leftCount,
-    rightCount,
-    (a, b) => left[leftFrom + a] === right[rightFrom + b],
-    (count, a, b) => runs.push({ left: leftFrom + a, right: rightFrom + b, count }),
+    inLeft.length,
+    inRight.length,
+    (a, b) => left[inLeft[a]!] === right[inRight[b]!],
+    (count, a, b) => {
+      for (let index = 0; index < count; index++) extend(runs, inLeft[a + index]!, inRight[b + index]!);
+    },
   );
-  const isLast = leftFrom + leftCount === leftTo && rightFrom + rightCount === rightTo;
-  return isLast ? runs : settled(runs, leftFrom, rightFrom);
+  return leftEnd === leftTo && rightEnd === rightTo ? runs : settled(runs, leftFrom, rightFrom);
+}
+
+/** Places of a part whose keys are among those of the other side. */
+function shared(keys: Float64Array, from: number, to: number, others: ReadonlySet<number>): number[] {
+  const places: number[] = [];
+  for (let at = from; at < to; at++) if (others.has(keys[at]!)) places.push(at);
+  return places;
+}
+
+function extend(runs: Run[], left: number, right: number): void {
+  const last = runs.at(-1);
+  const isNext = last && last.left + last.count === left && last.right + last.count === right;
+  if (isNext) runs[runs.length - 1] = { ...last, count: last.count + 1 };
+  else runs.push({ left, right, count: 1 });
 }
 
 function settled(runs: readonly Run[], leftFrom: number, rightFrom: number): Run[] {
@@ -103,7 +120,12 @@ function settled(runs: readonly Run[], leftFrom: number, rightFrom: number): Run
 }
 
 /** Where the lists meet again: the nearest key that both have, looked for from the front of each. */
-function nearest(left: Float64Array, right: Float64Array, part: Part): [number, number] | undefined {
+async function nearest(
+  left: Float64Array,
+  right: Float64Array,
+  part: Part,
+  breathe: () => Promise<void>,
+): Promise<[number, number] | undefined> {
   const { leftFrom, leftTo, rightFrom, rightTo } = part;
   let best: [number, number] | undefined;
   let cost = Number.POSITIVE_INFINITY;
@@ -111,8 +133,8 @@ function nearest(left: Float64Array, right: Float64Array, part: Part): [number, 
     const distance = a - leftFrom + b - rightFrom;
     if (distance < cost) [best, cost] = [[a, b], distance];
   };
-  const inRight = nextPositions(right);
-  const inLeft = nextPositions(left);
+  const inRight = await nextPositions(right, breathe);
+  const inLeft = await nextPositions(left, breathe);
   for (let step = 0; step < WINDOW && step < cost; step++) {
     const b = leftFrom + step < leftTo ? inRight(left[leftFrom + step]!, rightFrom) : undefined;
     if (b !== undefined && b < rightTo) offer(leftFrom + step, b);

@@ -1,27 +1,32 @@
-/** Where a key comes next, from a place on; undefined when it does not. */
+/** Where a key comes next, from a place on that never goes back; undefined when it does not. */
 type Next = (key: number, from: number) => number | undefined;
 
 const known = new WeakMap<Float64Array, Next>();
 
+/** Keys that are taken in between two breaths. */
+const BREATH = 16_384;
+
 /** Made when a list is first asked about and kept with it: most comparisons never ask. */
-export function nextPositions(keys: Float64Array): Next {
-  const next = known.get(keys) ?? lookUp(keys);
+export async function nextPositions(keys: Float64Array, breathe: () => Promise<void>): Promise<Next> {
+  const next = known.get(keys) ?? (await lookUp(keys, breathe));
   known.set(keys, next);
   return next;
 }
 
-/** Positions ordered by key, then place: 4 bytes a request. */
-function lookUp(keys: Float64Array): Next {
-  const order = Int32Array.from(keys, (_, index) => index).sort((a, b) => keys[a]! - keys[b]! || a - b);
+/** Positions of each key as a chain. Places behind `from` are let go of, as an alignment only goes forward: any number of questions is linear. */
+async function lookUp(keys: Float64Array, breathe: () => Promise<void>): Promise<Next> {
+  const following = new Int32Array(keys.length);
+  const first = new Map<number, number>();
+  for (let at = keys.length - 1; at >= 0; at--) {
+    following[at] = first.get(keys[at]!) ?? -1;
+    first.set(keys[at]!, at);
+    if (at % BREATH === 0) await breathe();
+  }
   return (key, from) => {
-    let [low, high] = [0, order.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const at = order[middle]!;
-      if (keys[at]! < key || (keys[at] === key && at < from)) low = middle + 1;
-      else high = middle;
-    }
-    const found = order[low];
-    return found !== undefined && keys[found] === key ? found : undefined;
+    const known = first.get(key) ?? -1;
+    let at = known;
+    while (at >= 0 && at < from) at = following[at]!;
+    if (at !== known) first.set(key, at);
+    return at < 0 ? undefined : at;
   };
 }

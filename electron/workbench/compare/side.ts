@@ -5,8 +5,9 @@ import type { RequestRow } from '../../contract/app-contract.ts';
 import type { CompareSummary } from '../../contract/compare/messages.ts';
 import type { PlayedMessage } from '../player/chunk-reader.ts';
 import { damageNote } from '../player/damage-note.ts';
+import { eachChunk } from '../player/each-chunk.ts';
 import { refuseLaterFormat } from '../player/later-format.ts';
-import { type PlayedChunk, readRecording } from '../player/read-recording.ts';
+import type { PlayedChunk, ReadEnd } from '../player/read-recording.ts';
 import { recordedRow } from '../player/recorded-row.ts';
 import type { RecordedMessage } from '../recorder/messages.ts';
 import { isError } from '../rows/row-log.ts';
@@ -50,13 +51,13 @@ export class SideReader {
   /** Throws as opening a recording does. */
   static async read(path: string, keys: KeyMaker, hooks: SideHooks): Promise<SideReader> {
     const side = new SideReader(path, keys, hooks);
-    const chunks = readRecording(path);
-    let next = await chunks.next();
-    for (; !next.done; next = await chunks.next()) {
-      side.#addChunk(next.value);
-      await hooks.progress(next.value.offset + next.value.length);
+    const ended = (end: ReadEnd) => {
+      side.#damage = damageNote(path, end, side.#seen);
+    };
+    for await (const chunk of eachChunk(path, ended)) {
+      side.#addChunk(chunk);
+      await hooks.progress(chunk.offset + chunk.length);
     }
-    side.#damage = damageNote(path, next.value, side.#seen);
     if (!side.#session) throw new WorkbenchError(side.#damage ?? nothingInside(path));
     return side;
   }

@@ -5,8 +5,8 @@ import { wasSent } from '../../contract/copying/step.ts';
 import { answeredOf } from '../compare/answered.ts';
 import { Around } from '../copying/copied-rows.ts';
 import type { PlayedMessage } from '../player/chunk-reader.ts';
+import { eachChunk } from '../player/each-chunk.ts';
 import type { ReadEnd } from '../player/read-recording.ts';
-import { readRecording } from '../player/read-recording.ts';
 import { recordedRow } from '../player/recorded-row.ts';
 
 /** A chosen row of a recording that can be sent again, with all its bytes. */
@@ -38,16 +38,16 @@ export class ChosenRows {
 
   /** Throws as opening a recording does. While the first is handed out, `around` is as it was before it. */
   async *rows(): AsyncGenerator<Chosen> {
-    const chunks = readRecording(this.#path);
-    let next = await chunks.next();
-    for (; !next.done; next = await chunks.next())
-      for (const played of next.value.messages) {
+    const ended = (end: ReadEnd) => {
+      this.end = end;
+    };
+    for await (const { messages } of eachChunk(this.#path, ended))
+      for (const played of messages) {
         const chosen = this.#chosen(played);
         if (chosen) yield chosen;
         this.#started ||= chosen !== undefined;
         this.#follow(played);
       }
-    this.end = next.value;
   }
 
   #chosen(played: PlayedMessage): Chosen | undefined {

@@ -31,8 +31,8 @@ export interface ReplayOptions {
 const KEPT = 10_000;
 const LATEST = 20;
 
-/** Refusals after which nothing else can be sent. */
-const FINAL: ReadonlySet<string> = new Set(['ended', 'connection-lost', 'no-answer', 'not-armed']);
+/** Refusals that are about the one request; after any other nothing else can be sent. */
+const ABOUT_THE_REQUEST: ReadonlySet<string> = new Set(['absent', 'bad-request']);
 
 type Progress = Omit<ReplayProgress, 'replay' | 'session' | 'path'>;
 
@@ -201,7 +201,7 @@ export class Replay {
       const { row, outcome } = await hands.send(request, on);
       return { now: answeredNow(request, outcome), row };
     } catch (thrown) {
-      if (!(thrown instanceof Refusal) || FINAL.has(thrown.info.code)) throw thrown;
+      if (!(thrown instanceof Refusal) || !ABOUT_THE_REQUEST.has(thrown.info.code)) throw thrown;
       return { now: refusedNow(thrown.row), row: thrown.row };
     }
   }
