@@ -6,7 +6,7 @@ import { issueLine } from '../../../native-bridge/contract/issue-line.ts';
 import type { BurstTotals } from '../../workbench/burst-totals.ts';
 import { type CliCommand, EXIT, type Given } from '../command.ts';
 import { duration, quantity, size } from '../figures.ts';
-import { integer, positive, unsigned } from '../numbers.ts';
+import { byteCount, integer, positive, unsigned } from '../numbers.ts';
 import { stopOnInterrupt, withSession } from '../on-target.ts';
 
 const WRITES = new Set(['pcistb', 'region.write']);
@@ -35,13 +35,14 @@ export const burst: CliCommand = {
       )
       .option('--path <path>', 'store path, instead of the default one')
       .option('--data <hex>', 'payload; repeated when shorter')
-      .option('--record <file>', 'record every operation into this new file'),
+      .option('--record <file>', 'record every operation into this new file')
+      .option('--rotate <size>', 'record into a next file after so much: 1GiB, 500MB, a number of bytes', byteCount),
   run: async (io, { options }) => {
     const spec = burstSpec(options);
     if (WRITES.has(spec.op) && !options.arm) throw notArmed(spec.op);
     const totals = await withSession(options.target, async (session) => {
       stopOnInterrupt(session);
-      if (options.record) await session.startRecording(options.record);
+      if (options.record) await session.startRecording(options.record, options.rotate);
       if (options.arm) await session.arm(true);
       return session.startBurst(spec).finished;
     });

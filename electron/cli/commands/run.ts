@@ -9,6 +9,7 @@ import { type CliCommand, EXIT } from '../command.ts';
 import { duration } from '../figures.ts';
 import type { Io } from '../io.ts';
 import { junitText, MAX_CASES } from '../junit.ts';
+import { byteCount } from '../numbers.ts';
 import { stopOnInterrupt, withSession } from '../on-target.ts';
 import { programFrom } from '../program-input.ts';
 import { writeText } from '../write-text.ts';
@@ -23,6 +24,7 @@ export const run: CliCommand = {
       .requiredOption('--target <address>', 'function to run it on')
       .option('--arm', 'allow requests that change something')
       .option('--record <file>', 'record everything into this new file')
+      .option('--rotate <size>', 'record into a next file after so much: 1GiB, 500MB, a number of bytes', byteCount)
       .option('--junit <file>', 'write the steps as JUnit XML'),
   run: async (io, { args: [path = ''], options }) => {
     const program = await programFrom(io, path);
@@ -31,7 +33,7 @@ export const run: CliCommand = {
     const steps: StepResult[] = [];
     const result = await withSession(options.target, async (session) => {
       stopOnInterrupt(session);
-      if (options.record) await session.startRecording(options.record);
+      if (options.record) await session.startRecording(options.record, options.rotate);
       if (options.arm) await session.arm(true);
       return session.runProgram(program, (step, done, total) => {
         if (steps.length < MAX_CASES) steps.push(step);
