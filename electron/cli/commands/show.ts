@@ -7,6 +7,8 @@ import { rowExpression } from '../../contract/row-expression.ts';
 import { RecordedSession } from '../../workbench/player/recorded-session.ts';
 import { type CliCommand, EXIT } from '../command.ts';
 import { duration } from '../figures.ts';
+import { integer, time } from '../numbers.ts';
+import { showAt } from '../show-at.ts';
 import { showCopy } from '../show-copy.ts';
 
 /** Rows read at a time. */
@@ -19,6 +21,9 @@ export const show: CliCommand = {
   declare: (command) =>
     command
       .argument('<recording>', 'recording file')
+      .option('--at <time>', 'the state as of then: seconds such as 12.345, or 500ms, 20us', time)
+      .option('--from <row>', 'first row shown, by its place among all', integer, 0)
+      .option('--count <rows>', 'rows shown at most', integer)
       .option('--filter <expression>', 'FIELD OP VALUE joined by &&: errno != 0 && len > 64')
       .addOption(
         new Option('--as <form>', 'only the text of a copy: bytes, program steps, a program, commands').choices(
@@ -28,10 +33,18 @@ export const show: CliCommand = {
   run: async (io, { args: [path = ''], options }) => {
     const matches = rowExpression(options.filter ?? 'seq >= 0');
     if (options.as) return showCopy(io, path, matches, options.as);
-    const session = await RecordedSession.open(path, 'cli');
+    // Whoever wants all rows wants to know of all damage; a page or a moment needs no more of the file than itself.
+    const all = options.at === undefined && options.count === undefined;
+    const session = await RecordedSession.open(path, 'cli', { readThrough: all });
+    await session.complete();
+    if (options.at !== undefined) {
+      await showAt(io, session, options.at);
+      return ending(session);
+    }
     const { address, title, startedAt, durationNs, requests, errors, damage } = session.describe();
     const document = io.rowsDocument({ address, title, startedAt, durationNs, requests, errors, damage });
-    for await (const row of allRows(session, requests)) {
+    const end = Math.min(requests, options.from + (options.count ?? requests));
+    for await (const row of rowsOf(session, options.from, end)) {
       if (!matches(row)) continue;
       io.line(rowLine(row));
       document.add(row);
@@ -39,13 +52,18 @@ export const show: CliCommand = {
     document.end();
     io.line(`${title}: ${requests} requests, ${errors} with errors, ${duration(durationNs)}`);
     if (damage) io.line(damage.message);
-    await session.close();
-    return damage ? EXIT.damaged : EXIT.fine;
+    return ending(session);
   },
 };
 
-async function* allRows(session: RecordedSession, total: number): AsyncGenerator<RequestRow> {
-  for (let from = 0; from < total; from += PAGE) yield* (await session.page(from, PAGE)).rows;
+async function ending(session: RecordedSession): Promise<number> {
+  const { damage } = session.describe();
+  await session.close();
+  return damage ? EXIT.damaged : EXIT.fine;
+}
+
+async function* rowsOf(session: RecordedSession, from: number, end: number): AsyncGenerator<RequestRow> {
+  for (let at = from; at < end; at += PAGE) yield* (await session.page(at, Math.min(PAGE, end - at))).rows;
 }
 
 function rowLine(row: RequestRow): string {

@@ -17,6 +17,8 @@ import { OPCODE, RecordWalker } from './record-walker.ts';
 export interface FileOptions {
   /** Called when more rows were found, or damage. */
   readonly changed?: () => void;
+  /** Read the whole file through although it has an index, to know of all damage. */
+  readonly readThrough?: boolean;
 }
 
 /**
@@ -30,16 +32,18 @@ export class RecordingFile {
   readonly #walker: RecordWalker;
   readonly #kept = new KeptChunks();
   readonly #changed: () => void;
+  readonly #readThrough: boolean;
   readonly #found: Damage[] = [];
   #session: RecordedMessage<'session'> | undefined;
   #through: ReadThrough | undefined;
   /** Rows of chunks that could not be read. */
   #lost = 0;
 
-  private constructor(path: string, walker: RecordWalker, { changed = () => {} }: FileOptions) {
+  private constructor(path: string, walker: RecordWalker, { changed = () => {}, readThrough = false }: FileOptions) {
     this.path = path;
     this.#walker = walker;
     this.#changed = changed;
+    this.#readThrough = readThrough;
   }
 
   /** Throws `no-such-file`, `future-version`, and `damaged-file` when nothing can be shown. */
@@ -112,7 +116,7 @@ export class RecordingFile {
   }
 
   async #begin(): Promise<void> {
-    const entries = await indexAtEnd(this.#walker);
+    const entries = this.#readThrough ? undefined : await indexAtEnd(this.#walker);
     if (entries?.length && (await this.#trust(entries))) return;
     this.#through = new ReadThrough(this.#walker, this.reader, {
       chunk: (entry) => this.table.add(entry),
