@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
-import { answerOpenDialog, chooseFromMenu, chooseRecent, recentFiles } from './support/in-the-shell.ts';
+import { answerOpenDialog, chooseFromMenu, chooseRecent, markedCommands, recentFiles } from './support/in-the-shell.ts';
 
 const CAPTURE = join(import.meta.dirname, '..', 'assets', 'captures', 'k7.2full-q10-ism-net.json');
 
@@ -16,6 +16,18 @@ test.describe('with a desktop', { tag: '@shell' }, () => {
     await chooseFromMenu(shell.app, 'session.arm');
     await expect(workbench.topBar).toHaveAttribute('data-armed', 'true');
     await workbench.idle();
+  });
+
+  test('menus mark what is on, and the layout, theme and panels that are shown', async ({ workbench, shell }) => {
+    const marked = () => markedCommands(shell.app);
+    await expect.poll(marked).toEqual(expect.arrayContaining(['view.layout-inspect', 'view.theme-dark', 'view.bytes']));
+    await chooseFromMenu(shell.app, 'view.layout-play');
+    await chooseFromMenu(shell.app, 'view.theme-light');
+    await chooseFromMenu(shell.app, 'session.arm');
+    await workbench.idle();
+    await expect.poll(marked).toEqual(expect.arrayContaining(['view.layout-play', 'view.theme-light', 'session.arm']));
+    expect(await marked()).not.toEqual(expect.arrayContaining(['view.layout-inspect']));
+    expect(await marked()).not.toEqual(expect.arrayContaining(['view.theme-dark']));
   });
 
   test('a file from anywhere on this computer opens through the desktop dialog', async ({ workbench, shell }) => {

@@ -9,6 +9,13 @@ export const chooseFromMenu = (app: ElectronApplication, command: string): Promi
     item().click();
   }, command);
 
+/** Ids of the commands that have a mark in the menus. */
+export const markedCommands = (app: ElectronApplication): Promise<string[]> =>
+  app.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? []);
+    return items.filter(({ checked }) => checked).map(({ id }) => id);
+  });
+
 /** What the menu of files opened lately says. */
 export const recentFiles = (app: ElectronApplication): Promise<string[]> =>
   app.evaluate(({ Menu }) => {
