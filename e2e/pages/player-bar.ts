@@ -57,6 +57,13 @@ export class PlayerBar {
     await waitForIdle(this.#page);
   }
 
+  /** The part of the recording that lies before the cursor, from 0 to 1. */
+  async part(): Promise<number> {
+    const names = ['aria-valuemin', 'aria-valuenow', 'aria-valuemax'];
+    const [least, now, most] = await Promise.all(names.map((name) => this.slider().getAttribute(name)));
+    return (Number(now) - Number(least)) / (Number(most) - Number(least));
+  }
+
   async #at(part: number): Promise<{ readonly x: number; readonly y: number }> {
     const box = (await this.slider().boundingBox())!;
     return { x: box.x + 1 + (box.width - 2) * part, y: box.y + box.height / 2 };
