@@ -9,7 +9,10 @@ import { FakeBridge } from '../testing/fake-bridge.ts';
 import { silentListener } from '../workbench-session.ts';
 import { FileSink } from './file-sink.ts';
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 
 async function recordingSession(notice: (code: string) => void = () => {}) {
   const bridge = new FakeBridge();
@@ -84,4 +87,31 @@ test('a recording started later holds the state as of then, and every byte that 
   const { rows } = await recorded.page(0, 10);
   expect(rows).toMatchObject([{ seq: 0, bytes: 9000, data: big.subarray(0, 4096), syscall: 'pread device 0x1 9000' }]);
   await recorded.close();
+});
+
+test('a request that fails is in the file at once, with everything before it', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const { bridge, session, path } = await recordingSession();
+  await session.send(store(0));
+  bridge.answer = (request) => bridge.ok(request, { status: 'errno', errno: 5 });
+  await session.send(store(1));
+  await vi.waitFor(async () => {
+    const recorded = await RecordedSession.open(path, 'r');
+    await recorded.close();
+    expect(recorded.describe()).toMatchObject({ requests: 2, errors: 1 });
+  });
+  await session.close();
+});
+
+test('a disk that takes nothing does not keep a recording from ending', async () => {
+  const { session } = await recordingSession();
+  vi.spyOn(FileSink.prototype, 'write').mockReturnValue(new Promise(() => {}));
+  await session.send(store(0));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const stopped = session.stopRecording();
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect((await stopped).error).toMatchObject({
+    code: 'write-failed',
+    message: expect.stringContaining('nothing for'),
+  });
 });
