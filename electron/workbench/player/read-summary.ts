@@ -8,6 +8,10 @@ const FOOTER_BYTES = 9 + 20;
 /** Largest summary that is read whole. */
 const MAX_SUMMARY_BYTES = 256 * 1024 * 1024;
 
+/** Opcode and length of the record that ends the data; its CRC follows. It is searched for in the last bytes of a file. */
+const DATA_END = Buffer.of(OPCODE.dataEnd, 4, 0, 0, 0, 0, 0, 0, 0);
+const SEARCHED_BYTES = 4 * 1024 * 1024;
+
 /** What the end of a whole file says of it. */
 export interface FileSummary {
   /** Schema and channel records as they lie there. */
@@ -21,12 +25,27 @@ export async function readSummary(walker: RecordWalker): Promise<FileSummary | u
   if (footerAt < MCAP_MAGIC.length) return undefined;
   const footer = Buffer.from(await walker.read(footerAt, FOOTER_BYTES));
   if (footer.length < FOOTER_BYTES || footer[0] !== OPCODE.footer) return undefined;
-  const start = footer.readBigUInt64LE(9);
-  const length = BigInt(footerAt) - start;
-  if (length <= 0n || length > BigInt(MAX_SUMMARY_BYTES)) return undefined;
-  const summary = await walker.read(Number(start), Number(length));
-  if (crc32(footer.subarray(0, -4), crc32(summary)) !== footer.readUInt32LE(FOOTER_BYTES - 4)) return undefined;
-  return summaryOf(summary);
+  const starts = [Number(footer.readBigUInt64LE(9)), await startBefore(walker, footerAt)];
+  for (const start of starts) {
+    const summary = start === undefined ? undefined : await summaryAt(walker, start, footer, footerAt);
+    if (summary) return summary;
+  }
+  return undefined;
+}
+
+async function summaryAt(walker: RecordWalker, start: number, footer: Buffer, footerAt: number) {
+  const length = footerAt - start;
+  if (length <= 0 || length > MAX_SUMMARY_BYTES) return undefined;
+  const summary = await walker.read(start, length);
+  const isWhole = crc32(footer.subarray(0, -4), crc32(summary)) === footer.readUInt32LE(FOOTER_BYTES - 4);
+  return isWhole ? summaryOf(summary) : undefined;
+}
+
+/** Where the summary begins when bytes before it were lost or put in, so that its offset is no longer right: behind the end of the data. */
+async function startBefore(walker: RecordWalker, footerAt: number): Promise<number | undefined> {
+  const from = Math.max(footerAt - SEARCHED_BYTES, 0);
+  const at = Buffer.from(await walker.read(from, footerAt - from)).lastIndexOf(DATA_END);
+  return at < 0 ? undefined : from + at + DATA_END.length + 4;
 }
 
 function summaryOf(bytes: Uint8Array): FileSummary {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { McapTypes } from '@mcap/core';
 import { toJson } from '../json.ts';
-import { readChunks } from '../player/read-recording.ts';
+import { readChunks, readerOf } from '../player/read-recording.ts';
 import { RecordWalker } from '../player/record-walker.ts';
 import { ChunkWriter, type FileHead } from '../recorder/chunk-writer.ts';
 import type { FileSink } from '../recorder/file-sink.ts';
@@ -11,12 +11,14 @@ import { type FoundMessage, messagesOf, type Survey } from './survey-recording.t
 
 /** Copies what was surveyed, chunk by chunk and message by message as it was written, and says at the end what is lost. */
 export async function copyRecording(survey: Survey, sink: FileSink, version: string): Promise<void> {
-  const { path, reader } = survey;
+  const { path } = survey;
   const head = headWithRecovery(survey, version);
   const writer = new ChunkWriter(sink, head);
   await writer.start();
   const walker = await RecordWalker.open(path);
   try {
+    // A reader that knows what the survey's knew when it began: both read the same.
+    const reader = await readerOf(walker);
     copySession(survey, writer);
     let last = survey.first;
     for await (const { messages } of readChunks(walker, reader, (chunk) => messagesOf(reader, chunk))) {
