@@ -64,7 +64,7 @@ describe('replay', () => {
     expect({ status, done: JSON.parse(out).done }).toEqual({ status: 0, done: 16 });
     const { status: short, out: three } = await zpciwb(args, '\n\n\n');
     expect(short).toBe(1);
-    expect(JSON.parse(three)).toMatchObject({ stopped: true });
+    expect(JSON.parse(three)).toMatchObject({ stopped: true, done: 3 });
   });
 });
 

@@ -78,7 +78,7 @@ function stepOnEnter(io: Io, again: Replay): () => void {
   io.line('Press Enter to send each request.');
   const lines = createInterface({ input: process.stdin });
   lines.on('line', () => again.step());
-  lines.on('close', () => again.stop());
+  lines.on('close', () => again.noMoreSteps());
   return () => lines.close();
 }
 

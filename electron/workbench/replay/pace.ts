@@ -10,6 +10,7 @@ export class Pace {
   #originMs: number | undefined;
   #steps = 0;
   #stepped: (() => void) | undefined;
+  #exhausted: (() => void) | undefined;
 
   constructor(speed: ReplaySpeed, stop: AbortSignal) {
     this.#speed = speed;
@@ -19,6 +20,12 @@ export class Pace {
   /** Lets one more request go, at speed `step`. */
   step(): void {
     this.#steps += 1;
+    this.#stepped?.();
+  }
+
+  /** No further step will come: `exhausted` is called when those that came are used up, and has to abort `stop`. */
+  noMoreSteps(exhausted: () => void): void {
+    this.#exhausted = exhausted;
     this.#stepped?.();
   }
 
@@ -53,7 +60,10 @@ export class Pace {
 
   async #nextStep(waiting: () => void): Promise<undefined> {
     if (this.#steps === 0) waiting();
-    while (this.#steps === 0 && !this.#stop.aborted) await this.#wakened();
+    while (this.#steps === 0 && !this.#stop.aborted) {
+      if (this.#exhausted) this.#exhausted();
+      else await this.#wakened();
+    }
     this.#steps -= 1;
   }
 

@@ -117,6 +117,11 @@ export class Replay {
     this.#pace.step();
   }
 
+  /** Ends it when the steps that were asked for are done. */
+  noMoreSteps(): void {
+    this.#pace.noMoreSteps(() => this.stop());
+  }
+
   /** A wait ends at once, a burst winds up, a running call is awaited. */
   stop(): void {
     this.#stop.abort();
