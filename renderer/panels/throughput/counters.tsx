@@ -10,8 +10,9 @@ export function Counters() {
   const { requests, errors, bytes, paths } = counts;
   return (
     <p className={styles.counters} data-testid="counters">
-      Up to the cursor: <b>{countOf(requests, 'request')}</b>,{' '}
-      {errors > 0 ? `✕ ${countOf(errors, 'error')}` : 'no errors'}, {bytesText(Number(bytes))}
+      <b>{countOf(requests, 'request')} up to the cursor</b>
+      <i>{errors > 0 ? `✕ ${countOf(errors, 'error')}` : 'no errors'}</i>
+      <i>{bytesText(Number(bytes))}</i>
       {paths.map(({ path, requests: taken }) => (
         <span key={path}>
           {path} {countText(taken)}
