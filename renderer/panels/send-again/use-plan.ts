@@ -10,8 +10,15 @@ export interface Planned {
   readonly plan: ReplayPlan;
 }
 
-/** What sending again would do, asked for anew whenever other rows or another target are meant. Undefined while it is being asked for. */
-export function usePlan(recording: Session, { rows }: SendAgainForm, to: string | undefined): Planned | undefined {
+/**
+ * What sending again would do, asked for once a target is chosen (a long recording is read through for it) and anew whenever other rows or
+ * another target are meant. Undefined while it is being asked for.
+ */
+export function usePlan(
+  recording: Session,
+  { rows, to: address }: SendAgainForm,
+  to: string | undefined,
+): Planned | undefined {
   const [planned, setPlanned] = useState<Planned>();
   const span = useStore((state) => currentView(state).player.span);
   const chosen = useStore((state) => currentView(state).chosen);
@@ -20,6 +27,7 @@ export function usePlan(recording: Session, { rows }: SendAgainForm, to: string 
   useEffect(() => {
     let isLate = false;
     setPlanned(undefined);
+    if (!address) return undefined;
     const ask = async () => {
       const selection = rows === 'all' ? {} : rows === 'chosen' ? chosenRows() : span && (await rowsOfSpan(span));
       const plan = selection && (await planReplay(recording.id, selection, to));
@@ -29,6 +37,6 @@ export function usePlan(recording: Session, { rows }: SendAgainForm, to: string 
     return () => {
       isLate = true;
     };
-  }, [recording.id, rows, to, rows === 'span' && span, rows === 'chosen' && chosen]);
+  }, [recording.id, rows, address, to, rows === 'span' && span, rows === 'chosen' && chosen]);
   return planned;
 }
