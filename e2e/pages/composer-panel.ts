@@ -34,6 +34,12 @@ export class ComposerPanel {
     return this.panel.getByRole('textbox', { name, exact: true });
   }
 
+  /** Fills the payload with the pattern that is chosen. */
+  async fill(): Promise<void> {
+    await this.panel.getByRole('button', { name: 'Fill', exact: true }).click();
+    await waitForIdle(this.#page);
+  }
+
   async send(): Promise<void> {
     await this.panel.getByRole('button', { name: 'Send', exact: true }).click();
     await waitForIdle(this.#page);

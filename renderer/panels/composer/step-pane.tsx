@@ -105,8 +105,8 @@ export function StepPane({ draft, session }: { readonly draft: Draft; readonly s
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from every field inside
     <div className={styles.pane} onKeyDown={onKeyDown}>
       <StepEditor step={step} onChange={setStep} context={context} />
+      {isRequest(step) && <SendLine reason={reason} intent={intent} onSend={() => void sendNow()} />}
       <div className={styles.outcome}>
-        {isRequest(step) && <SendLine reason={reason} intent={intent} onSend={() => void sendNow()} />}
         <VerdictView intent={intent} onMend={mend} />
         {last && <ResultView last={last} />}
         {intent.plan && <DryRun plan={intent.plan} />}
