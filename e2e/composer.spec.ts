@@ -3,7 +3,6 @@ import { expect, test } from './fixtures.ts';
 for (const viewport of [
   { width: 1440, height: 900 },
   { width: 1280, height: 800 },
-  { width: 1024, height: 640 },
 ]) {
   const size = `${viewport.width} x ${viewport.height}`;
   test(`a 4 KiB store is filled and sent from a narrow composer in ${size} @browser`, async ({ workbench }) => {
