@@ -12,7 +12,7 @@ const group = async () => {
 };
 
 /** Of the kernel's 65,535 entries the emulated guest is given fewer: to make them all takes it minutes. */
-const ENTRIES = Number(process.env.ZPCI_LAB_MAPPINGS ?? 2_000);
+const ENTRIES = Number(process.env.ZPCI_LAB_MAPPINGS ?? 500);
 const ENTRY_LIMIT = '/sys/module/vfio_iommu_type1/parameters/dma_entry_limit';
 const ENOSPC = 28;
 
