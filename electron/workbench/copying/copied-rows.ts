@@ -5,8 +5,9 @@ import type { Copier, CopyContext } from '../../contract/copying/copier.ts';
 import { Setup } from '../../contract/copying/setup.ts';
 import type { PlayedMessage } from '../player/chunk-reader.ts';
 import { damageNote } from '../player/damage-note.ts';
+import { eachChunk } from '../player/each-chunk.ts';
 import { refuseLaterFormat } from '../player/later-format.ts';
-import { readRecording } from '../player/read-recording.ts';
+import type { ReadEnd } from '../player/read-recording.ts';
 import { recordedRow } from '../player/recorded-row.ts';
 import { stateOf } from '../player/recorded-state.ts';
 import { functionOf } from './function-line.ts';
@@ -27,10 +28,12 @@ export async function* copiedRows(
   const around = new Around(path);
   const chosen: RequestRow[] = [];
   let [rows, missing, nextSeq] = [0, 0, 0];
-  const chunks = readRecording(path);
-  let next = await chunks.next();
-  for (; !next.done; next = await chunks.next())
-    for (const played of next.value.messages) {
+  let end: ReadEnd | undefined;
+  const ended = (how: ReadEnd) => {
+    end = how;
+  };
+  for await (const { messages } of eachChunk(path, ended))
+    for (const played of messages) {
       const row = recordedRow(played, Number.POSITIVE_INFINITY);
       if (row) {
         rows += 1;
@@ -47,7 +50,7 @@ export async function* copiedRows(
       else around.hear(played);
     }
   if (copier.of === 'selection') yield copier.copy(chosen, around.context);
-  return damageNote(path, next.value, { rows, missing });
+  return damageNote(path, end!, { rows, missing });
 }
 
 /** What is known around the rows of a recording. */
