@@ -1,6 +1,6 @@
 /** `npm test`: every check, one after the other, even after a failure. The last line says how many passed and failed. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { countsOf, NONE, sum, verdict } from './checks/counts.mjs';
+import { countsOf, failuresOf, NONE, sum, verdict } from './checks/counts.mjs';
 import { steps } from './checks/steps.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { seconds } from './say.mjs';
@@ -10,7 +10,7 @@ import { root } from './setup/root.mjs';
 /** @param {string | undefined} path */
 function readReport(path) {
   try {
-    return path ? countsOf(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
+    return path ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
   } catch {
     return undefined;
   }
@@ -23,8 +23,13 @@ function take({ title, run, report, env, needsChromium }) {
   if (report) rmSync(report, { force: true });
   if (needsChromium) ensureChromium();
   const { status } = npm(['run', '--silent', ...run], { stdio: 'inherit', env: { ...process.env, ...env } });
-  const counts = verdict(readReport(report), status === 0);
-  return { line: `${title}: ${counts.failed ? 'FAILED' : 'ok'} (${seconds(start)})`, counts };
+  const told = readReport(report);
+  const counts = verdict(told && countsOf(told), status === 0);
+  return {
+    line: `${title}: ${counts.failed ? 'FAILED' : 'ok'} (${seconds(start)})`,
+    counts,
+    failures: told ? failuresOf(told) : [],
+  };
 }
 
 process.chdir(root);
@@ -32,6 +37,8 @@ mkdirSync('test-results', { recursive: true });
 const results = steps.map(take);
 const { passed, failed, skipped } = results.map(({ counts }) => counts).reduce(sum, NONE);
 console.log(`\n${results.map(({ line }) => line).join('\n')}`);
+const failures = results.flatMap((result) => result.failures);
+if (failures.length > 0) console.log(`Failed:\n  ${failures.join('\n  ')}`);
 if (skipped) console.log(`${skipped} skipped`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;

@@ -40,3 +40,39 @@ export function verdict(counted, succeeded) {
   if (!counted) return one(succeeded);
   return succeeded || counted.failed > 0 ? counted : sum(counted, one(false));
 }
+
+/**
+ * Names of the tests that failed, from a Vitest or Playwright JSON report, each with the first line of its first error.
+ * They are told again beside the verdict: of a long log, often only the end is kept.
+ * @param {any} report
+ * @returns {string[]}
+ */
+export function failuresOf(report) {
+  return report.suites ? report.suites.flatMap(failedSpecs) : report.testResults.flatMap(failedTests);
+}
+
+/** @param {string | undefined} text */
+const firstLine = (text) => text?.trim().split('\n')[0] ?? '';
+
+/** @param {any} file of a Vitest report; one that could not be loaded has a message and no tests */
+function failedTests(file) {
+  const failed = file.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed');
+  if (failed.length === 0) return file.status === 'failed' ? [`${file.name}: ${firstLine(file.message)}`] : [];
+  return failed.map(
+    (/** @type {any} */ test) => `${file.name} > ${test.fullName}: ${firstLine(test.failureMessages[0])}`,
+  );
+}
+
+/** @param {any} suite of a Playwright report @returns {string[]} */
+function failedSpecs(suite) {
+  const inner = (suite.suites ?? []).flatMap(failedSpecs);
+  const own = (suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
+    spec.tests
+      .filter((/** @type {any} */ test) => test.status === 'unexpected')
+      .map((/** @type {any} */ test) => {
+        const errors = test.results.flatMap((/** @type {any} */ result) => result.errors);
+        return `[${test.projectName}] ${spec.file}:${spec.line} > ${spec.title}: ${firstLine(errors[0]?.message)}`;
+      }),
+  );
+  return [...inner, ...own];
+}

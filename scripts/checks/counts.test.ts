@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countsOf, one, sum, verdict } from './counts.mjs';
+import { countsOf, failuresOf, one, sum, verdict } from './counts.mjs';
 
 test('a Vitest report is counted', () => {
   const report = { numPassedTests: 7, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 };
@@ -22,4 +22,30 @@ test('a step that crashed after its tests passed has failed', () => {
 
 test('counts add up', () => {
   expect(sum(one(true), one(false))).toEqual({ passed: 1, failed: 1, skipped: 0 });
+});
+
+test('failed tests of a Vitest report are named with their error, and so is a file that did not load', () => {
+  const testResults = [
+    {
+      name: 'a.test.ts',
+      status: 'failed',
+      assertionResults: [
+        { status: 'passed', fullName: 'fine', failureMessages: [] },
+        { status: 'failed', fullName: 'sums up', failureMessages: ['Error: 3 is not 4\n    at a.test.ts:1'] },
+      ],
+    },
+    { name: 'b.test.ts', status: 'failed', message: 'no such module\n  at', assertionResults: [] },
+  ];
+  expect(failuresOf({ testResults })).toEqual(['a.test.ts > sums up: Error: 3 is not 4', 'b.test.ts: no such module']);
+});
+
+test('failed window tests are named with launcher and place; what passed on a second try is not', () => {
+  const spec = (status: string, line: number) => ({
+    file: 'a.spec.ts',
+    line,
+    title: 'opens',
+    tests: [{ projectName: 'browser', status, results: [{ errors: [{ message: 'no row\nCall log:' }] }] }],
+  });
+  const suites = [{ specs: [spec('flaky', 1)], suites: [{ specs: [spec('unexpected', 2), spec('expected', 3)] }] }];
+  expect(failuresOf({ suites })).toEqual(['[browser] a.spec.ts:2 > opens: no row']);
 });
