@@ -99,9 +99,10 @@ function shortSchema(schema: McapTypes.Schema): Uint8Array {
   return builder.buffer;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The JSON of a message. Throws when it is none. */
-export const rawJson = (data: Uint8Array): unknown =>
-  JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
+export const rawJson = (data: Uint8Array): unknown => JSON.parse(utf8.decode(data));
 
 function readRecords(parts: readonly Uint8Array[]): McapTypes.TypedMcapRecord[] {
   const reader = new McapStreamReader({ noMagicPrefix: true, decompressHandlers: { zstd: decompress } });

@@ -28,7 +28,7 @@ export function lightMessage(reader: ChunkReader, raw: RawMessage): LightMessage
 }
 
 /** A request as it is written: numbers and bytes are text. */
-type Written = Record<'atNs' | 'durationNs', string> & {
+export type Written = Record<'atNs' | 'durationNs', string> & {
   data?: string;
   sent?: string;
   bytes?: number;
@@ -37,14 +37,16 @@ type Written = Record<'atNs' | 'durationNs', string> & {
 
 const timed = (topic: Topic, row: RequestRow): LightMessage => ({ topic, atNs: row.atNs, row });
 
-function requestRow({ data, sent, request, ...written }: Written): RequestRow {
+/** Its row, without its payload. */
+export function requestRow({ data, sent, request, ...written }: Written): RequestRow {
   const { data: inline, ...fields } = request;
   const bytes = written.bytes ?? (hexLength(data) || hexLength(sent) || hexLength(inline));
   const times = { atNs: BigInt(written.atNs), durationNs: BigInt(written.durationNs) };
   return { ...(written as object), ...times, request: fields, bytes } as RequestRow;
 }
 
-const markRow = ({ seq, atNs, note }: RecordedMessage<'mark'>): RequestRow => ({
+/** The row of a mark as it is written. */
+export const markRow = ({ seq, atNs, note }: RecordedMessage<'mark'>): RequestRow => ({
   ...{ seq, atNs: BigInt(atNs), note, kind: 'mark', request: {}, status: 'ok', durationNs: 0n, bytes: 0 },
   ...{ broken: [], warnings: [], modelled: false },
 });

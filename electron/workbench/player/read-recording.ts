@@ -1,7 +1,7 @@
 import { errorInfo } from '../../../native-bridge/contract/errors.ts';
 import { zstdReady } from '../recorder/zstd.ts';
 import { ChunkReader, type PlayedMessage } from './chunk-reader.ts';
-import { readSummary } from './read-summary.ts';
+import { type FileSummary, readSummary } from './read-summary.ts';
 import { type Damage, OPCODE, RecordWalker } from './record-walker.ts';
 import { SectionChecksums } from './section-checksums.ts';
 
@@ -30,17 +30,17 @@ export async function* readRecording(path: string): AsyncGenerator<PlayedChunk, 
   await zstdReady;
   const walker = await RecordWalker.open(path);
   try {
-    const reader = await readerOf(walker);
+    const reader = readerOf(await readSummary(walker));
     return yield* readChunks(walker, reader, (chunk) => reader.messages(chunk));
   } finally {
     await walker.close();
   }
 }
 
-/** A reader for an open recording, which knows its channels from the end of the file when that is whole: what they are is then sure. */
-export async function readerOf(walker: RecordWalker): Promise<ChunkReader> {
+/** A reader for a recording, which knows its channels from the end of the file when that is whole: what they are is then sure. */
+export function readerOf(summary: FileSummary | undefined): ChunkReader {
   const reader = new ChunkReader();
-  for (const record of (await readSummary(walker))?.declarations ?? []) reader.declare(record);
+  for (const record of summary?.declarations ?? []) reader.declare(record);
   return reader;
 }
 

@@ -25,12 +25,10 @@ export async function readSummary(walker: RecordWalker): Promise<FileSummary | u
   if (footerAt < MCAP_MAGIC.length) return undefined;
   const footer = Buffer.from(await walker.read(footerAt, FOOTER_BYTES));
   if (footer.length < FOOTER_BYTES || footer[0] !== OPCODE.footer) return undefined;
-  const starts = [Number(footer.readBigUInt64LE(9)), await startBefore(walker, footerAt)];
-  for (const start of starts) {
-    const summary = start === undefined ? undefined : await summaryAt(walker, start, footer, footerAt);
-    if (summary) return summary;
-  }
-  return undefined;
+  const said = await summaryAt(walker, Number(footer.readBigUInt64LE(9)), footer, footerAt);
+  if (said) return said;
+  const start = await startBefore(walker, footerAt);
+  return start === undefined ? undefined : summaryAt(walker, start, footer, footerAt);
 }
 
 async function summaryAt(walker: RecordWalker, start: number, footer: Buffer, footerAt: number) {

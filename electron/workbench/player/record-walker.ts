@@ -3,6 +3,7 @@ import { MCAP_MAGIC } from '@mcap/core';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { existingFileSize } from '../files/existing-file.ts';
 import { MAX_CHUNK_BYTES } from '../recorder/zstd.ts';
+import { type Read, readAhead } from './read-ahead.ts';
 import { isChunk, nextChunk } from './resync.ts';
 
 /** MCAP record kinds the player looks at. */
@@ -66,14 +67,15 @@ export class RecordWalker {
 
   /** Records from the front. Behind bytes that make no sense it goes on with the next chunk; returns how the file ends. */
   async *records(): AsyncGenerator<FileRecord, WalkEnd> {
+    const read = readAhead((at, length) => this.read(at, length));
     let offset: number = MCAP_MAGIC.length;
     // The length of a chunk is written twice. That of another record may be what is damaged, so a search begins inside it.
     let searchFrom = offset;
     for (let behind: Damage | undefined; ; ) {
-      const next = await this.#recordAt(offset);
+      const next = await this.#recordAt(offset, read);
       if (typeof next === 'string') {
         behind ??= { offset, reason: next };
-        const chunk = await nextChunk((at, length) => this.read(at, length), searchFrom, this.size);
+        const chunk = await nextChunk(read, searchFrom, this.size);
         if (chunk === undefined) return { whole: false, ...behind };
         offset = chunk;
         searchFrom = chunk + 1;
@@ -102,16 +104,16 @@ export class RecordWalker {
     return this.#file.close();
   }
 
-  async #recordAt(offset: number): Promise<FileRecord | string> {
+  async #recordAt(offset: number, read: Read): Promise<FileRecord | string> {
     const left = this.size - offset;
     if (left < RECORD_HEADER) return left === 0 ? UNFINISHED : 'the file ends inside a record';
-    const head = await this.read(offset, RECORD_HEADER);
+    const head = await read(offset, RECORD_HEADER);
     const length = new DataView(head.buffer).getBigUint64(1, true);
     if (head[0] === 0 || head[0]! > OPCODE.dataEnd) return `no record has the kind ${head[0]}`;
     if (length > BigInt(left - RECORD_HEADER)) return 'the file ends inside a record';
     if (length > BigInt(head[0] === OPCODE.attachment ? MAX_INDEX_BYTES : MAX_CHUNK_BYTES))
       return `a record claims ${length} bytes`;
-    const bytes = await this.read(offset, RECORD_HEADER + Number(length));
+    const bytes = await read(offset, RECORD_HEADER + Number(length));
     if (head[0] === OPCODE.chunk && !isChunk(bytes.subarray(0, 64), left))
       return 'a chunk has a head that makes no sense';
     return { opcode: head[0]!, offset, bytes };

@@ -1,4 +1,5 @@
 import { MAX_CHUNK_BYTES } from '../recorder/zstd.ts';
+import type { Read } from './read-ahead.ts';
 
 /** What stands in the head of every chunk of a recording, and where: the length of the name of its compression, and the name. */
 const MARK = Buffer.from('\x04\0\0\0zstd', 'latin1');
@@ -11,9 +12,6 @@ const CHUNK = 6;
 
 /** Bytes searched at once. */
 const WINDOW = 1024 * 1024;
-
-/** Reads up to `length` bytes at a place of the file; fewer at its end. */
-type Read = (offset: number, length: number) => Promise<Uint8Array>;
 
 /** Where the next chunk may begin, from `start` on; undefined when there is none. What it holds has its own checksum. */
 export async function nextChunk(read: Read, start: number, size: number): Promise<number | undefined> {

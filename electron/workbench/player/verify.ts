@@ -47,7 +47,8 @@ async function verify(path: string, walker: RecordWalker): Promise<Verification>
   const rows = new RowSequence();
   const index = await IndexCheck.of(walker);
   const counts = { messages: 0, chunks: 0 };
-  const reader = await readerOf(walker);
+  const summary = await readSummary(walker);
+  const reader = readerOf(summary);
   const chunks = readChunks(walker, reader, (bytes) => reader.messages(bytes));
   let next = await chunks.next();
   for (; !next.done; next = await chunks.next()) {
@@ -56,7 +57,7 @@ async function verify(path: string, walker: RecordWalker): Promise<Verification>
     for (const played of next.value.messages) rows.add(played);
     index.add(next.value);
   }
-  rows.end((await readSummary(walker))?.statistics);
+  rows.end(summary?.statistics);
   return verdict(path, next.value, { ...counts, ...rows.found, index: index.result });
 }
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { McapTypes } from '@mcap/core';
 import { toJson } from '../json.ts';
 import { readChunks, readerOf } from '../player/read-recording.ts';
+import { readSummary } from '../player/read-summary.ts';
 import { RecordWalker } from '../player/record-walker.ts';
 import { ChunkWriter, type FileHead } from '../recorder/chunk-writer.ts';
 import type { FileSink } from '../recorder/file-sink.ts';
@@ -18,7 +19,7 @@ export async function copyRecording(survey: Survey, sink: FileSink, version: str
   const walker = await RecordWalker.open(path);
   try {
     // A reader that knows what the survey's knew when it began: both read the same.
-    const reader = await readerOf(walker);
+    const reader = readerOf(await readSummary(walker));
     copySession(survey, writer);
     let last = survey.first;
     for await (const { messages } of readChunks(walker, reader, (chunk) => messagesOf(reader, chunk))) {

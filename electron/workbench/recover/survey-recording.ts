@@ -42,7 +42,8 @@ export const messagesOf = (reader: ChunkReader, chunk: Uint8Array): FoundMessage
   });
 
 async function survey(path: string, walker: RecordWalker): Promise<Survey> {
-  const reader = await readerOf(walker);
+  const summary = await readSummary(walker);
+  const reader = readerOf(summary);
   const rows = new RowSequence();
   let [first, session]: (FoundMessage | undefined)[] = [];
   const chunks = readChunks(walker, reader, (chunk) => messagesOf(reader, chunk));
@@ -53,7 +54,7 @@ async function survey(path: string, walker: RecordWalker): Promise<Survey> {
       if (found.played) rows.add(found.played);
       if (found.played?.topic === 'session') session ??= found;
     }
-  rows.end((await readSummary(walker))?.statistics);
+  rows.end(summary?.statistics);
   const { damage } = next.value;
   if (!first || session?.played?.topic !== 'session') throw nothingToRecover(path, rows.found.requests, damage[0]);
   refuseLaterFormat(path, session.played.message);
