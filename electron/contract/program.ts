@@ -1,20 +1,22 @@
 import { z } from 'zod';
 import { requestKindNames } from '../../native-bridge/contract/requests/request.ts';
+import { writtenFill } from './programs/payload.ts';
 
 /**
  * A program: a JSON file made for git (`*.zpci.json`). Steps are requests plus `pause` and `repeat`; values may be expressions over
  * variables. A step stays as written here; it becomes a request when its variables are resolved (`workbench/programs`).
- * Hex payloads may hold variables as digits: `"0000000a $token:u64be"`, where the type is one of `save` and u64be when left out.
+ * Hex payloads may hold variables as digits: `"0000000a $token:u64be"`, where the type is one of `save` and u64be when left out. A payload
+ * may be a fill instead: `{"pattern": "counter", "length": 4096}`.
  */
 
-/** A number, or text: `0x20`, `4096`, `$token`, or a sum such as `$token + 0x0100_0000`. */
+/** A number, or text: `0x20`, `4096`, `$token`, or a sum such as `$token + 0x0100_0000 + $i * 8`. */
 const value = z.union([z.number(), z.string()]);
 
-/** What must come out; an absent field is not checked. `data` is hex, `data.at` counts from the first answered byte. */
+/** What must come out; an absent field is not checked. `data` is hex or a fill, `at` counts from the first answered byte. */
 const expectSchema = z.strictObject({
   status: z.enum(['ok', 'errno', 'timeout']).optional(),
   errno: z.string().optional(),
-  data: z.string().optional(),
+  data: z.union([z.string(), writtenFill]).optional(),
   at: z.int().min(0).optional(),
   maxLatencyNs: value.optional(),
 });

@@ -1,5 +1,5 @@
-import { parseUnsigned } from '../../../native-bridge/abi/hex.ts';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { type Compiled, compile } from './operators.ts';
 
 /** Values of a program's variables; undefined = known only when the program runs (saved from an answer). */
 export type Variables = ReadonlyMap<string, bigint | undefined>;
@@ -18,13 +18,24 @@ const EMBEDDED = /\$([A-Za-z_][A-Za-z0-9_]*)(?::(u8|u16be|u16le|u32be|u32le|u64b
 export const NUMBER_WIDTHS = { u8: 1, u16be: 2, u16le: 2, u32be: 4, u32le: 4, u64be: 8, u64le: 8 } as const;
 export type NumberType = keyof typeof NUMBER_WIDTHS;
 
-/** Value of a number, or of a sum such as `$token + 0x0100_0000`, below 2^64. Throws `bad-program`, `unknown-variable`, UnknownYet. */
+/** Compiled expressions: a program evaluates the same few over and over. */
+const known = new Map<string, Compiled>();
+const MOST_KNOWN = 2000;
+
+/**
+ * Value of a number or an expression such as `$token + $i * 8` or `$offset % 0x1000 + $length > 0x1000` (1 or 0), from 0 to 2^64-1.
+ * Operators are those of `operators.ts`. Throws `bad-program`, `unknown-variable`, UnknownYet.
+ */
 export function evaluate(expression: string | number, variables: Variables): bigint {
-  const terms = String(expression).split('+');
-  const sum = terms.map((term) => termValue(term.trim(), variables)).reduce((a, b) => a + b, 0n);
-  if (sum > 0xffff_ffff_ffff_ffffn) throw badProgram(`${expression} exceeds 64 bits.`);
-  return sum;
+  const value = compiled(String(expression))((name) => lookUp(name, variables));
+  if (value > 0xffff_ffff_ffff_ffffn) throw badProgram(`${expression} exceeds 64 bits.`);
+  if (value < 0n) throw badProgram(`${expression} is below zero.`);
+  return value;
 }
+
+/** Whether a condition such as `$length % 8 != 0` holds: anything but 0 does. Throws as `evaluate`. */
+export const holds = (condition: string | number, variables: Variables): boolean =>
+  evaluate(condition, variables) !== 0n;
 
 /** A hex payload with its variables put in as digits; `u64be` unless the type says otherwise. */
 export function embed(text: string, variables: Variables): string {
@@ -33,11 +44,13 @@ export function embed(text: string, variables: Variables): string {
   );
 }
 
-function termValue(term: string, variables: Variables): bigint {
-  if (term.startsWith('$')) return lookUp(term.slice(1), variables);
-  const value = parseUnsigned(term);
-  if (value === undefined) throw badProgram(`"${term}" is neither a number nor a $variable.`);
-  return value;
+function compiled(text: string): Compiled {
+  const found = known.get(text);
+  if (found) return found;
+  const made = compile(text, badProgram);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, made);
+  return made;
 }
 
 function lookUp(name: string, variables: Variables): bigint {
@@ -65,5 +78,5 @@ const unknownVariable = (name: string) =>
   new WorkbenchError({
     code: 'unknown-variable',
     message: `$${name} is not a variable of this program.`,
-    next: 'Declare it in "vars", or "save" it in an earlier step.',
+    next: 'Declare it in "vars" or "rows", or "save" it in an earlier step.',
   });

@@ -150,6 +150,7 @@ describe('expressions', () => {
 
   test('are numbers, variables and sums below 2^64', () => {
     expect(evaluate('$a + 0x10 + 1', variables)).toBe(0x1_0000_0011n);
+    expect(evaluate('$a + 3 * 0x10 * 2', variables)).toBe(0x1_0000_0060n);
     expect(evaluate(4096, variables)).toBe(4096n);
     for (const bad of ['', '1 -', '$', '1.5', -1, `$a + ${'9'.repeat(20)}`])
       expect(() => evaluate(bad, variables)).toThrow(WorkbenchError);
