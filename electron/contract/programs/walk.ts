@@ -1,8 +1,7 @@
 import type { Program, Step } from '../program.ts';
-import { evaluate } from './expression.ts';
-
 import type { RequestStep } from './resolve.ts';
 import { isRepeat } from './steps.ts';
+import { resolveVariables } from './variables.ts';
 
 /** A step about to be taken, with its place: `steps[2].steps[0]`, the variables as they are, and the count of repeats around it. */
 export interface Visit {
@@ -10,12 +9,9 @@ export interface Visit {
   readonly path: string;
 }
 
-/** Variables at the start of a program. They may refer to those declared before them. */
-export function initialVariables(program: Program): Map<string, bigint | undefined> {
-  const variables = new Map<string, bigint | undefined>();
-  for (const [name, value] of Object.entries(program.vars ?? {})) variables.set(name, evaluate(value, variables));
-  return variables;
-}
+/** Variables at the start of a program. They may refer to each other in any order. Throws as `resolveVariables`. */
+export const initialVariables = (program: Program): Map<string, bigint | undefined> =>
+  resolveVariables(program.vars ?? {});
 
 /**
  * Visits the steps in the order they run, repeats unrolled up to `maxRounds` each; repeat counters are set in `variables`.
