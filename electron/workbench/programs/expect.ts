@@ -1,8 +1,9 @@
 import { errnoName } from '../../../native-bridge/abi/errno.ts';
-import { parseHex, toHex } from '../../../native-bridge/abi/hex.ts';
+import { toHex } from '../../../native-bridge/abi/hex.ts';
 import type { Outcome } from '../../../native-bridge/contract/bridge-contract.ts';
 import type { Expect } from '../../contract/program.ts';
-import { badProgram, embed, evaluate, type Variables } from '../../contract/programs/expression.ts';
+import { evaluate, type Variables } from '../../contract/programs/expression.ts';
+import { resolveBytes } from '../../contract/programs/payload.ts';
 
 /** What an outcome misses of what was expected, in words; undefined when it is as expected. Without `expect`, `ok` is expected. */
 export function mismatch(expect: Expect | undefined, outcome: Outcome, variables: Variables): string | undefined {
@@ -22,8 +23,7 @@ function statusMismatch(expect: Expect | undefined, { status, errno }: Outcome):
 
 function dataMismatch(expect: Expect | undefined, { data }: Outcome, variables: Variables): string | undefined {
   if (expect?.data === undefined) return undefined;
-  const wanted = parseHex(embed(expect.data, variables));
-  if (!wanted) throw badProgram(`expect.data: "${expect.data}" is not hex.`);
+  const wanted = resolveBytes(expect.data, variables);
   const at = expect.at ?? 0;
   const got = (data ?? new Uint8Array()).subarray(at, at + wanted.length);
   const differs = wanted.findIndex((byte, index) => byte !== got[index]);

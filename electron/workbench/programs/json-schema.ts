@@ -18,21 +18,24 @@ const DEFINITIONS: Json = {
     description: 'Unsigned 32-bit number: an integer, "0x20", or a sum with variables',
   },
   bytes: {
-    type: 'string',
-    description: 'Bytes as hex; blanks are ignored, "$name:u32be" puts in a variable (u64be when left out)',
+    anyOf: [
+      {
+        type: 'string',
+        description: 'Bytes as hex; blanks are ignored, "$name:u32be" puts in a variable (u64be when left out)',
+      },
+      { $ref: '#/$defs/fill' },
+    ],
   },
 };
 
 /** JSON Schema of program files, for editors: every step kind with its own fields. Generated, never edited. */
 export function programJsonSchema(): Json {
-  const program = z.toJSONSchema(programSchema, { io: 'input', unrepresentable: 'any' }) as Json & {
-    $defs: Record<string, Json>;
-  };
-  const step = Object.values(program.$defs)[0] as { anyOf: Json[] };
+  const program = z.toJSONSchema(programSchema, { io: 'input', unrepresentable: 'any' });
+  const { __schema0: step, fill } = program.$defs as { __schema0: { anyOf: Json[] }; fill: Json };
   const [request, ...others] = step.anyOf as [Json, ...Json[]];
   const { kind: _kind, ...common } = request.properties as Json;
   const steps = { anyOf: [...requestKinds.map((kind) => requestStep(kind, common)), ...others] };
-  const whole = { ...program, title: 'zPCI Workbench program', $defs: { ...DEFINITIONS, step: steps } };
+  const whole = { ...program, title: 'zPCI Workbench program', $defs: { ...DEFINITIONS, fill, step: steps } };
   return JSON.parse(JSON.stringify(whole).replaceAll('#/$defs/__schema0', '#/$defs/step'));
 }
 

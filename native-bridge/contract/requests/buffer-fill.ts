@@ -1,25 +1,17 @@
 import { z } from 'zod';
+import { fillSchema } from '../fills.ts';
 import { MAX_BUFFER_BYTES } from '../limits.ts';
-import { bytes, u32 } from '../schema.ts';
 import { bufferName } from './fields.ts';
 import { defineRequest } from './kind.ts';
 import { bufferNamed } from './memory.ts';
 import { noCall } from './planned.ts';
-
-const fill = z.union([
-  z.strictObject({ pattern: z.literal('zero') }),
-  z.strictObject({ pattern: z.literal('byte'), value: z.int().min(0).max(255) }),
-  z.strictObject({ pattern: z.literal('counter'), start: z.int().min(0).max(255).default(0) }),
-  z.strictObject({ pattern: z.literal('random'), seed: u32 }),
-  z.strictObject({ pattern: z.literal('data'), data: bytes }),
-]);
 
 const schema = z.strictObject({
   kind: z.literal('buffer.fill'),
   buffer: bufferName,
   at: z.int().min(0).default(0),
   length: z.int().min(0).max(MAX_BUFFER_BYTES).optional(),
-  fill,
+  fill: fillSchema,
 });
 
 export const bufferFill = defineRequest({

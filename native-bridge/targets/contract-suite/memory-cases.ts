@@ -42,7 +42,7 @@ export function memoryCases(one: Case, { backend = 'type1v2' }: Traits): void {
       buffer: 'b',
       at: 10,
       length: 3,
-      fill: { pattern: 'counter', start: 7 },
+      fill: { pattern: 'counter', start: 7n, width: 1, order: 'be' },
     });
     const { data } = await one.target.send({ kind: 'buffer.read', buffer: 'b', at: 9, length: 5 });
     expect(data).toEqual(Uint8Array.of(0, 7, 8, 9, 0));

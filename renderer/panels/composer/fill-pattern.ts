@@ -20,7 +20,7 @@ export const fillPatterns: readonly FillPattern[] = [
     title: 'counter',
     asks: 'start',
     usual: '0',
-    make: (length, start) => fillBytes({ pattern: 'counter', start: low(start, 0xffn) }, length),
+    make: (length, start) => fillBytes({ pattern: 'counter', start: parseNumber(start) ?? 0n, width: 1, order: 'be' }, length),
   },
   { id: 'zero', title: 'zero', usual: '', make: (length) => fillBytes({ pattern: 'zero' }, length) },
   {

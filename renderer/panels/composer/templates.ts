@@ -1,7 +1,6 @@
 import type { Step } from '../../../electron/contract/program.ts';
 import { toHex } from '../../../native-bridge/abi/hex.ts';
 import { encodeIsmCommand, ismCommands } from '../../../native-bridge/abi/ism/commands.ts';
-import { fillBytes } from '../../../native-bridge/contract/fills.ts';
 
 /** Steps to begin with. Adding a template is one entry. */
 export interface Template {
@@ -49,7 +48,7 @@ export const templates: readonly Template[] = [
         name: 'Store 4 KiB counter',
         space: 0,
         offset: '0x0',
-        data: toHex(fillBytes({ pattern: 'counter', start: 0 }, 4096)),
+        data: { pattern: 'counter', length: 4096 },
       },
     ],
   },
