@@ -8,6 +8,7 @@ import { rowEvents, rowMethods } from './app/rows.ts';
 import { sessionEvents, sessionMethods } from './app/sessions.ts';
 import { targetEvents, targetMethods } from './app/targets.ts';
 import { throughputEvents, throughputMethods } from './app/throughput.ts';
+import { twoPathsEvents, twoPathsMethods } from './app/two-paths.ts';
 import { windowEvents, windowMethods } from './app/windows.ts';
 
 /** Messages between a window (or browser page) and the main-process side; one file a family in `app/`. */
@@ -23,7 +24,13 @@ export {
   sessionSchema,
 } from './app/sessions.ts';
 export { type Host, hostSchema } from './app/targets.ts';
-export { type ThroughputSlice, throughputSliceSchema } from './app/throughput.ts';
+export {
+  MOST_POINTS,
+  type ThroughputPart,
+  type ThroughputReach,
+  type ThroughputSlice,
+  throughputSliceSchema,
+} from './app/throughput.ts';
 export { type CommandsState, commandsStateSchema } from './app/windows.ts';
 export {
   type RequestRow,
@@ -43,6 +50,7 @@ export const appContract = {
     ...targetMethods,
     ...sessionMethods,
     ...throughputMethods,
+    ...twoPathsMethods,
     ...programMethods,
     ...rowMethods,
     ...recordingMethods,
@@ -56,6 +64,7 @@ export const appContract = {
     ...targetEvents,
     ...sessionEvents,
     ...throughputEvents,
+    ...twoPathsEvents,
     ...programEvents,
     ...rowEvents,
     ...exportEvents,

@@ -11,6 +11,7 @@ import { recordingHandlers } from './recording.ts';
 import { replayHandlers } from './replay.ts';
 import { rowHandlers } from './rows.ts';
 import { sessionHandlers } from './session.ts';
+import { twoPathsHandlers } from './two-paths.ts';
 
 /** One handler a method of the app contract, by family. */
 export function appHandlers(context: HandlerContext): AppHandlers {
@@ -18,6 +19,7 @@ export function appHandlers(context: HandlerContext): AppHandlers {
     ...generalHandlers(context),
     ...sessionHandlers(context),
     ...burstHandlers(context),
+    ...twoPathsHandlers(context),
     ...programHandlers(context),
     ...recordingHandlers(context),
     ...replayHandlers(context),
