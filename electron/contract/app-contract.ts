@@ -24,13 +24,7 @@ export {
   sessionSchema,
 } from './app/sessions.ts';
 export { type Host, hostSchema } from './app/targets.ts';
-export {
-  MOST_POINTS,
-  type ThroughputPart,
-  type ThroughputReach,
-  type ThroughputSlice,
-  throughputSliceSchema,
-} from './app/throughput.ts';
+export { type ThroughputSlice, throughputSliceSchema } from './app/throughput.ts';
 export { type CommandsState, commandsStateSchema } from './app/windows.ts';
 export {
   type RequestRow,
