@@ -1,16 +1,19 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toHex } from '../hex.ts';
 import { decodeFields, encode } from '../layout.ts';
 import {
   decodeIsmRequest,
   decodeIsmResponse,
-  dmbMoveOffset,
   encodeIsmCommand,
   encodeIsmResponse,
   type IsmCommandName,
   ismCommands,
+  ismHeader,
+  ismOperands,
 } from './commands.ts';
 import { ismEvent, ismSba } from './layouts.ts';
+import { dmbMoveAt, dmbMoveOffset, dmbMovePieces } from './moves.ts';
 
 /** Code, request bytes, response bytes of every command. */
 const COMMANDS: readonly [IsmCommandName, number, number, number][] = [
@@ -70,6 +73,61 @@ test('a move offset joins token, DMB index, signal flag and byte offset', () => 
   const move = { token: 0x40_0000_0000n, index: 2, signal: true, offset: 0x1008 };
   expect(dmbMoveOffset(move)).toBe(0x40_0280_1008n);
   expect(dmbMoveOffset({ ...move, signal: false })).toBe(0x40_0200_1008n);
+});
+
+test('a move offset taken apart is the move it was made of', () => {
+  const move = fc.record({
+    token: fc.bigInt({ min: 0n, max: 0xffff_ffffn }).map((high) => high << 32n),
+    index: fc.integer({ min: 0, max: 255 }),
+    signal: fc.boolean(),
+    offset: fc.integer({ min: 0, max: (1 << 23) - 1 }),
+  });
+  fc.assert(
+    fc.property(move, (one) => {
+      expect(dmbMoveAt(dmbMoveOffset(one))).toEqual(one);
+    }),
+  );
+});
+
+test('the pieces of a move join to the whole, cross no 4 KiB, and only the last may signal', () => {
+  expect(dmbMovePieces(0xff0, 0x1020)).toEqual([
+    { from: 0, offset: 0xff0, length: 0x10, last: false },
+    { from: 0x10, offset: 0x1000, length: 0x1000, last: false },
+    { from: 0x1010, offset: 0x2000, length: 0x10, last: true },
+  ]);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1 << 20 }), fc.integer({ min: 0, max: 1 << 16 }), (offset, length) => {
+      const pieces = dmbMovePieces(offset, length);
+      expect(pieces.reduce((sum, piece) => sum + piece.length, 0)).toBe(length);
+      expect(pieces.filter(({ last }) => last)).toEqual([pieces.at(-1)]);
+      for (const piece of pieces) {
+        expect(piece.offset).toBe(offset + piece.from);
+        expect((piece.offset % 4096) + piece.length).toBeLessThanOrEqual(4096);
+      }
+    }),
+  );
+});
+
+test.each(COMMANDS)('%s gives back its operands whatever they are', (name) => {
+  const values = fc.record(
+    Object.fromEntries(
+      ismOperands(name)
+        .filter(({ reserved }) => !reserved)
+        .map(({ name: field, type }) => [
+          field,
+          type === 'u64'
+            ? fc.bigInt({ min: 0n, max: 0xffff_ffff_ffff_ffffn })
+            : fc.integer({ min: 0, max: 0xffff_ffff }),
+        ]),
+    ),
+  );
+  fc.assert(
+    fc.property(values, (operands) => {
+      const bytes = encodeIsmCommand(name, operands);
+      expect(bytes.subarray(0, 8)).toEqual(ismHeader(name));
+      expect(decodeIsmRequest(bytes)?.values).toMatchObject(operands);
+    }),
+  );
 });
 
 test('the first word of the status block holds the summary and event bits, the DMB bits follow', () => {

@@ -9,6 +9,10 @@ import { queryInfoResponse, request, response } from './layouts.ts';
  * block of the 8-byte header at offset 0 (which starts it), then loads of 8 bytes from offset 0 upward. All big-endian.
  */
 
+/** PCI address space of the command window, and that of the data window, where moves go (`moves.ts`). */
+export const ISM_COMMAND_SPACE = 2;
+export const ISM_DATA_SPACE = 0;
+
 export interface IsmCommand {
   readonly code: number;
   readonly request: Layout;
@@ -102,12 +106,12 @@ export function decodeIsmRequest(
 export const decodeIsmResponse = (name: IsmCommandName, bytes: Uint8Array): FieldValues =>
   decodeFields(ismCommands[name].response, bytes, 'be');
 
-/** Where a store to a DMB goes in PCI address space 0. `offset` is the byte inside the DMB, below 2^23. */
-export function dmbMoveOffset(move: {
-  readonly token: bigint;
-  readonly index: number;
-  readonly signal: boolean;
-  readonly offset: number;
-}): bigint {
-  return move.token | (BigInt(move.index) << 24n) | (move.signal ? 1n << 23n : 0n) | BigInt(move.offset & 0x7f_ffff);
-}
+/** Bytes of the header, which is stored on its own. */
+export const ISM_HEADER_BYTES = 8;
+
+/** The 8 bytes that start a command when they are stored at offset 0. */
+export const ismHeader = (name: IsmCommandName): Uint8Array => encodeIsmCommand(name).subarray(0, ISM_HEADER_BYTES);
+
+/** The operands of a command, its reserved fields among them: what is stored at offset 8 before the header. */
+export const ismOperands = (name: IsmCommandName) =>
+  ismCommands[name].request.fields.filter(({ offset }) => offset >= ISM_HEADER_BYTES);

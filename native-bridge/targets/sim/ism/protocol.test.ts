@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ERRNO } from '../../../abi/errno.ts';
-import { dmbMoveOffset } from '../../../abi/ism/commands.ts';
 import { ismEvent, ismEventQueueHeader } from '../../../abi/ism/layouts.ts';
+import { dmbMoveOffset } from '../../../abi/ism/moves.ts';
 import { decodeFields } from '../../../abi/layout.ts';
 import type { DmaMemory } from '../../syscalls.ts';
 import { ism } from '../functions/ism.ts';
