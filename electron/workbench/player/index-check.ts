@@ -23,11 +23,18 @@ export class IndexCheck {
     const tally = new ChunkTally();
     for (const { topic, message } of messages) tally.add(topic, message);
     const said = this.#entries?.[this.#chunks++];
-    this.#differs ||= !isDeepStrictEqual(said, tally.entry(offset, length));
+    this.#differs ||= !said || !agrees(said, tally.entry(offset, length));
   }
 
   get result(): 'agrees' | 'differs' | 'none' {
     if (!this.#entries) return 'none';
     return this.#differs || this.#chunks !== this.#entries.length ? 'differs' : 'agrees';
   }
+}
+
+/** What the index says of configuration space is where to look: it must name all that was touched, and may name more. */
+function agrees(said: ChunkEntry, found: ChunkEntry): boolean {
+  const { configFrom, configTo } = said;
+  const covers = found.configTo === 0 || (configFrom <= found.configFrom && found.configTo <= configTo);
+  return covers && isDeepStrictEqual(said, { ...found, configFrom, configTo });
 }

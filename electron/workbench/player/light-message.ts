@@ -15,7 +15,7 @@ export interface LightMessage {
 }
 
 /** Messages that say what something before them changed: they take no time of their own. */
-const RIDERS: readonly Topic[] = ['session', 'state', 'change', 'snapshot', 'program', 'recovery'];
+const RIDERS: readonly Topic[] = ['session', 'state', 'change', 'snapshot', 'program', 'recovery', 'config'];
 
 export const isRider = (topic: Topic): boolean => RIDERS.includes(topic);
 

@@ -1,3 +1,4 @@
+import { configAccess } from '../rows/config-access.ts';
 import { isError } from '../rows/row-log.ts';
 import { type RecordedMessage, type Topic, topics } from './messages.ts';
 import type { ChunkEntry } from './row-index.ts';
@@ -52,12 +53,13 @@ export class ChunkTally {
     if (isError(message)) this.#errors += 1;
     this.#bytes += BigInt(bytesOf(message));
     if (message.path) this.#paths[message.path] = (this.#paths[message.path] ?? 0) + 1;
-    if (message.kind.startsWith('config.') && message.status === 'ok') this.#touchConfig(message);
+    this.#touchConfig(message);
   }
 
   #touchConfig(message: Request): void {
-    const from = Number(message.request.offset ?? 0);
-    const to = from + bytesOf(message);
+    const access = configAccess({ ...message, bytes: bytesOf(message) });
+    if (!access) return;
+    const [from, to] = [access.offset, access.offset + access.length];
     const touched = this.#config ?? { from, to };
     this.#config = { from: Math.min(touched.from, from), to: Math.max(touched.to, to) };
   }

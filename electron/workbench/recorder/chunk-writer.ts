@@ -39,6 +39,11 @@ export class ChunkWriter {
     return this.#chunk.byteLength;
   }
 
+  /** Chunks that were closed: the number of the open one. */
+  get chunks(): number {
+    return this.#rowIndex.chunks;
+  }
+
   async start(): Promise<void> {
     this.#records.writeMagic();
     this.#records.writeHeader(this.#head.header);

@@ -184,6 +184,12 @@ const eventMessage = z.strictObject({
   vector: z.int().optional(),
   count: hex64.optional(),
 });
+/** Configuration space as far as it is known here: as last inspected, read or written. Bytes outside `known` are zero. */
+const configMessage = z.strictObject({
+  atNs: hex64,
+  bytes: hexBytes,
+  known: z.array(z.strictObject({ offset: z.int().min(0), length: z.int().min(1) })),
+});
 const markMessage = z.strictObject({ seq: z.int(), atNs: hex64, note: z.string() });
 const armMessage = z.strictObject({ atNs: hex64, armed: z.boolean() });
 
@@ -200,6 +206,7 @@ export const recordingSchemas = {
   snapshot: snapshotMessage,
   program: programMessage,
   recovery: recoveryMessage,
+  config: configMessage,
 } as const;
 
 export type Topic = keyof typeof recordingSchemas;

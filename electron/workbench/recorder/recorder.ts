@@ -9,6 +9,7 @@ import type {
 } from '../../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
+import { ConfigKeyframes } from './config-keyframes.ts';
 import { Keyframes } from './keyframes.ts';
 import { RECORDING_FORMAT, type RecordedMessage, type Topic } from './messages.ts';
 import { Parts } from './parts.ts';
@@ -39,6 +40,7 @@ export class Recorder {
   readonly startedAt: bigint;
   readonly #options: RecorderOptions;
   readonly #keyframes = new Keyframes();
+  readonly #config = new ConfigKeyframes();
   readonly #parts: Parts;
   readonly #timer: NodeJS.Timeout;
   #file: RecordingFile;
@@ -80,6 +82,7 @@ export class Recorder {
 
   session(head: SessionHead, writer: string): void {
     this.#session = { format: RECORDING_FORMAT, writer, ...head };
+    this.#config.inspected(head.snapshot);
     this.#add('session', this.#session);
   }
 
@@ -90,6 +93,7 @@ export class Recorder {
     const { data, sent, startNs, syscall } = outcome ?? {};
     const whole = { ...told, request: fields, data, sent, startNs, syscall };
     this.#add('request', { ...whole, seq: this.#file.rows, bytes: outcome ? undefined : bytes });
+    if (outcome && this.#config.answered(row, request, outcome, this.#file.chunk)) this.#tellConfig(row.atNs);
     if (row.status !== 'ok') this.#queueChunk();
   }
 
@@ -103,13 +107,15 @@ export class Recorder {
 
   /** What a request changed; now and then the whole state again. */
   change(atNs: bigint, change: StateChange): void {
-    const state = this.#keyframes.changed(change, this.#add('change', { atNs, ...change }));
+    const bytes = this.#add('change', { atNs, ...change });
+    const state = this.#keyframes.changed(change, bytes, this.#file.chunk);
     if (state) this.state(atNs, state);
   }
 
   /** What firmware and kernel say from now on. */
   snapshot(atNs: bigint, snapshot: Snapshot): void {
     if (this.#session) this.#session = { ...this.#session, snapshot };
+    this.#config.inspected(snapshot);
     this.#add('snapshot', { atNs, snapshot });
   }
 
@@ -155,6 +161,11 @@ export class Recorder {
     await this.#file.close().catch((thrown) => this.#fail(thrown));
   }
 
+  #tellConfig(atNs: bigint): void {
+    this.#add('config', { atNs, ...this.#config.config });
+    this.#config.told();
+  }
+
   /** Gives the bytes of the message. */
   #add<T extends Topic>(topic: T, message: RecordedMessage<T>): number {
     if (this.error) return 0;
@@ -189,6 +200,7 @@ export class Recorder {
     const atNs = this.#options.clock();
     if (this.#session) this.#add('session', { ...this.#session, atNs, part });
     if (this.#keyframes.state) this.state(atNs, this.#keyframes.state);
+    this.#tellConfig(atNs);
     await full.end();
     await full.close();
   }

@@ -44,6 +44,11 @@ export class RecordingFile {
     return this.#writer.pending;
   }
 
+  /** Number of the chunk that messages go into. */
+  get chunk(): number {
+    return this.#writer.chunks;
+  }
+
   /** Takes a message into the next chunk; gives its bytes. `logTime`: ns since 1970. */
   add<T extends Topic>(topic: T, message: RecordedMessage<T>, logTime: bigint): number {
     if (topic === 'session') this.#session = message as RecordedMessage<'session'>;

@@ -62,6 +62,10 @@ export class RowIndexBuilder {
   #bytes = new Uint8Array(64 * ENTRY_BYTES);
   #chunks = 0;
 
+  get chunks(): number {
+    return this.#chunks;
+  }
+
   add(entry: ChunkEntry): void {
     const end = (this.#chunks + 1) * ENTRY_BYTES;
     if (end > this.#bytes.length) this.#grow();

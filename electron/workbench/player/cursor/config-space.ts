@@ -1,47 +1,11 @@
 import type { Moment } from '../../../contract/recording-cursor.ts';
+import { ConfigBytes } from '../../recorder/config-bytes.ts';
 import type { ChunkEntry } from '../../recorder/row-index.ts';
 import { configAccess } from '../../rows/config-access.ts';
 import type { LoadedChunk } from '../loaded-chunk.ts';
 import type { RecordingFile } from '../recording-file.ts';
-import type { Place } from './place.ts';
-
-/** PCI configuration space is never larger. */
-const CONFIG_BYTES = 4096;
-
-/** Configuration space that is filled from the newest reading back: a byte that is known stays. */
-class FilledSpace {
-  readonly #bytes = new Uint8Array(CONFIG_BYTES);
-  readonly #known = new Uint8Array(CONFIG_BYTES);
-
-  fill(offset: number, bytes: Uint8Array): void {
-    const end = Math.min(offset + bytes.length, CONFIG_BYTES);
-    for (let at = offset; at < end; at++) {
-      if (this.#known[at] === 1) continue;
-      this.#bytes[at] = bytes[at - offset]!;
-      this.#known[at] = 1;
-    }
-  }
-
-  lacksAny(from: number, to: number): boolean {
-    return this.#known.subarray(from, to).includes(0);
-  }
-
-  get config(): Moment['config'] {
-    const length = this.#known.lastIndexOf(1) + 1;
-    return { bytes: this.#bytes.slice(0, length), known: this.#ranges(length) };
-  }
-
-  #ranges(length: number): Moment['config']['known'] {
-    const known: Moment['config']['known'] = [];
-    for (let at = this.#known.indexOf(1); at >= 0 && at < length; ) {
-      const gap = this.#known.indexOf(0, at);
-      const end = gap < 0 ? length : gap;
-      known.push({ offset: at, length: end - at });
-      at = this.#known.indexOf(1, end);
-    }
-    return known;
-  }
-}
+import { type Place, placesOf } from './place.ts';
+import { holds } from './walk.ts';
 
 /** Where configuration space was inspected last, and what was read then. */
 interface Inspected {
@@ -55,6 +19,8 @@ interface Told {
   readonly place: number;
   readonly offset: number;
   readonly bytes: Uint8Array;
+  /** All that was known here: nothing before it counts. */
+  readonly isAll?: boolean;
 }
 
 /** Chunks whose bytes are remembered: a few of them each, so that going back and forth does not read the chunks again. */
@@ -73,15 +39,18 @@ export class ConfigAt {
   }
 
   async at(end: Place, inspected: Inspected): Promise<Moment['config']> {
-    const space = new FilledSpace();
+    const space = new ConfigBytes();
     const { table } = this.#file;
     for (let at = Math.min(end.chunk, table.length - 1); at >= Math.max(inspected.at, 0); at--) {
-      const { configFrom, configTo } = table.entry(at);
-      if (!space.lacksAny(configFrom, configTo)) continue;
+      const entry = table.entry(at);
+      if (!holds(entry, 'config') && !space.lacksAny(entry.configFrom, entry.configTo)) continue;
       const first = at === inspected.at ? inspected.place : -1;
       const last = at === end.chunk ? end.messages : Number.POSITIVE_INFINITY;
-      for (const { place, offset, bytes } of await this.#toldBy(at))
-        if (place > first && place < last) space.fill(offset, bytes);
+      for (const { place, offset, bytes, isAll } of await this.#toldBy(at)) {
+        if (place <= first || place >= last) continue;
+        space.fill(offset, bytes);
+        if (isAll) return space.config;
+      }
     }
     space.fill(0, inspected.config ?? new Uint8Array());
     return space.config;
@@ -97,15 +66,27 @@ export class ConfigAt {
 }
 
 const newestFirst = (chunk: LoadedChunk): Told[] =>
-  chunk.rowPlaces.flatMap((place) => toldAt(chunk, place) ?? []).reverse();
+  placesOf(chunk)
+    .flatMap((place) => (chunk.topic(place) === 'config' ? allAt(chunk, place) : (toldAt(chunk, place) ?? [])))
+    .reverse();
+
+/** A message that tells all that is known; what ends the search for more comes first in the order they are recorded in. */
+function allAt(chunk: LoadedChunk, place: number): Told[] {
+  const played = chunk.play(place);
+  if (played.topic !== 'config') return [];
+  const { bytes, known } = played.message;
+  const told = known.map(({ offset, length }) => ({ place, offset, bytes: bytes.subarray(offset, offset + length) }));
+  return [{ place, offset: 0, bytes: new Uint8Array(), isAll: true }, ...told];
+}
 
 function toldAt(chunk: LoadedChunk, place: number): Told | undefined {
+  if (chunk.topic(place) !== 'request') return undefined;
   if (!chunk.mentions(place, '"config.') && !chunk.mentions(place, '"region.')) return undefined;
   const { row } = chunk.light(place);
   const access = row && configAccess(row);
   const played = access && chunk.play(place);
   if (!access || played?.topic !== 'request') return undefined;
-  const { data, request } = played.message;
-  const bytes = data?.length ? data : Buffer.from(String(request.data ?? ''), 'hex');
+  const { data, sent, request } = played.message;
+  const bytes = data?.length ? data : (sent ?? Buffer.from(String(request.data ?? ''), 'hex'));
   return { place, offset: access.offset, bytes: bytes.subarray(0, access.length) };
 }
