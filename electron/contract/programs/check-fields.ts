@@ -1,8 +1,10 @@
 import { errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { requestKind } from '../../../native-bridge/contract/requests/index.ts';
 import type { Program, RepeatStep, Step } from '../program.ts';
+import { checkExpectation } from './expectation.ts';
 import { badProgram, UnknownYet, type Variables } from './expression.ts';
 import { COMMON_FIELDS, type RequestStep, resolveStep } from './resolve.ts';
+import { rowSet } from './rows.ts';
 import { isRepeat, placedSteps } from './steps.ts';
 import { initialVariables } from './walk.ts';
 
@@ -11,6 +13,7 @@ import { initialVariables } from './walk.ts';
  * declares. What depends on answers is left to the run. Throws `bad-program` or `unknown-variable` with step and field in one line.
  */
 export function checkFields(program: Program, source: string): void {
+  checkRows(program, source);
   const variables = declaredVariables(program);
   for (const { step, path } of placedSteps(program.steps))
     if (step.kind !== 'pause') checkStep(step as RequestStep, variables, `${source}: ${path}`);
@@ -19,11 +22,23 @@ export function checkFields(program: Program, source: string): void {
 function checkStep(step: RequestStep, variables: Variables, place: string): void {
   checkNames(step, place);
   try {
+    checkExpectation(step.expect, variables);
     resolveStep(step, variables);
   } catch (thrown) {
     if (thrown instanceof UnknownYet) return;
     const info = errorInfo(thrown);
     throw new WorkbenchError({ ...info, message: `${place}.${info.message}` });
+  }
+}
+
+/** Rows that are listed are looked at one by one, those of a sweep axis by axis. */
+function checkRows(program: Program, source: string): void {
+  try {
+    const rows = rowSet(program);
+    if (Array.isArray(program.rows)) for (let index = 0; index < rows.count; index++) rows.at(index);
+  } catch (thrown) {
+    const info = errorInfo(thrown);
+    throw new WorkbenchError({ ...info, message: `${source}: ${info.message}` });
   }
 }
 

@@ -6,9 +6,11 @@ import type { Plan } from '../../../native-bridge/contract/requests/kind.ts';
 import type { BrokenRule } from '../../../native-bridge/rules/types.ts';
 import type { Program } from '../program.ts';
 import { stateAfter } from './effect.ts';
+import { expectationOf } from './expectation.ts';
 import { UnknownYet } from './expression.ts';
 import { type RequestStep, resolveStep } from './resolve.ts';
-import { initialVariables, walk } from './walk.ts';
+import { rowSet } from './rows.ts';
+import { initialVariables, walkRows } from './walk.ts';
 
 /** What is known of a function beforehand. */
 export interface CheckedFunction {
@@ -19,6 +21,8 @@ export interface CheckedFunction {
 /** What is known of a step before it is sent. */
 export interface StepCheck {
   readonly path: string;
+  /** Row it was checked with, from 0; absent when the program has but one. */
+  readonly row?: number;
   readonly kind: string;
   readonly name?: string;
   /** Rules it would break, in kernel order. */
@@ -36,23 +40,39 @@ export interface StepCheck {
 /** Rounds of a repeat that a check looks at: the first shows what all break, the second what repeating breaks. */
 const CHECKED_ROUNDS = 2;
 
+/** Rows that are looked at while typing: the first ones and the last. */
+export const SAMPLED_ROWS = 16;
+
 /** Steps looked at; a longer program is checked up to here. */
 const MAX_CHECKED = 10_000;
 
 /**
  * Which rules each step would break: plans every request against the functions as they would be by then. `functions` has the target of
  * the run under '' and the program's further functions by name. Nothing is sent.
+ * With `mostRows` only so many rows are looked at, the last one among them.
  */
-export function checkProgram(program: Program, functions: ReadonlyMap<string, CheckedFunction>): StepCheck[] {
+export function checkProgram(
+  program: Program,
+  functions: ReadonlyMap<string, CheckedFunction>,
+  mostRows = SAMPLED_ROWS,
+): StepCheck[] {
   const variables = initialVariables(program);
+  const rows = rowSet(program);
   const states = new Map([...functions].map(([name, { state }]) => [name, state]));
   const checks: StepCheck[] = [];
-  for (const { step, path } of walk(program.steps, variables, CHECKED_ROUNDS)) {
+  const places = sample(rows.count, mostRows);
+  for (const { step, path, row } of walkRows(program, variables, { rows, places, maxRounds: CHECKED_ROUNDS })) {
     if (checks.length >= MAX_CHECKED) break;
     if (step.kind === 'pause') continue;
-    checks.push(checkStep(step as RequestStep, path, { variables, functions, states }));
+    const check = checkStep(step as RequestStep, path, { variables, functions, states });
+    checks.push(rows.count > 1 ? { ...check, row } : check);
   }
   return checks;
+}
+
+function* sample(count: number, most: number): Generator<number> {
+  for (let place = 0; place < Math.min(count, most - 1); place++) yield place;
+  if (count >= most) yield count - 1;
 }
 
 /** A step that would surprise: it breaks a rule it does not expect, or cannot be sent. */
@@ -71,7 +91,7 @@ function checkStep(step: RequestStep, path: string, run: DryRun): StepCheck {
   try {
     const request = resolveStep(step, run.variables);
     const plan = planStep(request, step.on ?? '', run);
-    return { ...told, broken: plan.verdict.broken, predicted: plan.predicted, expected: expects(step, plan) };
+    return { ...told, broken: plan.verdict.broken, predicted: plan.predicted, expected: expects(step, plan, run) };
   } catch (thrown) {
     if (thrown instanceof UnknownYet) return { ...nothing, unknown: errorInfo(thrown).message };
     return { ...nothing, refused: errorLine(errorInfo(thrown)) };
@@ -88,5 +108,7 @@ function planStep(request: Request, on: string, { functions, states }: DryRun): 
   return plan;
 }
 
-const expects = ({ expect }: RequestStep, { predicted }: Plan) =>
-  predicted !== undefined && (expect?.errno === predicted || (expect?.status === 'errno' && !expect.errno));
+function expects({ expect }: RequestStep, { predicted }: Plan, { variables }: DryRun): boolean {
+  const wanted = expectationOf(expect, variables);
+  return predicted !== undefined && (wanted?.errno === predicted || (wanted?.status === 'errno' && !wanted.errno));
+}

@@ -8,7 +8,7 @@ import { isFill, narrowed, resolveBytes } from './payload.ts';
 export type RequestStep = Exclude<Step, RepeatStep | { kind: 'pause' }>;
 
 /** What a step has beside the fields of its request. */
-export const COMMON_FIELDS: ReadonlySet<string> = new Set(['name', 'on', 'expect', 'save']);
+export const COMMON_FIELDS: ReadonlySet<string> = new Set(['name', 'on', 'row', 'expect', 'save']);
 
 /** Fields that are names; every other text is a number or a sum, and `data` is hex with variables in it, or a fill. */
 const NAMES = new Set(['kind', 'buffer', 'path', 'pattern', 'order']);
