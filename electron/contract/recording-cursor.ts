@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { liveStateSchema, snapshotSchema } from '../../native-bridge/contract/bridge-contract.ts';
 import { ns, rawBytes, u64 } from '../../native-bridge/contract/schema.ts';
 

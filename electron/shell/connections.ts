@@ -1,5 +1,5 @@
 import { BrowserWindow, type IpcMainEvent, ipcMain, MessageChannelMain, type WebFrameMain } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Carrier } from '../../native-bridge/contract/peer.ts';
 import { CONNECT_MESSAGE, FILE_MESSAGE, PORT_MESSAGE } from '../contract/host-link.ts';
 import { isWindowPage } from './addresses.ts';

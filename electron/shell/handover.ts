@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Wish, wishesOf, wishOf } from './launch.ts';
 
 /** What a second start hands to the first: its command line as it was given. */

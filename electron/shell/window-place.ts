@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where the window stands, kept for every display, so that a laptop finds its place again at the desk and away from it. */
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { hexNumber, parseHex, parseUnsigned, toHex } from '../abi/hex.ts';
 import { type Snapshot, snapshotSchema } from './bridge-contract.ts';
 import { WorkbenchError } from './errors.ts';

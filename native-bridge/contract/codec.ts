@@ -1,5 +1,5 @@
 import { decode, encode } from '@msgpack/msgpack';
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorSchema } from './errors.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The one error shape of the product: a stable code, the thing, the cause and the next step, and, where the kernel was asked,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { writeU16, writeU32, writeU64 } from '../abi/bytes.ts';
 import type { ByteOrder } from '../abi/types.ts';
 import { byteOrder, bytes, u32, u64 } from './schema.ts';

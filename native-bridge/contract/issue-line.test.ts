@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { issueLine } from './issue-line.ts';
 import { bytes, u64 } from './schema.ts';
 

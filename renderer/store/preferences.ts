@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the window remembers between visits. Read from local storage, therefore checked like any other input. */
 

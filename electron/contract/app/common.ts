@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const empty = z.strictObject({});
 /** A session by its id. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { method } from '../../../native-bridge/contract/method-table.ts';
 import { comparedPairSchema, compareSummarySchema } from '../compare/messages.ts';
 import { empty, sessionId } from './common.ts';

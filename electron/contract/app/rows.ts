@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { method } from '../../../native-bridge/contract/method-table.ts';
 import { programSchema } from '../program.ts';
 import { requestRowSchema, rowFilterSchema, rowSelectionSchema } from '../request-row.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorSchema } from '../../../native-bridge/contract/errors.ts';
 import { method } from '../../../native-bridge/contract/method-table.ts';
 import { lanePartSchema, orderSchema } from '../two-paths/messages.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorSchema } from '../../../native-bridge/contract/errors.ts';
 import { ns } from '../../../native-bridge/contract/schema.ts';
 import { requestRowSchema } from '../request-row.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { issueLine } from '../../../native-bridge/contract/issue-line.ts';
 import { type Program, programSchema, stepKinds, stepSchemaOf } from '../program.ts';
 import { badProgram } from './expression.ts';

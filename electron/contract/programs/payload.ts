@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseHex } from '../../../native-bridge/abi/hex.ts';
 import { type Fill, fillBytes, fillSchema } from '../../../native-bridge/contract/fills.ts';
 import { issueLine } from '../../../native-bridge/contract/issue-line.ts';

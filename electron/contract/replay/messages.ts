@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorSchema } from '../../../native-bridge/contract/errors.ts';
 import { bufferName } from '../../../native-bridge/contract/requests/fields.ts';
 import { ns, u64 } from '../../../native-bridge/contract/schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorSchema } from '../../../native-bridge/contract/errors.ts';
 import { rawBytes } from '../../../native-bridge/contract/schema.ts';
 

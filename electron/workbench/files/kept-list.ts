@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { replaceFile } from './replace-file.ts';
 
 /** A short list of texts in a JSON file, newest first. One that is missing or damaged is empty; one that cannot be kept is forgotten at the end. */

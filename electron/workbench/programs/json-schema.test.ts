@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkFields } from '../../contract/programs/check-fields.ts';
 import { shippedAssets } from '../assets.ts';
 import { programJsonSchema } from './json-schema.ts';

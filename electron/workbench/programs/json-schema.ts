@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { requestKinds } from '../../../native-bridge/contract/requests/index.ts';
 import { programSchema } from '../../contract/program.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { burstDescriptor } from './burst-message.ts';
 import type { FileHead } from './chunk-writer.ts';
 import { recordingSchemas, type Topic, topics } from './messages.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { type ChunkEntry, ROW_INDEX } from './row-index.ts';
 

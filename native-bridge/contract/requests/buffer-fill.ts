@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fillSchema } from '../fills.ts';
 import { MAX_BUFFER_BYTES } from '../limits.ts';
 import { bufferName } from './fields.ts';

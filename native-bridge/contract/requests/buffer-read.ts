@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bufferName, transferLength } from './fields.ts';
 import { defineRequest } from './kind.ts';
 import { addressIn, bufferNamed } from './memory.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { REGION } from '../../rules/flags.ts';
 import { u64 } from '../schema.ts';
 import { transferLength } from './fields.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { IOCTL } from '../../abi/ioctl-numbers.ts';
 import { check, resetRules } from '../../rules/index.ts';
 import { defineRequest } from './kind.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { IOCTL } from '../../abi/ioctl-numbers.ts';
 import { encode } from '../../abi/layout.ts';
 import { iommuIoasMap } from '../../abi/structures/iommufd.ts';

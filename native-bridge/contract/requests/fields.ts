@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_TRANSFER_BYTES } from '../limits.ts';
 import { bytes, storePath, u32, u64 } from '../schema.ts';
 

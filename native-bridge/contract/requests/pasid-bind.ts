@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { pasidBinding } from './fields.ts';
 import { defineRequest } from './kind.ts';
 import { noSuchIoctl } from './pasid.ts';

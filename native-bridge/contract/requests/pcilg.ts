@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { clampToRegion } from '../../rules/breach.ts';
 import { ZPCI_IO } from '../../rules/flags.ts';
 import { loadVerdict } from '../../rules/paths.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { u64 } from '../schema.ts';
 import { transferLength } from './fields.ts';
 import { defineRequest } from './kind.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bytes, u64 } from '../schema.ts';
 import { defineRequest } from './kind.ts';
 import { planWrite } from './region-access.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { method } from '../method-table.ts';
 import type { Carrier } from '../peer.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bytes, u32 } from '../../contract/schema.ts';
 
 /** One call of a lab capture: what was asked in words and bytes, and what came back. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { decodeFields } from '../../abi/layout.ts';
 import { vfioDeviceInfo } from '../../abi/structures/device.ts';
 import type { Snapshot, SyscallRecord } from '../../contract/bridge-contract.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { WorkbenchError } from '../../contract/errors.ts';
 import { issueLine } from '../../contract/issue-line.ts';
 import { type Backend, backendOption } from '../function/index.ts';

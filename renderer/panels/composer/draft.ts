@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Program, programSchema, type Step } from '../../../electron/contract/program.ts';
 import { insertAfter, nearestPath, type Placed, type StepPath } from './steps.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bytes, storePath, u32, u64 } from '../../../native-bridge/contract/schema.ts';
 
 /** What a form needs to know about the fields of a request, read from the request's own schema. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { damagedCapture, MAX_CAPTURE_BYTES, parseCapture, refuseFuture } from '../../../contract/capture-file.ts';
 import { issueLine } from '../../../contract/issue-line.ts';
 import { bytes } from '../../../contract/schema.ts';

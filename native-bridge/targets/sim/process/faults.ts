@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ERRNO, type ErrnoName } from '../../../abi/errno.ts';
 import { u32 } from '../../../contract/schema.ts';
 
