@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { requestKindNames } from '../../native-bridge/contract/requests/request.ts';
 import { writtenFill } from './programs/payload.ts';
 
@@ -38,13 +38,15 @@ const plainExpect = z.strictObject({
     .max(20)
     .optional(),
 });
-const expectSchema = plainExpect.extend({
-  /** The first of them whose `when` is not 0 counts in place of all else. */
-  cases: z
-    .array(plainExpect.extend({ when: value }))
-    .max(100)
-    .optional(),
-});
+const expectSchema = plainExpect
+  .extend({
+    /** The first of them whose `when` is not 0 counts in place of all else. */
+    cases: z
+      .array(plainExpect.extend({ when: value }))
+      .max(100)
+      .optional(),
+  })
+  .meta({ id: 'expect', description: 'What must come out; what is absent is not checked' });
 export type Expect = z.infer<typeof expectSchema>;
 
 /** Takes a big-endian or little-endian unsigned number out of the answered bytes into a variable. */
@@ -121,6 +123,9 @@ export const rowsSchema = z.union([rowListSchema, sweepSchema]);
 export type Rows = z.infer<typeof rowsSchema>;
 export type Axis = z.infer<typeof axisSchema>;
 
+/** Variables by name: a number, or an expression over the others. */
+export const varsSchema = z.record(variableName, value);
+
 export const programSchema = z.strictObject({
   /** Format version. */
   program: z.literal(1),
@@ -129,7 +134,7 @@ export const programSchema = z.strictObject({
   doc: z.string().max(10_000).optional(),
   /** Further functions the steps may name with `on`: name -> address. */
   functions: z.record(z.string(), z.string()).optional(),
-  vars: z.record(variableName, value).optional(),
+  vars: varsSchema.optional(),
   /** Absent = the steps run once. */
   rows: rowsSchema.optional(),
   steps: z.array(stepSchema).max(100_000),
