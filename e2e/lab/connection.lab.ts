@@ -1,6 +1,6 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseRemote } from '../../electron/contract/remote-address.ts';
 import type { Bridges } from '../../electron/workbench/hosts/bridges.ts';
@@ -35,6 +35,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await session.close();
   await bridges.close();
+  await rm(dirname(recording), { recursive: true });
 });
 
 const bridge = () => bridges.machine(parseRemote(lab.host()).machine);
