@@ -18,12 +18,14 @@ export function BindDialog({ target, onClose }: BindDialogProps) {
     void bindTarget(address);
   };
   return (
-    <Dialog title={`Bind ${title} to vfio-pci?`} testId="bind-dialog" onClose={onClose}>
+    <Dialog title={`Bind ${title} to a vfio driver?`} testId="bind-dialog" onClose={onClose}>
       <div className={styles.question}>
         <p>
           {driver
             ? `The driver ${driver} lets go of the function: whatever uses it through ${driver} stops working at once.`
-            : 'The function has no driver now; vfio-pci takes it.'}
+            : 'The function has no driver now.'}{' '}
+          vfio-pci takes it, or ism_vfio_pci where it is an ISM function and the kernel has that driver; the answer
+          names which, and why.
         </p>
         <p>
           The change is written into a journal on its machine before it is made, and undone when the function is
