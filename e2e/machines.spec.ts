@@ -77,7 +77,7 @@ test.describe('other machines', { tag: '@browser' }, () => {
     answers['host.refresh'] = () => ({ host: { ...lab, targets: [boundFunction, free] } });
     await window.targets.point(unboundFunction.address);
     await window.targets.detail().getByRole('button', { name: 'Bind to vfio-pci' }).click();
-    const question = window.dialog('Bind 0008:00:00.0 to vfio-pci?');
+    const question = window.dialog('Bind 0008:00:00.0 to a vfio driver?');
     await expect(question).toContainText('The driver mlx5_core lets go of the function');
     await question.getByRole('button', { name: 'Leave it' }).click();
     expect(calls).toEqual([]);
