@@ -9,6 +9,9 @@ const SELF = `const selfUrl = require('node:url').pathToFileURL(__filename).href
 /** Packages that find files beside themselves at run time (a wasm module, a script) stay where they are. */
 const WITH_FILES = ['@foxglove/wasm-zstd', 'open'];
 
+/** Comparisons run in a thread, whose program lies beside the bundle that starts it. */
+const COMPARE_WORKER = { in: 'electron/workbench/compare/compare-worker.ts', out: 'compare-worker' };
+
 /** @type {import('esbuild').BuildOptions} */
 const program = {
   bundle: true,
@@ -36,7 +39,11 @@ export const bundles = [
   {
     // Split, so that a command loads only what it uses.
     ...program,
-    entryPoints: ['electron/cli/zpciwb.ts', 'electron/cli/start.ts'],
+    entryPoints: [
+      { in: 'electron/cli/zpciwb.ts', out: 'zpciwb' },
+      { in: 'electron/cli/start.ts', out: 'start' },
+      COMPARE_WORKER,
+    ],
     outdir: 'dist/cli',
     splitting: true,
     chunkNames: 'part-[hash]',
@@ -51,7 +58,7 @@ export const bundles = [
   },
   {
     ...program,
-    entryPoints: ['electron/shell/main.ts'],
+    entryPoints: [{ in: 'electron/shell/main.ts', out: 'main' }, COMPARE_WORKER],
     outdir: 'dist/shell',
     format: 'cjs',
     outExtension: { '.js': '.cjs' },

@@ -2,7 +2,6 @@ import { Option } from 'commander';
 import { ignoreRules } from '../../contract/compare/ignore.ts';
 import { pairLine } from '../../contract/compare/pair-line.ts';
 import { summaryText } from '../../contract/compare/summary-text.ts';
-import { rowExpression } from '../../contract/row-expression.ts';
 import { Comparison } from '../../workbench/compare/comparison.ts';
 import { type CliCommand, EXIT } from '../command.ts';
 import { positive } from '../numbers.ts';
@@ -26,12 +25,11 @@ export const diff: CliCommand = {
       .option('--slower <factor>', 'a request that took this many times longer is different', positive)
       .option('--all', 'list every difference, not only the first'),
   run: async (io, { args: [left = '', right = ''], options }) => {
-    const matches = options.only ? rowExpression(options.only) : undefined;
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
     const progress = new Progress(`${left} ${right}`);
     const comparison = await Comparison.open(left, right, {
-      matches,
+      only: options.only,
       ignore: options.ignore,
       slower: options.slower,
       progress: (done, total) => progress.show(done, total),

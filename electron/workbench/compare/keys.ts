@@ -1,9 +1,29 @@
-import { createHash } from 'node:crypto';
 import { decode, type StructureKind } from '../../../native-bridge/abi/decode.ts';
+import { parseHex } from '../../../native-bridge/abi/hex.ts';
 import type { ByteOrder, TreeNode } from '../../../native-bridge/abi/types.ts';
-import type { Answered } from '../../contract/compare/differences.ts';
 import type { Ignored } from '../../contract/compare/ignore.ts';
 import { argumentOf } from '../../contract/compare/structures.ts';
+import { Fingerprint } from './fingerprint.ts';
+
+/** A request or mark as its recording has it written: numbers of 64 bits and bytes are text. */
+export interface WrittenRow {
+  readonly seq: number;
+  readonly atNs: string;
+  readonly durationNs: string;
+  readonly kind: string;
+  readonly on?: string;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly status: string;
+  readonly errno?: number;
+  readonly path?: string;
+  readonly data?: string;
+  readonly sent?: string;
+  readonly error?: { readonly code: string };
+  readonly note?: string;
+  readonly count?: number;
+  readonly errors?: number;
+  readonly syscall?: { readonly name: string; readonly in?: string; readonly out?: string };
+}
 
 /** Fields of a request that say how it is sent, not what and where. */
 const HOW: ReadonlySet<string> = new Set([
@@ -17,56 +37,66 @@ const HOW: ReadonlySet<string> = new Set([
   'count',
 ]);
 
-/** Bytes of a digest that make a key: 48 bits, exact in a double. */
-const KEY_BYTES = 6;
+/** First and last digit of hex that is left out, ends excluded. */
+type Mask = readonly (readonly [from: number, to: number])[];
 
 /** Makes the keys that requests of one recording are aligned by. Equal `whole` keys mean that nothing which is compared differs. */
 export class KeyMaker {
   readonly #ignored: Ignored;
-  readonly #masks = new Map<string, readonly (readonly [number, number])[]>();
+  readonly #compareData: boolean;
+  readonly #masks = new Map<string, Mask>();
 
   constructor(ignored: Ignored) {
     this.#ignored = ignored;
+    this.#compareData = !ignored.has('data');
   }
 
-  place({ kind, on, request }: Answered): number {
-    const fields = Object.entries(request).filter(([field]) => !HOW.has(field) && !this.#ignored.request(field));
-    return keyOf([JSON.stringify([kind, on, fields.map(([field, value]) => [field, placed(field, value)])])]);
+  place({ kind, on, request }: WrittenRow): number {
+    const print = new Fingerprint().text(kind).value(on);
+    for (const field in request)
+      if (!HOW.has(field) && !this.#ignored.request(field)) print.text(field).value(placed(field, request[field]));
+    return print.key;
   }
 
-  whole(one: Answered): number {
-    const { kind, on, request, status, errno = 0, path, data, sent, error, note, count, errors } = one;
-    const asked = Object.entries(request).filter(([field]) => !this.#ignored.request(field));
-    const told = [kind, on, asked, status, errno, path, error?.code, note, count, errors, data?.length, sent?.length];
-    const answer = this.#ignored.has('data') ? undefined : data;
-    return keyOf([JSON.stringify(told), answer, sent, ...this.#call(one)]);
+  whole(row: WrittenRow, byteOrder?: ByteOrder): number {
+    const { kind, on, request, status, errno = 0, path, data, sent, error, note, count, errors } = row;
+    const print = new Fingerprint().text(kind).value(on).text(status).number(errno);
+    for (const field in request) if (!this.#ignored.request(field)) print.text(field).value(request[field]);
+    print.value(path).value(error?.code).value(note).value(count).value(errors).value(data?.length).value(sent);
+    if (this.#compareData) print.value(data);
+    this.#call(print, row, byteOrder);
+    return print.key;
   }
 
   /** Argument and answer of the system call without what is ignored. */
-  #call({ syscall, byteOrder }: Answered): (Uint8Array | undefined)[] {
+  #call(print: Fingerprint, { syscall }: WrittenRow, byteOrder?: ByteOrder): void {
     const kind = syscall && argumentOf(syscall.name);
-    if (!syscall || !kind) return [];
-    return [syscall.in, syscall.out].map((bytes) => bytes && this.#masked(kind, bytes, byteOrder));
+    if (!kind) return;
+    print.value(byteOrder);
+    for (const hex of [syscall.in, syscall.out]) print.value(hex && this.#masked(kind, hex, byteOrder));
   }
 
-  #masked(kind: StructureKind, bytes: Uint8Array, byteOrder?: ByteOrder): Uint8Array {
-    const shape = `${kind} ${bytes.length} ${byteOrder}`;
-    const mask = this.#masks.get(shape) ?? this.#maskOf(kind, bytes, byteOrder);
+  #masked(kind: StructureKind, hex: string, byteOrder?: ByteOrder): string {
+    const shape = `${kind} ${hex.length} ${byteOrder}`;
+    const mask = this.#masks.get(shape) ?? this.#maskOf(kind, parseHex(hex) ?? new Uint8Array(), byteOrder);
     this.#masks.set(shape, mask);
-    const masked = bytes.slice();
-    for (const [from, to] of mask) masked.fill(0, from, to);
-    return masked;
+    let [kept, at] = ['', 0];
+    for (const [from, to] of mask) {
+      kept += hex.slice(at, from);
+      at = Math.max(at, to);
+    }
+    return kept + hex.slice(at);
   }
 
-  #maskOf(kind: StructureKind, bytes: Uint8Array, byteOrder?: ByteOrder): [number, number][] {
+  #maskOf(kind: StructureKind, bytes: Uint8Array, byteOrder?: ByteOrder): Mask {
     const mask: [number, number][] = [];
     const collect = ({ id, offset, length, children = [] }: TreeNode) => {
       for (const child of children) collect(child);
       const name = id.slice(id.lastIndexOf('/') + 1);
-      if (children.length === 0 && this.#ignored.field(name, kind)) mask.push([offset, offset + length]);
+      if (children.length === 0 && this.#ignored.field(name, kind)) mask.push([2 * offset, 2 * (offset + length)]);
     };
     collect(decode(kind, bytes, { byteOrder }).tree);
-    return mask;
+    return mask.sort(([one], [other]) => one - other);
   }
 }
 
@@ -75,10 +105,4 @@ function placed(field: string, value: unknown): unknown {
   if (field === 'data' && typeof value === 'string') return value.length;
   if (value === null || typeof value !== 'object') return value;
   return Object.entries(value).map(([name, inner]) => [name, placed(name, inner)]);
-}
-
-function keyOf(parts: readonly (string | Uint8Array | undefined)[]): number {
-  const hash = createHash('sha1');
-  for (const part of parts) if (part !== undefined) hash.update(part);
-  return hash.digest().readUIntBE(0, KEY_BYTES);
 }

@@ -1,7 +1,8 @@
+import { columnsOf } from '../../../native-bridge/contract/throughput/columns.ts';
+import { LatencyHistogram } from '../../../native-bridge/contract/throughput/latency-histogram.ts';
 import type { CompareSummary, Latency } from '../../contract/compare/messages.ts';
 import type { RecordedMessage } from '../recorder/messages.ts';
-import { columnsOf } from '../throughput/columns.ts';
-import { LatencyHistogram } from '../throughput/latency-histogram.ts';
+import type { WrittenRow } from './keys.ts';
 
 /** Kinds and paths that are told apart; those beyond are counted under no kind. */
 const MOST = 64;
@@ -11,8 +12,8 @@ const U32_MAX = 0xffff_ffff;
 export class Latencies {
   readonly histograms = new Map<string, LatencyHistogram>();
 
-  request({ kind, path, durationNs, status, count }: RecordedMessage<'request'>): void {
-    if (status === 'refused' || count !== undefined) return;
+  request({ kind, path, durationNs, status, count }: WrittenRow): void {
+    if (kind === 'mark' || status === 'refused' || count !== undefined) return;
     this.#of(kind, path).add(Math.min(Number(durationNs), U32_MAX));
   }
 

@@ -3,42 +3,47 @@ import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.t
 import { type ErrorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
 import type { CompareSummary } from '../../contract/compare/messages.ts';
-import type { PlayedMessage } from '../player/chunk-reader.ts';
 import { damageNote } from '../player/damage-note.ts';
-import { eachChunk } from '../player/each-chunk.ts';
 import { refuseLaterFormat } from '../player/later-format.ts';
-import type { PlayedChunk, ReadEnd } from '../player/read-recording.ts';
-import { recordedRow } from '../player/recorded-row.ts';
+import { requestRow, type Written } from '../player/light-message.ts';
+import type { ReadChunk, ReadEnd } from '../player/read-recording.ts';
 import type { RecordedMessage } from '../recorder/messages.ts';
-import { isError } from '../rows/row-log.ts';
 import type { Keys } from './align.ts';
-import { answeredOf } from './answered.ts';
-import type { KeyMaker } from './keys.ts';
+import { Column } from './column.ts';
+import { eachWrittenChunk } from './each-written-chunk.ts';
+import type { KeyMaker, WrittenRow } from './keys.ts';
 import { Latencies } from './latencies.ts';
 import type { RowPlaces } from './row-file.ts';
+import type { WrittenMessage } from './written-message.ts';
 
 export interface SideHooks {
-  /** Rows that are compared. */
-  readonly matches: (row: RequestRow) => boolean;
+  /** Rows that are compared; all, when not given. */
+  readonly matches?: (row: RequestRow) => boolean;
   /** Hears the offset up to which the file is read; awaited, and what it throws ends the work. */
   readonly progress: (done: number) => Promise<void>;
 }
 
-/** One recording of a comparison after the pass over it: keys, places and durations of its rows, 28 bytes each, and what sums it up. */
+/** Rows of one recording as they are aligned. */
+export interface SideRows {
+  readonly keys: Keys;
+  readonly places: RowPlaces;
+  readonly durations: Float64Array;
+}
+
+/** One recording of a comparison after the pass over it: keys, places and durations of its rows, and what sums it up. */
 export class SideReader {
   readonly path: string;
   readonly latencies = new Latencies();
   readonly #keys: KeyMaker;
   readonly #hooks: SideHooks;
   #session: RecordedMessage<'session'> | undefined;
-  #whole: number[] = [];
-  #place: number[] = [];
-  #durations: number[] = [];
+  readonly #whole = new Column();
+  readonly #place = new Column();
+  readonly #durations = new Column();
   readonly #chunks: [number, number][] = [];
-  #chunk: number[] = [];
-  #message: number[] = [];
+  readonly #chunk = new Column();
+  readonly #message = new Column();
   #seen = { rows: 0, missing: 0, nextSeq: 0 };
-  #rows = 0;
   #errors = 0;
   #damage: ErrorInfo | undefined;
 
@@ -54,7 +59,7 @@ export class SideReader {
     const ended = (end: ReadEnd) => {
       side.#damage = damageNote(path, end, side.#seen);
     };
-    for await (const chunk of eachChunk(path, ended)) {
+    for await (const chunk of eachWrittenChunk(path, ended)) {
       side.#addChunk(chunk);
       await hooks.progress(chunk.offset + chunk.length);
     }
@@ -68,53 +73,44 @@ export class SideReader {
 
   get about(): CompareSummary['left'] {
     const { address, title, startedAt, snapshot } = this.#session!;
-    const counts = { requests: this.#rows, errors: this.#errors };
+    const counts = { requests: this.#whole.length, errors: this.#errors };
+    const { modelled } = snapshot;
+    return { file: basename(this.path), address, title, startedAt, modelled, ...counts, damage: this.#damage };
+  }
+
+  get rows(): SideRows {
     return {
-      file: basename(this.path),
-      address,
-      title,
-      startedAt,
-      modelled: snapshot.modelled,
-      ...counts,
-      damage: this.#damage,
+      keys: { whole: this.#whole.doubles, place: this.#place.doubles },
+      places: { chunks: this.#chunks, chunk: this.#chunk.integers, message: this.#message.integers },
+      durations: this.#durations.doubles,
     };
   }
 
-  /** Hands the rows over; they are not kept here any longer. */
-  takeRows(): { keys: Keys; places: RowPlaces; durations: Float64Array } {
-    const keys = { whole: Float64Array.from(this.#whole), place: Float64Array.from(this.#place) };
-    const places = {
-      chunks: this.#chunks,
-      chunk: Int32Array.from(this.#chunk),
-      message: Int32Array.from(this.#message),
-    };
-    const durations = Float64Array.from(this.#durations);
-    this.#whole = this.#place = this.#durations = this.#chunk = this.#message = [];
-    return { keys, places, durations };
-  }
-
-  #addChunk({ offset, length, messages }: PlayedChunk): void {
+  #addChunk({ offset, length, messages }: ReadChunk<WrittenMessage | undefined>): void {
     this.#chunks.push([offset, length]);
-    for (const [index, played] of messages.entries()) this.#add(played, index);
+    for (const [index, message] of messages.entries()) {
+      if (message && 'row' in message) this.#addRow(message.row, index);
+      else if (message) this.#hear(message);
+    }
   }
 
-  #add(played: PlayedMessage, index: number): void {
-    if (played.topic === 'session') refuseLaterFormat(this.path, played.message);
-    if (played.topic === 'session') this.#session = played.message;
+  #hear({ played }: Extract<WrittenMessage, { played: unknown }>): void {
     if (played.topic === 'burst') this.latencies.burst(played.message);
-    const row = recordedRow(played);
-    const answered = row && answeredOf(played, this.#session?.snapshot);
-    if (!row || !answered) return;
+    if (played.topic !== 'session') return;
+    refuseLaterFormat(this.path, played.message);
+    this.#session = played.message;
+  }
+
+  #addRow(row: WrittenRow, index: number): void {
     this.#count(row.seq);
-    if (!this.#hooks.matches(row)) return;
-    if (played.topic === 'request') this.latencies.request(played.message);
-    this.#rows += 1;
-    if (isError(row)) this.#errors += 1;
-    this.#whole.push(this.#keys.whole(answered));
-    this.#place.push(this.#keys.place(answered));
-    this.#durations.push(Number(row.durationNs));
-    this.#chunk.push(this.#chunks.length - 1);
-    this.#message.push(index);
+    if (this.#hooks.matches && !this.#hooks.matches(requestRow(row as unknown as Written))) return;
+    this.latencies.request(row);
+    if (row.status !== 'ok' || (row.errors ?? 0) > 0) this.#errors += 1;
+    this.#whole.add(this.#keys.whole(row, this.#session?.snapshot.byteOrder));
+    this.#place.add(this.#keys.place(row));
+    this.#durations.add(Number(row.durationNs));
+    this.#chunk.add(this.#chunks.length - 1);
+    this.#message.add(index);
   }
 
   #count(seq: number): void {

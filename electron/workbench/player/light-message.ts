@@ -45,8 +45,7 @@ export function requestRow({ data, sent, request, ...written }: Written): Reques
   return { ...(written as object), ...times, request: fields, bytes } as RequestRow;
 }
 
-/** The row of a mark as it is written. */
-export const markRow = ({ seq, atNs, note }: RecordedMessage<'mark'>): RequestRow => ({
+const markRow = ({ seq, atNs, note }: RecordedMessage<'mark'>): RequestRow => ({
   ...{ seq, atNs: BigInt(atNs), note, kind: 'mark', request: {}, status: 'ok', durationNs: 0n, bytes: 0 },
   ...{ broken: [], warnings: [], modelled: false },
 });

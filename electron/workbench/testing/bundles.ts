@@ -17,7 +17,10 @@ export async function temporaryInstallation(programs: readonly ('bridge' | 'cli'
   const root = await mkdtemp(join(tmpdir(), 'zpci-installation-'));
   const links = ['node_modules', 'package.json', 'assets'];
   await Promise.all(links.map((name) => symlink(join(ROOT, name), join(root, name))));
-  const entries = { bridge: 'native-bridge/bridge.ts', cli: 'electron/cli/zpciwb.ts' };
+  const entries = {
+    bridge: ['native-bridge/bridge.ts'],
+    cli: ['electron/cli/zpciwb.ts', 'electron/workbench/compare/compare-worker.ts'],
+  };
   await Promise.all(programs.map((name) => bundle(entries[name], join(root, 'dist', name))));
   return root;
 }
@@ -25,11 +28,12 @@ export async function temporaryInstallation(programs: readonly ('bridge' | 'cli'
 /** Argv of the bridge program in such a folder. */
 export const bridgeCommandOf = (root: string) => [process.execPath, join(root, 'dist/bridge/bridge.mjs'), '--stdio'];
 
-const bundle = (entry: string, outdir: string) =>
+const bundle = (entries: readonly string[], outdir: string) =>
   build({
     absWorkingDir: ROOT,
-    entryPoints: [entry],
+    entryPoints: [...entries],
     outdir,
+    entryNames: '[name]',
     bundle: true,
     platform: 'node',
     target: 'node20',
