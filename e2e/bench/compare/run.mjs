@@ -1,0 +1,78 @@
+/**
+ * `npm run bench:compare`: how long `zpciwb diff` takes for two recordings of a million requests that are the same, for one of them with
+ * itself, and for one that lacks its last tenth; how much memory it takes; and for how long at most the process that waits for a
+ * comparison could do nothing else. COUNT and ROUNDS change what is done. Recordings are written by the product's recorder and kept in
+ * `.cache/player`. Figures are for the person who reads them; nothing passes or fails by them.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../../../scripts/setup/root.mjs';
+
+const COUNT = Number(process.env.COUNT ?? 1_000_000);
+const ROUNDS = Number(process.env.ROUNDS ?? 3);
+const OUT = join(root, 'dist', 'bench', 'compare');
+const CACHE = join(root, '.cache', 'player');
+const REQUIRE = `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`;
+
+await build({
+  entryPoints: {
+    'make-recording': join(import.meta.dirname, '../player/make-recording.ts'),
+    'compare-once': join(import.meta.dirname, 'compare-once.ts'),
+    'compare-worker': join(root, 'electron/workbench/compare/compare-worker.ts'),
+  },
+  outdir: OUT,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  logLevel: 'warning',
+  external: ['@foxglove/wasm-zstd'],
+  banner: { js: REQUIRE },
+});
+mkdirSync(CACHE, { recursive: true });
+
+const left = kept(`requests-${COUNT}.mcap`, (path) => make(path, COUNT));
+const same = kept(`requests-${COUNT}-copy.mcap`, (path) => copyFileSync(left, path));
+const shorter = kept(`requests-${COUNT * 0.9}.mcap`, (path) => make(path, COUNT * 0.9));
+
+console.log(`${COUNT.toLocaleString('en')} requests, the best of ${ROUNDS}`);
+for (const [title, right] of [
+  ['another that is the same', same],
+  ['itself', left],
+  ['one without its last tenth', shorter],
+])
+  print(/** @type {string} */ (title), /** @type {string} */ (right));
+
+/** @param {string} title @param {string} right */
+function print(title, right) {
+  const rounds = Array.from({ length: ROUNDS }, () => {
+    const { stdout, stderr } = spawnSync(process.execPath, [join(OUT, 'compare-once.mjs'), left, right], {
+      encoding: 'utf8',
+    });
+    return JSON.parse(stdout || stderr);
+  });
+  const best = rounds.reduce((one, other) => (one.seconds < other.seconds ? one : other));
+  const { seconds, busiestMs, peakRss, verdict } = best;
+  console.log(
+    `  with ${title.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s, ${Math.round(peakRss / 2 ** 20)} MiB at most`,
+  );
+  console.log(`    ${verdict}; the process that waits was busy for ${busiestMs.toFixed(0)} ms at a time`);
+}
+
+/** @param {string} path @param {number} count */
+function make(path, count) {
+  execFileSync(process.execPath, [join(OUT, 'make-recording.mjs'), path, String(count)], { stdio: 'inherit' });
+}
+
+/** @param {string} name @param {(path: string) => void} make */
+function kept(name, make) {
+  const path = join(CACHE, name);
+  if (existsSync(path)) return path;
+  console.log(`Making ${name}, once.`);
+  const making = join(CACHE, `${process.pid}-${name}`);
+  make(making);
+  renameSync(making, path);
+  return path;
+}
