@@ -1,4 +1,6 @@
+import { collectionEvents, collectionMethods } from './app/collections.ts';
 import { comparisonEvents, comparisonMethods } from './app/comparisons.ts';
+import { draftEvents, draftMethods } from './app/drafts.ts';
 import { exportEvents, exportMethods } from './app/exports.ts';
 import { fileEvents, fileMethods } from './app/files.ts';
 import { programEvents, programMethods } from './app/programs.ts';
@@ -24,7 +26,13 @@ export {
   sessionSchema,
 } from './app/sessions.ts';
 export { type Host, hostSchema } from './app/targets.ts';
-export { type ThroughputSlice, throughputSliceSchema } from './app/throughput.ts';
+export {
+  MOST_POINTS,
+  type ThroughputPart,
+  type ThroughputReach,
+  type ThroughputSlice,
+  throughputSliceSchema,
+} from './app/throughput.ts';
 export { type CommandsState, commandsStateSchema } from './app/windows.ts';
 export {
   type RequestRow,
@@ -46,6 +54,8 @@ export const appContract = {
     ...throughputMethods,
     ...twoPathsMethods,
     ...programMethods,
+    ...collectionMethods,
+    ...draftMethods,
     ...rowMethods,
     ...recordingMethods,
     ...exportMethods,
@@ -60,6 +70,8 @@ export const appContract = {
     ...throughputEvents,
     ...twoPathsEvents,
     ...programEvents,
+    ...collectionEvents,
+    ...draftEvents,
     ...rowEvents,
     ...exportEvents,
     ...replayEvents,

@@ -5,6 +5,7 @@ import { appContract } from '../contract/app-contract.ts';
 import { fileAddress } from '../contract/file-address.ts';
 import { shippedAssets } from './assets.ts';
 import type { Emit } from './broadcast.ts';
+import { Library } from './collections/library.ts';
 import type { Desktop, WindowLink } from './desktop.ts';
 import { WorkbenchFolder } from './files/folder.ts';
 import { Imports } from './files/imports.ts';
@@ -39,7 +40,8 @@ export class Workbench {
   };
   readonly #bridges: Bridges;
   readonly #sessions: SessionStore;
-  readonly #context: Omit<HandlerContext, 'imports' | 'desktop' | 'tell'>;
+  readonly #context: Omit<HandlerContext, 'imports' | 'desktop' | 'tell' | 'others'>;
+  readonly #library: Library;
   readonly #imports = new Set<Imports>();
   readonly #tidied: Promise<void>;
 
@@ -50,9 +52,23 @@ export class Workbench {
     this.#bridges = new Bridges({ command: bridgeCommand, parcel });
     this.#sessions = new SessionStore({ bridges: this.#bridges, version, folder, emit });
     const hosts = new HostList(join(folder.path, 'hosts.json'), this.#bridges, (host) => emit('host.changed', host));
+    this.#library = new Library(folder, () => {
+      emit('programs.changed', {});
+      emit('files.changed', {});
+    });
     this.#tidied = folder.tidy();
     const replays = new Replays((progress) => emit('replay.progress', progress));
-    this.#context = { bridges: this.#bridges, hosts, sessions: this.#sessions, replays, folder, emit, version, host };
+    this.#context = {
+      bridges: this.#bridges,
+      hosts,
+      sessions: this.#sessions,
+      replays,
+      folder,
+      library: this.#library,
+      emit,
+      version,
+      host,
+    };
   }
 
   /** Serves one window over `carrier` until it closes; sessions live on without windows. `desktop` is what its host has beside the page. */
@@ -60,7 +76,10 @@ export class Workbench {
     const { chosen } = this.#context.folder;
     const imports = this.#newImports();
     const tell: Emit = (event, payload) => window.emit(event, payload);
-    const handlers = appHandlers({ ...this.#context, imports, desktop, tell });
+    const others: Emit = (event, payload) => {
+      for (const other of this.#windows) if (other !== window) other.emit(event, payload);
+    };
+    const handlers = appHandlers({ ...this.#context, imports, desktop, tell, others });
     const window: Window = new Peer(carrier, noContract, appContract, handlers);
     this.#windows.add(window);
     const unfollow = desktop && chosen.follow((files) => desktop.recentFiles(files));
@@ -97,6 +116,7 @@ export class Workbench {
     await this.#sessions.closeAll();
     await Promise.all([...this.#imports].map((imports) => imports.closeAll()));
     await this.#bridges.close();
+    this.#library.close();
     await this.#tidied;
     for (const window of this.#windows) window.close();
   }

@@ -12,6 +12,9 @@ import { finishedName, removeAbandoned } from './unfinished.ts';
 /** Where recordings are exported to. */
 const EXPORTS = 'exports';
 
+/** Where files are written that are replaced whole. */
+const REPLACED = ['.', 'drafts', 'environments'];
+
 /** Tries for a name that is not taken. */
 const MAX_TRIES = 1000;
 
@@ -31,7 +34,7 @@ export class WorkbenchFolder {
 
   /** Removes what an earlier run that was killed had not finished writing. */
   async tidy(): Promise<void> {
-    const folders = [...Object.values(FILE_KINDS).map(({ folder }) => folder), EXPORTS];
+    const folders = [...Object.values(FILE_KINDS).map(({ folder }) => folder), EXPORTS, ...REPLACED];
     await Promise.all(folders.map((folder) => removeAbandoned(join(this.path, folder))));
   }
 

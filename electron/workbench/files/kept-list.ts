@@ -1,5 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { replaceFile } from './replace-file.ts';
 
@@ -43,7 +42,6 @@ export class KeptList {
 }
 
 async function keep(file: string, texts: readonly string[]): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
   await replaceFile(file, `${JSON.stringify(texts, null, 2)}\n`);
 }
 

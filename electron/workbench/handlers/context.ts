@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../native-bridge/contract/method-table.ts';
 import type { appContract } from '../../contract/app-contract.ts';
 import type { Emit } from '../broadcast.ts';
+import type { Library } from '../collections/library.ts';
 import type { Desktop } from '../desktop.ts';
 import type { WorkbenchFolder } from '../files/folder.ts';
 import type { Imports } from '../files/imports.ts';
@@ -16,10 +17,13 @@ export interface HandlerContext {
   readonly sessions: SessionStore;
   readonly replays: Replays;
   readonly folder: WorkbenchFolder;
+  readonly library: Library;
   /** What the window that asks is bringing in. */
   readonly imports: Imports;
   /** Tells every window. */
   readonly emit: Emit;
+  /** Tells every window but the one that asks. */
+  readonly others: Emit;
   /** Tells the window that asks, and no other. */
   readonly tell: Emit;
   readonly version: string;

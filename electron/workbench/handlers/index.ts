@@ -1,4 +1,5 @@
 import { burstHandlers } from './burst.ts';
+import { collectionHandlers } from './collections.ts';
 import { compareHandlers } from './compare.ts';
 import type { AppHandlers, HandlerContext } from './context.ts';
 import { doctorHandlers } from './doctor.ts';
@@ -21,6 +22,7 @@ export function appHandlers(context: HandlerContext): AppHandlers {
     ...burstHandlers(context),
     ...twoPathsHandlers(context),
     ...programHandlers(context),
+    ...collectionHandlers(context),
     ...recordingHandlers(context),
     ...replayHandlers(context),
     ...compareHandlers(context),

@@ -59,7 +59,8 @@ const NEXT: Readonly<Record<string, string>> = {
   ENOENT: 'The file or its folder was removed: record into a new file.',
 };
 
-function writeFailed(path: string, thrown: unknown): WorkbenchError {
+/** The error of a write that the file system refused, with its errno. */
+export function writeFailed(path: string, thrown: unknown): WorkbenchError {
   const { code = 'error', errno } = thrown as NodeJS.ErrnoException;
   const info = {
     code: 'write-failed',
