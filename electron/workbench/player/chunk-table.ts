@@ -1,4 +1,6 @@
 import type { ChunkEntry } from '../recorder/row-index.ts';
+import { ChunkColumns } from './chunk-columns.ts';
+import { Column } from './columns.ts';
 
 /** What happened up to a place of a recording. */
 export interface Totals {
@@ -15,59 +17,62 @@ const STRIDE = 64;
 
 /** The chunks of a recording in order, with what lies before each: finds the chunk of a row or of a time without reading any. */
 export class ChunkTable {
-  readonly #entries: ChunkEntry[] = [];
+  readonly #chunks = new ChunkColumns();
   /** Rows before each chunk. */
-  readonly #firstRow: number[] = [];
+  readonly #firstRow = new Column(Float64Array);
   /** Latest time up to the end of each chunk. */
-  readonly #endNs: bigint[] = [];
+  readonly #endNs = new Column(BigUint64Array);
   /** Totals before every 64th chunk. */
   readonly #totals: Totals[] = [];
   rows = 0;
   errors = 0;
 
   get length(): number {
-    return this.#entries.length;
+    return this.#chunks.length;
   }
 
-  get entries(): readonly ChunkEntry[] {
-    return this.#entries;
+  /** One after another, made as they are asked for. */
+  *entries(): Generator<ChunkEntry> {
+    for (let chunk = 0; chunk < this.length; chunk++) yield this.#chunks.entry(chunk);
   }
 
   /** Time of the last thing, ns since the session began. */
   get endNs(): bigint {
-    return this.#endNs.at(-1) ?? 0n;
+    return this.timeBefore(this.length);
   }
 
   entry(chunk: number): ChunkEntry {
-    return this.#entries[chunk]!;
+    return this.#chunks.entry(chunk);
+  }
+
+  /** Where the chunk lies in the file; behind everything for `length`. */
+  offset(chunk: number): number {
+    return chunk < this.length ? this.#chunks.offset(chunk) : Number.POSITIVE_INFINITY;
   }
 
   firstRow(chunk: number): number {
-    return this.#firstRow[chunk] ?? this.rows;
+    return chunk < this.length ? this.#firstRow.at(chunk) : this.rows;
   }
 
   /** Latest time before the chunk. */
   timeBefore(chunk: number): bigint {
-    return this.#endNs[chunk - 1] ?? 0n;
+    return chunk > 0 ? this.#endNs.at(chunk - 1) : 0n;
   }
 
   add(entry: ChunkEntry): void {
-    if (this.length % STRIDE === 0) this.#totals.push(this.before(this.length));
-    const latest = this.endNs;
-    this.#entries.push(entry);
-    this.#firstRow.push(this.rows);
-    this.#endNs.push(entry.endNs > latest ? entry.endNs : latest);
-    this.rows += entry.rows;
-    this.errors += entry.errors;
+    this.#chunks.add(entry);
+    this.#sum(entry, this.length - 1);
   }
 
   /** Takes a chunk out that cannot be read; what lies behind it moves up. False when it is not there. */
-  remove(entry: ChunkEntry): boolean {
-    if (!this.#entries.includes(entry)) return false;
-    const kept = this.#entries.filter((one) => one !== entry);
-    for (const list of [this.#entries, this.#firstRow, this.#endNs, this.#totals]) list.length = 0;
+  remove({ offset }: ChunkEntry): boolean {
+    const chunk = firstWhere(this.length, (at) => this.offset(at) >= offset);
+    if (this.offset(chunk) !== offset) return false;
+    this.#chunks.remove(chunk);
+    for (const list of [this.#firstRow, this.#endNs]) list.clear();
+    this.#totals.length = 0;
     [this.rows, this.errors] = [0, 0];
-    for (const one of kept) this.add(one);
+    for (let at = 0; at < this.length; at++) this.#sum(this.entry(at), at);
     return true;
   }
 
@@ -80,14 +85,26 @@ export class ChunkTable {
 
   /** The first chunk in which anything is later than `atNs`; `length` when nothing is. */
   after(atNs: bigint): number {
-    return firstWhere(this.length, (chunk) => this.#endNs[chunk]! > atNs);
+    return firstWhere(this.length, (chunk) => this.#endNs.at(chunk) > atNs);
   }
 
   /** What happened in all chunks before `chunk`. */
   before(chunk: number): Totals {
     const kept = Math.min(Math.floor(chunk / STRIDE), this.#totals.length - 1);
     if (kept < 0) return NOTHING;
-    return this.#entries.slice(kept * STRIDE, chunk).reduce(plus, this.#totals[kept]!);
+    let sum = this.#totals[kept]!;
+    for (let at = kept * STRIDE; at < Math.min(chunk, this.length); at++) sum = plus(sum, this.entry(at));
+    return sum;
+  }
+
+  /** Counts the chunk at the end of what was counted. */
+  #sum(entry: ChunkEntry, chunk: number): void {
+    if (chunk % STRIDE === 0) this.#totals.push(this.before(chunk));
+    const latest = this.timeBefore(chunk);
+    this.#firstRow.push(this.rows);
+    this.#endNs.push(entry.endNs > latest ? entry.endNs : latest);
+    this.rows += entry.rows;
+    this.errors += entry.errors;
   }
 }
 

@@ -1,6 +1,6 @@
 import { McapStreamReader, type McapTypes } from '@mcap/core';
-import { type ChunkEntry, ROW_INDEX } from '../recorder/row-index.ts';
-import { readRowIndex } from '../recorder/row-index-reader.ts';
+import { ROW_INDEX } from '../recorder/row-index.ts';
+import { type RowIndex, readRowIndex } from '../recorder/row-index-reader.ts';
 import { OPCODE, type RecordWalker } from './record-walker.ts';
 
 /** Footer record with its head, and the magic bytes behind it, without which the library does not read it. */
@@ -10,16 +10,16 @@ const END_BYTES = 9 + 20 + 8;
 const MAX_BYTES = 512 * 1024 * 1024;
 
 /** The index that the recorder wrote at the end; undefined when there is none or it makes no sense: the file was cut, or is an older one. */
-export async function indexAtEnd(walker: RecordWalker): Promise<ChunkEntry[] | undefined> {
+export async function indexAtEnd(walker: RecordWalker): Promise<RowIndex | undefined> {
   try {
-    const entries = await readIndex(walker);
-    return entries && plausible(entries, walker.size) ? entries : undefined;
+    const index = await readIndex(walker);
+    return index && plausible(index, walker.size) ? index : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function readIndex(walker: RecordWalker): Promise<ChunkEntry[] | undefined> {
+async function readIndex(walker: RecordWalker): Promise<RowIndex | undefined> {
   const footerAt = walker.size - END_BYTES;
   const footer = (await recordsIn(walker, footerAt, END_BYTES)).find(isFooter);
   if (!footer?.summaryStart) return undefined;
@@ -53,13 +53,13 @@ async function recordsIn(walker: RecordWalker, offset: number, length: number): 
 }
 
 /** Chunks follow one another inside the file. What they hold is checked as they are read. */
-function plausible(entries: readonly ChunkEntry[], size: number): boolean {
+function plausible(index: RowIndex, size: number): boolean {
   let end = 0;
-  return entries.every(({ offset, length }) => {
-    const follows = offset >= end;
+  for (const { offset, length } of index.entries()) {
+    if (offset < end || offset + length > size) return false;
     end = offset + length;
-    return follows && end <= size;
-  });
+  }
+  return true;
 }
 
 type Of<T extends McapTypes.TypedMcapRecord['type']> = McapTypes.TypedMcapRecords[T];

@@ -4,37 +4,37 @@ import type { LoadedChunk } from './loaded-chunk.ts';
 /** Bytes of messages that are kept unpacked; the chunk that was loaded last is kept whatever its size. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** The chunks that were looked at last. */
+/** The chunks that were looked at last, by where they lie. */
 export class KeptChunks {
-  readonly #chunks = new Map<ChunkEntry, Promise<LoadedChunk>>();
-  readonly #sizes = new Map<ChunkEntry, number>();
+  readonly #chunks = new Map<number, Promise<LoadedChunk>>();
+  readonly #sizes = new Map<number, number>();
 
   /** The chunk, loaded when it is not kept; loaded once for all who ask meanwhile. */
-  async get(entry: ChunkEntry, load: () => Promise<LoadedChunk>): Promise<LoadedChunk> {
-    const loading = this.#chunks.get(entry) ?? load();
-    this.#chunks.delete(entry);
-    this.#chunks.set(entry, loading);
+  async get({ offset }: ChunkEntry, load: () => Promise<LoadedChunk>): Promise<LoadedChunk> {
+    const loading = this.#chunks.get(offset) ?? load();
+    this.#chunks.delete(offset);
+    this.#chunks.set(offset, loading);
     try {
       const chunk = await loading;
-      this.#sizes.set(entry, chunk.size);
+      this.#sizes.set(offset, chunk.size);
       this.#dropOldest();
       return chunk;
     } catch (thrown) {
-      this.#drop(entry);
+      this.#drop(offset);
       throw thrown;
     }
   }
 
   #dropOldest(): void {
     let bytes = 0;
-    for (const entry of [...this.#chunks.keys()].reverse()) {
-      bytes += this.#sizes.get(entry) ?? 0;
-      if (bytes > MAX_BYTES && bytes > (this.#sizes.get(entry) ?? 0)) this.#drop(entry);
+    for (const offset of [...this.#chunks.keys()].reverse()) {
+      bytes += this.#sizes.get(offset) ?? 0;
+      if (bytes > MAX_BYTES && bytes > (this.#sizes.get(offset) ?? 0)) this.#drop(offset);
     }
   }
 
-  #drop(entry: ChunkEntry): void {
-    this.#chunks.delete(entry);
-    this.#sizes.delete(entry);
+  #drop(offset: number): void {
+    this.#chunks.delete(offset);
+    this.#sizes.delete(offset);
   }
 }

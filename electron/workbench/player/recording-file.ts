@@ -1,6 +1,7 @@
 import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RecordedMessage } from '../recorder/messages.ts';
 import type { ChunkEntry } from '../recorder/row-index.ts';
+import type { RowIndex } from '../recorder/row-index-reader.ts';
 import { zstdReady } from '../recorder/zstd.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import { ChunkTable } from './chunk-table.ts';
@@ -116,8 +117,8 @@ export class RecordingFile {
   }
 
   async #begin(): Promise<void> {
-    const entries = this.#readThrough ? undefined : await indexAtEnd(this.#walker);
-    if (entries?.length && (await this.#trust(entries))) return;
+    const index = this.#readThrough ? undefined : await indexAtEnd(this.#walker);
+    if (index && (await this.#trust(index))) return;
     this.#through = new ReadThrough(this.#walker, this.reader, {
       chunk: (entry) => this.table.add(entry),
       session: (message) => this.#beginSession(message),
@@ -128,15 +129,17 @@ export class RecordingFile {
   }
 
   /** Whether the first chunk is as the index says. */
-  async #trust(entries: readonly ChunkEntry[]): Promise<boolean> {
+  async #trust(index: RowIndex): Promise<boolean> {
+    const [entry] = index.entries();
+    if (!entry) return false;
     await this.#readDeclarations();
     try {
-      const first = await this.#load(entries[0]!);
+      const first = await this.#load(entry);
       const at = Array.from({ length: first.length }, (_, place) => place).find((n) => first.topic(n) === 'session');
       const played = at === undefined ? undefined : first.play(at);
       if (played?.topic !== 'session') return false;
       this.#beginSession(played.message);
-      for (const entry of entries) this.table.add(entry);
+      for (const one of index.entries()) this.table.add(one);
       return true;
     } catch (thrown) {
       if (thrown instanceof DamagedChunk) return false;

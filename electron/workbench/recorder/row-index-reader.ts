@@ -10,12 +10,25 @@ const headSchema = z.object({
 });
 type Head = z.infer<typeof headSchema>;
 
+/** The index of a recording: its entries are made as they are asked for, from 76 bytes each. */
+export interface RowIndex {
+  readonly chunks: number;
+  entries(): Iterable<ChunkEntry>;
+}
+
 /** Reads the data of the index attachment back. Throws `damaged-file` when it is not one, or holds less than it announces. */
-export function readRowIndex(data: Uint8Array): ChunkEntry[] {
+export function readRowIndex(data: Uint8Array): RowIndex {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const { head, start } = readHead(data, view);
-  if (start + head.chunks * head.entryBytes > data.length) throw damaged('holds fewer entries than it announces');
-  return Array.from({ length: head.chunks }, (_, n) => entryAt(view, start + n * head.entryBytes, head));
+  const { chunks, entryBytes } = head;
+  if (start + chunks * entryBytes > data.length) throw damaged('holds fewer entries than it announces');
+  const fields = fieldsOf(head);
+  return {
+    chunks,
+    *entries() {
+      for (let n = 0; n < chunks; n++) yield entryAt(view, start + n * entryBytes, fields);
+    },
+  };
 }
 
 function readHead(data: Uint8Array, view: DataView): { head: Head; start: number } {
@@ -28,16 +41,27 @@ function readHead(data: Uint8Array, view: DataView): { head: Head; start: number
   return { head: head.data, start: 4 + length };
 }
 
-function entryAt(view: DataView, start: number, { fields }: Head): ChunkEntry {
-  const values = new Map<string, bigint>();
-  let at = start;
-  for (const { name, type } of fields) {
-    values.set(name, type === 'u64' ? view.getBigUint64(at, true) : BigInt(view.getUint32(at, true)));
+/** Reads a field from the entry that begins at a place of the view. */
+type Read = (view: DataView, entry: number) => bigint;
+
+/** Where in an entry each field is. */
+function fieldsOf({ fields }: Head): ReadonlyMap<string, Read> {
+  let at = 0;
+  const reads = fields.map(({ name, type }): [string, Read] => {
+    const place = at;
     at += type === 'u64' ? 8 : 4;
-  }
-  const whole = (name: string) => values.get(name) ?? 0n;
+    if (type === 'u64') return [name, (view, entry) => view.getBigUint64(entry + place, true)];
+    return [name, (view, entry) => BigInt(view.getUint32(entry + place, true))];
+  });
+  return new Map(reads);
+}
+
+function entryAt(view: DataView, start: number, fields: ReadonlyMap<string, Read>): ChunkEntry {
+  const whole = (name: string) => fields.get(name)?.(view, start) ?? 0n;
   const number = (name: string) => Number(whole(name));
-  const paths = [...values].filter(([name, rows]) => name.startsWith('path ') && rows > 0n);
+  const paths: Record<string, number> = {};
+  for (const name of fields.keys())
+    if (name.startsWith('path ') && number(name) > 0) paths[name.slice('path '.length)] = number(name);
   return {
     offset: number('offset'),
     length: number('length'),
@@ -50,7 +74,7 @@ function entryAt(view: DataView, start: number, { fields }: Head): ChunkEntry {
     endNs: whole('endNs'),
     configFrom: number('configFrom'),
     configTo: number('configTo'),
-    paths: Object.fromEntries(paths.map(([name, rows]) => [name.slice('path '.length), Number(rows)])),
+    paths,
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Moment } from '../../../contract/recording-cursor.ts';
 import { ConfigBytes } from '../../recorder/config-bytes.ts';
-import type { ChunkEntry } from '../../recorder/row-index.ts';
 import { configAccess } from '../../rows/config-access.ts';
 import type { LoadedChunk } from '../loaded-chunk.ts';
 import type { RecordingFile } from '../recording-file.ts';
@@ -32,7 +31,7 @@ const MAX_REMEMBERED = 4096;
  */
 export class ConfigAt {
   readonly #file: RecordingFile;
-  readonly #told = new Map<ChunkEntry, Told[]>();
+  readonly #told = new Map<number, Told[]>();
 
   constructor(file: RecordingFile) {
     this.#file = file;
@@ -58,9 +57,9 @@ export class ConfigAt {
 
   /** What a chunk tells, the newest first. */
   async #toldBy(at: number): Promise<Told[]> {
-    const entry = this.#file.table.entry(at);
-    const told = this.#told.get(entry) ?? newestFirst(await this.#file.chunk(at));
-    if (this.#told.size < MAX_REMEMBERED) this.#told.set(entry, told);
+    const offset = this.#file.table.offset(at);
+    const told = this.#told.get(offset) ?? newestFirst(await this.#file.chunk(at));
+    if (this.#told.size < MAX_REMEMBERED) this.#told.set(offset, told);
     return told;
   }
 }

@@ -10,13 +10,14 @@ type Bins = Pick<Timeline, 'requests' | 'errors' | 'beginNs' | 'binNs'>;
 
 /** Rows and failed rows over time. */
 export async function densityOf(file: RecordingFile, durationNs: bigint, bins: number): Promise<Bins> {
-  const beginNs = file.table.entries[0]?.startNs ?? 0n;
+  const beginNs = file.table.length > 0 ? file.table.entry(0).startNs : 0n;
   const binNs = (durationNs - beginNs) / BigInt(bins) + 1n;
   const empty = () => new Array<number>(bins).fill(0);
   const counted: Bins = { beginNs, binNs, requests: empty(), errors: empty() };
   const breath = new Breath();
   let read = 0;
-  for (const [at, { rows, errors, startNs, endNs }] of file.table.entries.entries()) {
+  for (let at = 0; at < file.table.length; at++) {
+    const { rows, errors, startNs, endNs } = file.table.entry(at);
     if (breath.due) await breath.take();
     const [first, last] = [binOf(startNs, counted), binOf(endNs, counted)];
     if (first !== last && rows > 0 && read++ < MAX_READ) await countRows(file, at, counted);

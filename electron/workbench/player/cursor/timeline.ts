@@ -20,7 +20,7 @@ export async function timelineOf(file: RecordingFile, state: StateAt, bins: numb
   const { durationNs } = file;
   const density = await densityOf(file, durationNs, bins);
   const { complete, ...told } = await toldOf(file, state, durationNs);
-  const idle = idleOf(file.table.entries);
+  const idle = idleOf(file.table.entries());
   const all = complete && idle.length <= MAX_EACH && file.indexing === undefined;
   return { durationNs, ...density, ...told, idle: idle.slice(0, MAX_EACH), complete: all };
 }
@@ -29,12 +29,12 @@ export async function timelineOf(file: RecordingFile, state: StateAt, bins: numb
 async function toldOf(file: RecordingFile, state: StateAt, durationNs: bigint): Promise<Told & { complete: boolean }> {
   const told: Told = { marks: [], events: [], armed: [] };
   const tells = (entry: ChunkEntry) => holds(entry, 'mark') || holds(entry, 'event') || holds(entry, 'arm');
-  const telling = file.table.entries.filter(tells);
+  const telling = offsetsOf(file.table.entries(), tells);
   const read = new Set(telling.slice(0, MAX_CHUNKS));
   const end = { chunk: file.table.length, messages: 0 };
   const breath = new Breath();
   let armedSince = (await state.at({ chunk: 0, messages: 0, rows: 0, atNs: 0n })).state.armed ? 0n : undefined;
-  for await (const met of forwards(file, { chunk: 0, messages: 0 }, end, (entry) => read.has(entry))) {
+  for await (const met of forwards(file, { chunk: 0, messages: 0 }, end, ({ offset }) => read.has(offset))) {
     if (breath.due) await breath.take();
     armedSince = tell(told, met, file, armedSince);
   }
@@ -66,7 +66,7 @@ function tell(told: Told, { at, chunk, place }: Met, file: RecordingFile, armedS
  * Stretches between chunks: a chunk is written 250 ms after its first message, so longer ones lie nowhere else. Only on a modelled clock,
  * which can run ahead of this machine's, a stretch can be inside a chunk; it is not told.
  */
-function idleOf(entries: readonly ChunkEntry[]): Timeline['idle'] {
+function idleOf(entries: Iterable<ChunkEntry>): Timeline['idle'] {
   const idle: Timeline['idle'] = [];
   let latest: bigint | undefined;
   for (const { startNs, endNs } of entries) {
@@ -74,4 +74,10 @@ function idleOf(entries: readonly ChunkEntry[]): Timeline['idle'] {
     latest = latest === undefined || endNs > latest ? endNs : latest;
   }
   return idle;
+}
+
+function offsetsOf(entries: Iterable<ChunkEntry>, tells: (entry: ChunkEntry) => boolean): number[] {
+  const offsets: number[] = [];
+  for (const entry of entries) if (tells(entry)) offsets.push(entry.offset);
+  return offsets;
 }
