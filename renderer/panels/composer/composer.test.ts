@@ -2,18 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Program, Step } from '../../../electron/contract/program.ts';
 import { resolveStep } from '../../../electron/contract/programs/resolve.ts';
-import { parseHex } from '../../../native-bridge/abi/hex.ts';
 import { requestKinds } from '../../../native-bridge/contract/requests/index.ts';
 import type { FunctionView } from '../../../native-bridge/contract/requests/kind.ts';
+import type { BrokenRule } from '../../../native-bridge/rules/types.ts';
 import { emptyDraft, keepDraft, loadDraft, undone, withSteps } from './draft.ts';
 import { begun, fieldsOf, withField } from './fields.ts';
-import { fillPatterns } from './fill-pattern.ts';
 import { intentOf, variablesOf } from './intent.ts';
 import { lineOf, parseText, programText } from './json-text.ts';
-import { applyMend, isMendable } from './mend.ts';
+import { applyMend, formFinding } from './mend.ts';
 import { extrasText } from './step-extras.tsx';
 import { insertAfter, moveStep, nearestPath, removeStep, replaceStep, stepAt, stepRows } from './steps.ts';
-import { templates } from './templates.ts';
 
 const pause = (ms: number): Step => ({ kind: 'pause', ms });
 const program = (...steps: Step[]): Program => ({ program: 1, name: 'p', steps });
@@ -135,33 +133,58 @@ describe('dry run', () => {
 
 describe('mending', () => {
   const crossing = { kind: 'pcistb', space: 0, offset: '0xff8', data: '00'.repeat(16) };
-  it('makes a store that crosses 4 KiB legal, by its length', () => {
-    const [broken] = plan(crossing).plan!.verdict.broken;
-    expect(broken?.mend).toEqual({ length: 8 });
-    expect(plan(applyMend(crossing, broken!.mend!)).plan?.verdict.broken).toEqual([]);
+  const findings = (step: Readonly<Record<string, unknown>>) => plan(step).findings!;
+
+  it('makes a store that crosses 4 KiB legal, by its length or by its place', () => {
+    const [broken] = findings(crossing);
+    expect(broken).toMatchObject({ rule: 'ISM-4K', errno: 'EINVAL', fields: ['data'], bytes: { first: 8, length: 8 } });
+    expect(broken!.mends!.map(({ set }) => set)).toEqual([{ length: 8 }, { offset: 0xff0n }, { offset: 0x1000n }]);
+    for (const mend of broken!.mends!) expect(findings(applyMend(crossing, mend))).toEqual([]);
   });
   it('ends where nothing is broken, for any store in the BAR', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 0x3000 }), fc.integer({ min: 1, max: 9000 }), (offset, length) => {
         let step: Readonly<Record<string, unknown>> = { kind: 'pcistb', space: 0, offset, data: '00'.repeat(length) };
         for (let round = 0; round < 4; round++) {
-          const mend = plan(step).plan!.verdict.broken[0]?.mend;
+          const mend = findings(step)[0]?.mends?.[0];
           if (mend) step = applyMend(step, mend);
         }
-        expect(plan(step).plan?.verdict.broken).toEqual([]);
+        expect(findings(step)).toEqual([]);
       }),
     );
   });
-  it('changes the length of a buffer payload and writes addresses in hex', () => {
-    expect(applyMend({ from: { buffer: 'b', length: 9 } }, { length: 8 })).toEqual({
-      from: { buffer: 'b', length: 8 },
+  it('changes the length of every kind of payload and writes addresses in hex', () => {
+    const shorter = { how: 'Shorten', set: { length: 8 } };
+    expect(applyMend({ from: { buffer: 'b', length: 9 } }, shorter)).toEqual({ from: { buffer: 'b', length: 8 } });
+    expect(applyMend({ data: { pattern: 'zero', length: 9 } }, shorter)).toEqual({
+      data: { pattern: 'zero', length: 8 },
     });
-    expect(applyMend({ iova: '0x0' }, { iova: 0x1_0000_0000n })).toEqual({ iova: '0x100000000' });
-    expect(applyMend({ pageOffset: 5 }, { gaddr: 0x7000n + 8n })).toEqual({ pageOffset: 8 });
+    expect(applyMend({ iova: '0x0' }, { how: '', set: { iova: 0x1_0000_0000n } })).toEqual({ iova: '0x100000000' });
+  });
+
+  const buffers = [{ name: 'ring', vaddr: 0x7000_0000n, size: 0x4000 }];
+  const offered = (kind: string, found: Partial<BrokenRule>, step = {}) =>
+    formFinding(found as BrokenRule, { kind, ...step }, { ...view, buffers });
+
+  it('speaks of memory addresses as offsets into what holds them', () => {
+    const at = (gaddr: bigint) => ({ field: 'gaddr', mends: [{ how: 'Align down', set: { gaddr } }] });
+    const from = { from: { buffer: 'ring', at: 13, length: 8 } };
+    expect(offered('pcistb', at(0x7000_0008n), from)).toMatchObject({ fields: ['at'], mends: [{ set: { at: 8n } }] });
+    expect(offered('pcistb', at(0x1008n)).mends).toMatchObject([{ set: { pageOffset: 8 } }]);
+    expect(offered('pcistb', at(0x2000n)).mends).toMatchObject([{ set: { pageOffset: 0 } }]);
+    const vaddr = { field: 'vaddr', mends: [{ how: 'Align up', set: { vaddr: 0x7000_1000n } }] };
+    expect(offered('dma.map', vaddr, { buffer: 'ring' }).mends).toMatchObject([{ set: { at: 0x1000n } }]);
+    expect(applyMend(from, { how: '', set: { at: 8n } })).toEqual({ from: { buffer: 'ring', at: 8, length: 8 } });
+  });
+  it('speaks of flags as the ticks they come from', () => {
+    const flags = { field: 'flags', mends: [{ how: '', set: { flags: 1 } }] };
+    expect(offered('dma.map', flags)).toMatchObject({ fields: ['read', 'write'] });
+    expect(offered('dma.map', flags).mends).toMatchObject([{ set: { read: true, write: false } }]);
+    const all = { field: 'flags', mends: [{ how: '', set: { flags: 0 } }] };
+    expect(offered('dma.unmap', all).mends).toMatchObject([{ set: { all: false } }]);
   });
   it('is not offered for what the system call itself makes', () => {
-    expect(isMendable({ argsz: 32 })).toBe(false);
-    expect(isMendable({ length: 8 })).toBe(true);
+    expect(offered('irq.arm', { field: 'argsz', mends: [{ how: '', set: { argsz: 32 } }] }).mends).toEqual([]);
   });
 });
 
@@ -209,29 +232,5 @@ describe('draft', () => {
   it('gives back what it was before the last change', () => {
     expect(undone(withSteps(emptyDraft, pause(1))).program).toEqual(emptyDraft.program);
     expect(undone(emptyDraft)).toEqual(emptyDraft);
-  });
-});
-
-describe('templates and fills', () => {
-  it.each(templates.map((one) => [one.id, one] as const))('%s is a program', (_, { steps }) => {
-    expect(parseText(programText(program(...steps())))).toHaveProperty('program');
-  });
-  it('the ISM query stores its 8-byte header at 0 and loads the whole answer upward', () => {
-    const [header, ...loads] = templates.find(({ id }) => id === 'query-info')!.steps() as unknown as Record<
-      string,
-      unknown
-    >[];
-    expect(header).toMatchObject({ kind: 'pcistb', space: 2, offset: '0x0', data: '0000000800000008' });
-    expect(loads.map(({ offset }) => Number(offset))).toEqual(Array.from({ length: 25 }, (_, i) => i * 8));
-  });
-  it.each(fillPatterns.map((one) => [one.id, one] as const))('%s fills exactly the length', (_, { make, usual }) => {
-    expect(make(33, usual)).toHaveLength(33);
-    expect(make(0, 'nonsense')).toHaveLength(0);
-  });
-  it('random is the same for the same seed', () => {
-    const random = fillPatterns.find(({ id }) => id === 'random')!;
-    expect(random.make(16, '7')).toEqual(random.make(16, '7'));
-    expect(random.make(16, '7')).not.toEqual(random.make(16, '8'));
-    expect(parseHex('')).toEqual(new Uint8Array());
   });
 });

@@ -1,20 +1,23 @@
-import { evaluate, UnknownYet, type Variables } from '../../../electron/contract/programs/expression.ts';
+import type { Variables } from '../../../electron/contract/programs/expression.ts';
 import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
-import { errorInfo } from '../../../native-bridge/contract/errors.ts';
 import type { BufferView } from '../../../native-bridge/contract/requests/kind.ts';
+import type { Facts } from '../../../native-bridge/rules/types.ts';
 import { NumberField } from '../../widgets/number-field/number-field.tsx';
-import { bothBases } from '../../widgets/number-field/number-text.ts';
 import styles from './composer.module.css';
+import { MarkedField } from './field-findings.tsx';
 import { type FieldForm, withField } from './fields.ts';
 import { FillEditor } from './fill-editor.tsx';
 import { PathChooser } from './path-chooser.tsx';
 import { PayloadEditor } from './payload-editor.tsx';
+import { quantityOf, readNumber } from './quantities.ts';
 
 /** What editors of fields may look at. */
 export interface EditorContext {
   readonly variables: () => Variables;
   readonly buffers: readonly BufferView[];
   readonly paths: Snapshot['paths'];
+  /** What is known of the open function. */
+  readonly facts?: Facts;
 }
 
 export interface FieldEditorProps {
@@ -24,19 +27,9 @@ export interface FieldEditorProps {
   readonly context: EditorContext;
 }
 
-/** The value of an expression in both bases, or what is wrong with it. */
-function reading(text: string, variables: () => Variables): { hint?: string; problem?: string } {
-  if (text.trim() === '') return {};
-  try {
-    return { hint: bothBases(evaluate(text, variables())) };
-  } catch (thrown) {
-    const { message } = errorInfo(thrown);
-    return thrown instanceof UnknownYet ? { hint: message } : { problem: message };
-  }
-}
-
 function NumberEditor({ field, value, onChange, context }: FieldEditorProps) {
   const text = value === undefined ? '' : String(value);
+  const { unit, ...keys } = quantityOf(field.name);
   const empty = field.optional ? field.fallback : undefined;
   return (
     <NumberField
@@ -44,7 +37,8 @@ function NumberEditor({ field, value, onChange, context }: FieldEditorProps) {
       text={text}
       onText={(typed) => onChange(typed)}
       placeholder={field.optional ? (empty ?? 'left out') : '0x0'}
-      {...reading(text, context.variables)}
+      {...readNumber(text, context.variables, unit, field.problemOf)}
+      {...keys}
     />
   );
 }
@@ -79,6 +73,21 @@ function NameEditor({ field, value, onChange, context }: FieldEditorProps) {
   );
 }
 
+/** One of some words or numbers. */
+function Choice({ field, value, onChange }: FieldEditorProps) {
+  const chosen = String(value ?? field.fallback ?? '');
+  return (
+    <label className={styles.name}>
+      <span>{field.name}</span>
+      <select aria-label={field.name} value={chosen} onChange={(event) => onChange(event.target.value)}>
+        {field.choices!.map((choice) => (
+          <option key={choice}>{choice}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 function Group({ field, value, onChange, context }: FieldEditorProps) {
   const fields = (value ?? {}) as Record<string, unknown>;
   return (
@@ -101,7 +110,7 @@ const editors: Readonly<Record<FieldForm['type'], (props: FieldEditorProps) => R
   number: NumberEditor,
   boolean: Tick,
   name: NameEditor,
-  choice: NameEditor,
+  choice: Choice,
   group: Group,
   bytes: PayloadEditor,
   fill: FillEditor,
@@ -111,5 +120,9 @@ const editors: Readonly<Record<FieldForm['type'], (props: FieldEditorProps) => R
 /** The editor of one field, chosen by what the field holds. */
 export function FieldEditor(props: FieldEditorProps) {
   const Editor = editors[props.field.type];
-  return <Editor {...props} />;
+  return (
+    <MarkedField name={props.field.name}>
+      <Editor {...props} />
+    </MarkedField>
+  );
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fillSchema } from '../../../native-bridge/contract/fills.ts';
 import { bytes, storePath, u32, u64 } from '../../../native-bridge/contract/schema.ts';
 
 /** What a form needs to know about the fields of a request, read from the request's own schema. */
@@ -15,6 +16,8 @@ export interface FieldForm {
   readonly choices?: readonly string[];
   /** Fields of a group. */
   readonly fields?: readonly FieldForm[];
+  /** What is wrong with a number that the field does not take, in words. */
+  readonly problemOf?: (value: bigint) => string | undefined;
 }
 
 interface Unwrapped {
@@ -32,16 +35,26 @@ function unwrap(schema: z.ZodType): Unwrapped {
   return { schema, optional: false };
 }
 
-type Shape = Pick<FieldForm, 'type' | 'choices' | 'fields'>;
+type Shape = Pick<FieldForm, 'type' | 'choices' | 'fields' | 'problemOf'>;
 
 function shapeOf(schema: z.ZodType): Shape {
-  if (schema === u64 || schema === u32 || schema instanceof z.ZodNumber) return { type: 'number' };
+  if (schema === u64 || schema === u32 || schema instanceof z.ZodNumber)
+    return { type: 'number', problemOf: (value) => problemIn(schema, value) };
+  if (schema === fillSchema) return { type: 'fill' };
   if (schema === bytes) return { type: 'bytes' };
   if (schema === storePath) return { type: 'path' };
   if (schema instanceof z.ZodBoolean) return { type: 'boolean' };
   if (schema instanceof z.ZodEnum) return { type: 'choice', choices: schema.options.map(String) };
+  if (schema instanceof z.ZodLiteral) return { type: 'choice', choices: [...schema.values].map(String) };
   if (schema instanceof z.ZodObject) return { type: 'group', fields: fieldsOf(schema) };
-  return { type: schema instanceof z.ZodUnion ? 'fill' : 'name' };
+  return { type: 'name' };
+}
+
+/** What the schema of a number finds wrong with a value. */
+function problemIn(schema: z.ZodType, value: bigint): string | undefined {
+  const number = value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
+  const parsed = schema.safeParse(number);
+  return parsed.success ? undefined : parsed.error.issues[0]?.message;
 }
 
 const fallbackText = (fallback: unknown) => (fallback === undefined ? undefined : String(fallback));
@@ -50,7 +63,7 @@ const fallbackText = (fallback: unknown) => (fallback === undefined ? undefined 
 export function fieldsOf(schema: z.ZodType): readonly FieldForm[] {
   const { shape } = schema as z.ZodObject;
   return Object.entries(shape)
-    .filter(([name]) => name !== 'kind')
+    .filter(([name]) => name !== 'kind' && name !== 'pattern')
     .map(([name, field]) => {
       const { schema: inner, optional, fallback } = unwrap(field as z.ZodType);
       return { name, optional, fallback: fallbackText(fallback), ...shapeOf(inner) };

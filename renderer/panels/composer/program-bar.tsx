@@ -4,8 +4,8 @@ import { currentView, whyNotArmed } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import styles from './composer.module.css';
-import { appended, changed, type Draft, undone } from './draft.ts';
-import { templates } from './templates.ts';
+import { changed, type Draft, undone } from './draft.ts';
+import { AddSteps } from './templates/add-steps.tsx';
 import { changeDraft } from './use-draft.ts';
 
 /** A menu that does something when chosen from, and goes back to its title. */
@@ -68,10 +68,6 @@ export function ProgramBar({ draft, showsJson, onJson }: { draft: Draft; showsJs
     const loaded = path && (await loadProgram(path));
     if (loaded) changeDraft((now) => ({ ...changed(now, loaded, [0]), json: undefined }));
   };
-  const add = (id: string) => {
-    const template = templates.find((one) => one.id === id);
-    if (template) changeDraft((now) => appended(now, ...template.steps()));
-  };
   const empty = program.steps.length === 0 ? 'The program has no steps.' : undefined;
   return (
     <>
@@ -82,7 +78,7 @@ export function ProgramBar({ draft, showsJson, onJson }: { draft: Draft; showsJs
         maxLength={200}
         onChange={(event) => changeDraft((now) => changed(now, { ...now.program, name: event.target.value }))}
       />
-      <Chooser label="Add steps …" choices={templates} onChoose={add} />
+      <AddSteps program={program} />
       <Chooser
         label="Load program …"
         choices={files.filter(isProgram).map(({ path, name }) => ({ id: path, title: name }))}

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
+import type { Step } from '../../../electron/contract/program.ts';
 import { errnoName } from '../../../native-bridge/abi/errno.ts';
+import type { Request } from '../../../native-bridge/contract/bridge-contract.ts';
 import { useActions } from '../../store/use-store.ts';
 import { durationText, sessionTime } from '../../text/quantities.ts';
 import { Action } from '../../widgets/action/action.tsx';
@@ -13,12 +15,17 @@ import styles from './composer.module.css';
 export interface LastResult {
   readonly row: RequestRow;
   readonly predicted?: string;
+  /** Session it was sent to. */
+  readonly session: string;
+  readonly request: Request;
+  /** The step as written. */
+  readonly step?: Step;
 }
 
 const answered = ({ status, errno }: RequestRow) => (errno ? errnoName(errno) : status);
 
 /** Whether the kernel did what the rules said: a difference means one of the two is wrong. */
-function Comparison({ row, predicted }: LastResult) {
+function Comparison({ row, predicted }: Pick<LastResult, 'row' | 'predicted'>) {
   const said = predicted ?? 'ok';
   const came = answered(row);
   const same = said === came;

@@ -2,6 +2,7 @@ import { Send } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import type { Step } from '../../../electron/contract/program.ts';
+import type { StepCheck } from '../../../electron/contract/programs/check.ts';
 import { viewOf } from '../../../native-bridge/contract/facts.ts';
 import { requestKind } from '../../../native-bridge/contract/requests/index.ts';
 import { isCutOff, whyNotArmed } from '../../store/selectors.ts';
@@ -11,15 +12,19 @@ import type { Mend } from '../../widgets/broken-rules/broken-rules.tsx';
 import { Beginnings } from './beginnings.tsx';
 import styles from './composer.module.css';
 import { changed, type Draft } from './draft.ts';
+import { DryRun } from './dry-run.tsx';
 import type { EditorContext } from './field-editor.tsx';
+import { FieldFindings, faultyBytes } from './field-findings.tsx';
 import { type Intent, intentOf, isRequest, variablesOf } from './intent.ts';
+import { IsmAnswers } from './ism/ism-answers.tsx';
 import { applyMend } from './mend.ts';
 import { type LastResult, ResultView } from './result-view.tsx';
 import { StepEditor } from './step-editor.tsx';
 import { replaceStep, stepAt, stepRows } from './steps.ts';
 import { changeDraft } from './use-draft.ts';
-import { DryRun, VerdictView } from './verdict-view.tsx';
+import { VerdictView } from './verdict-view.tsx';
 
+const NO_FINDINGS: Intent['findings'] & object = [];
 const NO_PATHS: Session['snapshot']['paths'] = [];
 
 const setStep = (step: Step) =>
@@ -54,21 +59,23 @@ function useIntent(draft: Draft, session: Session | undefined) {
     variables,
     buffers: view?.buffers ?? [],
     paths: snapshot?.paths ?? NO_PATHS,
+    facts: view?.facts,
   };
-  return { step, intent, context };
+  return { step, intent, context, view };
 }
 
 /** Sends the step at hand and keeps what came of it. */
-function useSending(session: Session | undefined, intent: Intent) {
+function useSending(session: Session | undefined, intent: Intent, step: Step | undefined) {
   const { send } = useActions();
   const notArmed = useStore(whyNotArmed);
   const [last, setLast] = useState<LastResult>();
   const reason = whyNotSendable(session, notArmed, intent);
   const sendNow = async () => {
-    if (reason || !intent.request) return;
+    const { request } = intent;
+    if (reason || !request) return;
     const predicted = intent.plan?.predicted;
-    const row = await send(intent.request);
-    if (row) setLast({ row, predicted });
+    const row = await send(request);
+    if (row && session) setLast({ row, predicted, session: session.id, request, step });
   };
   return { last, reason, sendNow };
 }
@@ -90,26 +97,38 @@ function SendLine({ reason, intent, onSend }: { reason?: string; intent: Intent;
   );
 }
 
+interface StepPaneProps {
+  readonly draft: Draft;
+  readonly session?: Session;
+  /** What the step would meet when the program runs. */
+  readonly check?: StepCheck;
+}
+
 /** The step at hand: its fields, what sending it would do, and what came of it last. */
-export function StepPane({ draft, session }: { readonly draft: Draft; readonly session?: Session }) {
-  const { step, intent, context } = useIntent(draft, session);
-  const { last, reason, sendNow } = useSending(session, intent);
+export function StepPane({ draft, session, check }: StepPaneProps) {
+  const { step, intent, context, view } = useIntent(draft, session);
+  const { last, reason, sendNow } = useSending(session, intent, step);
+  const bytes = faultyBytes(intent.findings ?? NO_FINDINGS);
+  const faulty = bytes && { offset: bytes.first, length: bytes.length };
   const mend = (change: Mend) => step && setStep(applyMend(step as never, change) as Step);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.ctrlKey || event.key !== 'Enter') return;
     event.preventDefault();
     void sendNow();
   };
-  if (!step) return <Beginnings />;
+  if (!step) return <Beginnings draft={draft} />;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from every field inside
     <div className={styles.pane} onKeyDown={onKeyDown}>
-      <StepEditor step={step} onChange={setStep} context={context} />
+      <FieldFindings value={intent.findings ?? NO_FINDINGS}>
+        <StepEditor step={step} onChange={setStep} context={context} />
+      </FieldFindings>
       {isRequest(step) && <SendLine reason={reason} intent={intent} onSend={() => void sendNow()} />}
       <div className={styles.outcome}>
-        <VerdictView intent={intent} onMend={mend} />
-        {last && <ResultView last={last} />}
-        {intent.plan && <DryRun plan={intent.plan} />}
+        <VerdictView intent={intent} check={check} onMend={mend} />
+        {last && <ResultView key={last.row.seq} last={last} />}
+        <IsmAnswers session={session} />
+        {intent.plan && view && <DryRun plan={intent.plan} view={view} faulty={faulty} />}
       </div>
     </div>
   );
