@@ -62,6 +62,8 @@ export const sessionSchema = z.strictObject({
   /** Oldest rows that are no longer kept in memory; a recording has them. */
   dropped: z.int().optional(),
   recording: recordingStateSchema.optional(),
+  /** Ids of the dangers that were agreed to: they are not asked about again. */
+  accepted: z.array(z.string()).optional(),
   /** A running burst or program, by name. */
   running: z.string().optional(),
   /** For a recording: damage found on opening, and its time span. */
@@ -88,6 +90,12 @@ export const sessionMethods = {
     z.strictObject({ mappings: liveStateSchema.shape.mappings, more: z.boolean() }),
   ),
   'session.arm': method(z.strictObject({ session: sessionId, armed: z.boolean() }), sessionResult),
+  /** Agrees to dangers by their ids until the session ends or its connection is lost. It is recorded. */
+  'session.accept': method(
+    z.strictObject({ session: sessionId, dangers: z.array(z.string().max(100)).max(100) }),
+    sessionResult,
+  ),
+  /** Throws `dangerous` (`details.dangers`) for what was not agreed to. */
   'session.send': method(
     z.strictObject({ session: sessionId, request: requestSchema }),
     z.strictObject({ row: requestRowSchema }),
