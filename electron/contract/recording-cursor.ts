@@ -21,6 +21,17 @@ const counts = z.strictObject({
 export const revisionSchema = z.strictObject({ state: z.string().max(64), snapshot: z.string().max(64) });
 export type Revision = z.infer<typeof revisionSchema>;
 
+/** Something before the cursor could not be read, and what is shown there was not told whole since: it may be wrong. */
+export const lostSchema = z.strictObject({
+  /** Requests and marks before the cursor that are known to be lost. */
+  requests: z.int(),
+  /**
+   * What may be wrong: the state (IOVA map, buffers, budget, armed), bytes of configuration space, what firmware and kernel say. Each with the time from which on it was told whole again; absent when not before the end.
+   */
+  doubtful: z.array(z.strictObject({ what: z.enum(['state', 'config', 'snapshot']), untilNs: ns.optional() })),
+});
+export type Lost = z.infer<typeof lostSchema>;
+
 export const momentSchema = z.strictObject({
   /** Time of the cursor. */
   atNs: ns,
@@ -37,6 +48,7 @@ export const momentSchema = z.strictObject({
     known: z.array(z.strictObject({ offset: z.int(), length: z.int() })),
   }),
   counts,
+  lost: lostSchema.optional(),
 });
 export type Moment = z.infer<typeof momentSchema>;
 

@@ -4,6 +4,7 @@ import { errorSchema } from '../../../native-bridge/contract/errors.ts';
 import { method } from '../../../native-bridge/contract/method-table.ts';
 import { requestSchema } from '../../../native-bridge/contract/requests/request.ts';
 import { ns } from '../../../native-bridge/contract/schema.ts';
+import { lostSchema } from '../recording-cursor.ts';
 import { requestRowSchema } from '../request-row.ts';
 import { empty, savePath, sessionId } from './common.ts';
 
@@ -70,6 +71,21 @@ export const sessionSchema = z.strictObject({
   damage: errorSchema.optional(),
   /** For a recording that is still being read through: bytes done of all. More rows follow. */
   indexing: z.strictObject({ done: z.int(), total: z.int() }).optional(),
+  /** For a recording: as of its end something is missing, see `recording.at`. */
+  lost: lostSchema.optional(),
+  /**
+   * For a recording that had no end when it was opened: it is being written; it does not grow and nobody says who writes it; it was finished since; no process of this machine writes it any more.
+   */
+  writing: z.enum(['writing', 'quiet', 'finished', 'abandoned']).optional(),
+  /** For a recording in several files: which one this is, counted from 0, and which others are there. */
+  part: z
+    .strictObject({
+      number: z.int(),
+      rowsBefore: z.int(),
+      previous: z.string().optional(),
+      next: z.string().optional(),
+    })
+    .optional(),
   durationNs: ns,
   /** Wall clock, ns since 1970. */
   startedAt: ns,

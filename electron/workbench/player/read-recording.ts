@@ -10,6 +10,8 @@ export interface ReadChunk<Message> {
   readonly offset: number;
   readonly length: number;
   readonly messages: readonly Message[];
+  /** Something between the chunk before and this one could not be read. */
+  readonly isBehindDamage: boolean;
 }
 export type PlayedChunk = ReadChunk<PlayedMessage>;
 
@@ -20,6 +22,13 @@ export interface ReadEnd {
   readonly damage: readonly Damage[];
   readonly whole: boolean;
   readonly foreign: number;
+  /** Of a file that has no end yet: what was said of that, the last of `damage`, and where to read on when it has grown. */
+  readonly unfinished?: Unfinished;
+}
+
+export interface Unfinished {
+  readonly tail: Damage;
+  readonly checksums: SectionChecksums;
 }
 
 /**
@@ -49,16 +58,20 @@ export async function* readChunks<Message>(
   walker: RecordWalker,
   reader: ChunkReader,
   look: (chunk: Uint8Array) => readonly Message[],
+  resumed?: Unfinished,
 ): AsyncGenerator<ReadChunk<Message>, ReadEnd> {
   const damage: Damage[] = [];
-  const checksums = new SectionChecksums();
-  const records = walker.records();
+  const checksums = resumed?.checksums ?? new SectionChecksums();
+  const records = walker.records(resumed?.tail.offset);
+  let known = 0;
   for (;;) {
     const next = await records.next();
     if (next.done) {
       const end = next.value;
-      if (!end.whole) damage.push({ offset: end.offset, reason: end.reason });
-      return { damage, whole: end.whole && damage.length === 0, foreign: reader.foreign };
+      const tail = end.whole ? undefined : { offset: end.offset, reason: end.reason };
+      if (tail) damage.push(tail);
+      const found = { damage, whole: damage.length === 0, foreign: reader.foreign };
+      return { ...found, unfinished: tail && { tail, checksums } };
     }
     const { opcode, offset, bytes, behind } = next.value;
     if (behind) damage.push(behind);
@@ -66,7 +79,10 @@ export async function* readChunks<Message>(
     if (wrong && damage.length === 0) damage.push({ offset, reason: wrong });
     try {
       if (opcode === OPCODE.schema || opcode === OPCODE.channel) reader.declare(bytes);
-      if (opcode === OPCODE.chunk) yield { offset, length: bytes.length, messages: look(bytes) };
+      if (opcode !== OPCODE.chunk) continue;
+      const messages = look(bytes);
+      yield { offset, length: bytes.length, messages, isBehindDamage: damage.length > known };
+      known = damage.length;
     } catch (thrown) {
       damage.push({ offset, reason: errorInfo(thrown).message });
     }

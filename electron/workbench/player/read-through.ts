@@ -5,7 +5,7 @@ import type { ChunkEntry } from '../recorder/row-index.ts';
 import { Breath } from './breath.ts';
 import type { ChunkReader, RawMessage } from './chunk-reader.ts';
 import { lightMessage } from './light-message.ts';
-import { type Damage, type ReadChunk, type ReadEnd, readChunks } from './read-recording.ts';
+import { type Damage, type ReadChunk, type ReadEnd, readChunks, type Unfinished } from './read-recording.ts';
 import type { RecordWalker } from './record-walker.ts';
 
 /** This much of a file is read before it is shown: whole, when it is short. */
@@ -14,6 +14,8 @@ const BEFORE_SHOWING = 4 * 1024 * 1024;
 export interface Followers {
   readonly chunk: (entry: ChunkEntry) => void;
   readonly session: (message: RecordedMessage<'session'>) => void;
+  /** Something before the chunk at `offset` could not be read: `rows` numbers of rows are missing there. */
+  readonly lost: (offset: number, rows: number) => void;
   readonly changed: () => void;
 }
 
@@ -28,6 +30,11 @@ export class ReadThrough {
   readonly #followers: Followers;
   readonly #breath = new Breath();
   readonly #damage: Damage[] = [];
+  /** What reading told so far, but for the end. */
+  #read: Damage[] = [];
+  /** Chunks right before that had messages which cannot be read. */
+  #unread = 0;
+  #more: Promise<unknown> = Promise.resolve();
   #show: () => void = () => {};
   #session = false;
   #offset = 0;
@@ -44,7 +51,7 @@ export class ReadThrough {
     const shown = new Promise<void>((resolve) => {
       this.#show = resolve;
     });
-    const reading = this.#read();
+    const reading = this.#pass();
     this.begun = Promise.race([shown, reading]);
     this.done = reading.catch(() => {});
   }
@@ -61,24 +68,41 @@ export class ReadThrough {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.done;
+    await this.#more;
   }
 
-  async #read(): Promise<void> {
-    const chunks = readChunks(this.#walker, this.#reader, (chunk) => this.#reader.rawMessages(chunk));
+  /** Reads on where the file ended; false when it has not grown since, or is whole. */
+  async more(): Promise<boolean> {
+    const { unfinished } = this.end ?? {};
+    if (!unfinished || this.#stopped || !(await this.#walker.grown())) return false;
+    this.#more = this.#pass(unfinished).catch(() => {});
+    await this.#more;
+    return true;
+  }
+
+  async #pass(resumed?: Unfinished): Promise<void> {
+    const chunks = readChunks(this.#walker, this.#reader, (chunk) => this.#reader.rawMessages(chunk), resumed);
     let next = await chunks.next();
     for (; !next.done && !this.#stopped; next = await chunks.next()) await this.#add(next.value);
     if (!next.done) return;
-    const damage = [...next.value.damage, ...this.#damage];
-    this.end = { ...next.value, damage, whole: next.value.whole && damage.length === 0 };
+    const { damage, unfinished } = next.value;
+    this.#read = [...this.#read, ...damage.slice(0, unfinished ? -1 : damage.length)];
+    const all = [...this.#read, ...this.#damage, ...(unfinished ? [unfinished.tail] : [])];
+    this.end = { ...next.value, damage: all, whole: all.length === 0 };
     this.#followers.changed();
   }
 
   async #add(chunk: ReadChunk<RawMessage>): Promise<void> {
     try {
+      const missing = this.missing;
       const entry = await this.#entryOf(chunk);
+      const lost = this.missing - missing;
+      if (lost > 0 || chunk.isBehindDamage || this.#unread > 0) this.#followers.lost(chunk.offset, lost);
+      this.#unread = 0;
       if (entry) this.#followers.chunk(entry);
     } catch (thrown) {
       if (errorInfo(thrown).code === 'future-version') throw thrown;
+      this.#unread += 1;
       this.#damage.push({ offset: chunk.offset, reason: errorInfo(thrown).message });
     }
     this.#offset = chunk.offset + chunk.length;

@@ -48,7 +48,8 @@ export type WalkEnd =
 /** Reads the records of a recording one by one, never more than one chunk in memory, whatever lengths the file claims. */
 export class RecordWalker {
   readonly #file: FileHandle;
-  readonly size: number;
+  /** Bytes in the file when it was last looked at. */
+  size: number;
 
   private constructor(file: FileHandle, size: number) {
     this.#file = file;
@@ -65,10 +66,18 @@ export class RecordWalker {
     throw notARecording(path);
   }
 
-  /** Records from the front. Behind bytes that make no sense it goes on with the next chunk; returns how the file ends. */
-  async *records(): AsyncGenerator<FileRecord, WalkEnd> {
+  /** Whether the file has grown since it was last looked at. */
+  async grown(): Promise<boolean> {
+    const { size } = await this.#file.stat();
+    const before = this.size;
+    this.size = Math.max(size, before);
+    return size > before;
+  }
+
+  /** Records from `start` on, the front when not given. Behind bytes that make no sense it goes on with the next chunk; returns how the file ends. */
+  async *records(start: number = MCAP_MAGIC.length): AsyncGenerator<FileRecord, WalkEnd> {
     const read = readAhead((at, length) => this.read(at, length));
-    let offset: number = MCAP_MAGIC.length;
+    let offset = start;
     // The length of a chunk is written twice. That of another record may be what is damaged, so a search begins inside it.
     let searchFrom = offset;
     for (let behind: Damage | undefined; ; ) {

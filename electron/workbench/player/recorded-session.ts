@@ -1,14 +1,17 @@
 import { basename } from 'node:path';
 import { EMPTY_STATE, type LiveState } from '../../../native-bridge/contract/bridge-contract.ts';
 import type { RowFilter, Session, ThroughputSlice } from '../../contract/app-contract.ts';
-import type { Find, Found, Moment, Revision, Timeline } from '../../contract/recording-cursor.ts';
+import type { Find, Found, Lost, Moment, Revision, Timeline } from '../../contract/recording-cursor.ts';
 import type { RowPage } from '../rows/row-log.ts';
+import { mappingPage } from '../told.ts';
 import type { WorkbenchSession } from '../workbench-session.ts';
 import { BurstSlices } from './burst-slices.ts';
 import { find } from './cursor/find.ts';
 import { Moments } from './cursor/moment.ts';
 import { type Cursor, type Place, placeAround } from './cursor/place.ts';
 import { timelineOf } from './cursor/timeline.ts';
+import { Follower } from './follower.ts';
+import { NeighbouringParts } from './neighbouring-parts.ts';
 import { type FileOptions, RecordingFile } from './recording-file.ts';
 import { RowPages } from './row-pages.ts';
 
@@ -20,26 +23,33 @@ export class RecordedSession implements WorkbenchSession {
   readonly #rows: RowPages;
   readonly #slices: BurstSlices;
   readonly #moments: Moments;
+  readonly #follower: Follower;
+  readonly #parts: NeighbouringParts;
   #end: LiveState = EMPTY_STATE;
+  #lost: Lost | undefined;
   #finding = { stopped: false };
 
-  private constructor(id: string, file: RecordingFile) {
+  private constructor(id: string, file: RecordingFile, changed: () => void) {
     this.id = id;
     this.address = file.path;
     this.#file = file;
     this.#rows = new RowPages(file);
     this.#slices = new BurstSlices(file);
     this.#moments = new Moments(file);
+    this.#parts = new NeighbouringParts(file.path, file.session.part);
+    this.#follower = new Follower(file, (grown) => void this.#grown(grown).then(changed, changed));
   }
 
   /**
    * Opens the recording at `path`: at once when it has its index, else as far as it is read through, which goes on. A damaged one opens
-   * as far as it can be read, with the damage told. Throws `no-such-file`, `damaged-file` when nothing can be shown, `future-version`.
+   * as far as it can be read, with the damage told. One that is still being written is followed. Throws `no-such-file`, `damaged-file` when nothing can be shown, `future-version`.
    */
   static async open(path: string, id: string, options: FileOptions = {}): Promise<RecordedSession> {
-    const session = new RecordedSession(id, await RecordingFile.open(path, options));
+    const changed = options.changed ?? (() => {});
+    const session = new RecordedSession(id, await RecordingFile.open(path, options), changed);
     await session.#learnEnd();
-    void session.complete().then(options.changed, () => {});
+    session.#parts.look();
+    void session.#begin().then(changed, () => {});
     return session;
   }
 
@@ -57,6 +67,9 @@ export class RecordedSession implements WorkbenchSession {
       errors: table.errors,
       damage,
       indexing,
+      lost: this.#lost,
+      writing: this.#follower.writing,
+      part: this.#parts.found,
       durationNs,
       startedAt: session.startedAt,
     };
@@ -67,6 +80,11 @@ export class RecordedSession implements WorkbenchSession {
     if (!this.#file.indexing) return;
     await this.#file.complete();
     await this.#learnEnd();
+  }
+
+  /** Takes in what was written since the file was read. Resolves when the state is as of its end. */
+  async refresh(): Promise<void> {
+    await this.#grown(await this.#file.refresh());
   }
 
   page(from: number, count: number, filter?: RowFilter): Promise<RowPage> {
@@ -94,6 +112,17 @@ export class RecordedSession implements WorkbenchSession {
     });
   }
 
+  /** The mappings as of a cursor that end at or above the IOVA `from`, as many as fit a message. */
+  async mappings(cursor: Cursor, from: bigint) {
+    const { state } = await this.#file.reading(() => this.#moments.stateAt(cursor));
+    return mappingPage(state.mappings, from);
+  }
+
+  /** Path of the file before or behind this one; undefined when there is none. */
+  neighbour(which: 'previous' | 'next'): string | undefined {
+    return this.#parts.path(which);
+  }
+
   timeline(bins: number): Promise<Timeline> {
     return this.#file.reading(() => timelineOf(this.#file, this.#moments.state, bins));
   }
@@ -102,12 +131,25 @@ export class RecordedSession implements WorkbenchSession {
     this.#finding.stopped = true;
     this.#rows.close();
     this.#slices.stop();
+    await this.#follower.stop();
     await this.#file.close();
+  }
+
+  async #begin(): Promise<void> {
+    await this.complete();
+    await this.#follower.start();
+  }
+
+  async #grown(grown: boolean): Promise<void> {
+    if (grown) await this.#learnEnd();
+    this.#parts.look();
   }
 
   async #learnEnd(): Promise<void> {
     if (this.#file.indexing) return;
-    this.#end = await this.#file.reading(() => this.#moments.stateAtEnd());
+    const { state = EMPTY_STATE, lost } = await this.at({});
+    this.#end = state;
+    this.#lost = lost;
   }
 }
 

@@ -7,10 +7,12 @@ import { ChunkReader } from './chunk-reader.ts';
 import { ChunkTable } from './chunk-table.ts';
 import { damageNote } from './damage-note.ts';
 import { DamagedChunk } from './damaged-chunk.ts';
+import { holds } from './holds.ts';
 import { indexAtEnd } from './index-at-end.ts';
 import { KeptChunks } from './kept-chunks.ts';
 import { refuseLaterFormat } from './later-format.ts';
 import { LoadedChunk } from './loaded-chunk.ts';
+import { type Loss, lossOf, unknownLoss } from './losses.ts';
 import type { Damage } from './read-recording.ts';
 import { ReadThrough } from './read-through.ts';
 import { OPCODE, RecordWalker } from './record-walker.ts';
@@ -37,8 +39,11 @@ export class RecordingFile {
   readonly #found: Damage[] = [];
   #session: RecordedMessage<'session'> | undefined;
   #through: ReadThrough | undefined;
+  #losses: Loss[] = [];
   /** Rows of chunks that could not be read. */
   #lost = 0;
+  /** Set while a file without an end is known to be written: that it has none is no damage then. */
+  isBeingWritten = false;
 
   private constructor(path: string, walker: RecordWalker, { changed = () => {}, readThrough = false }: FileOptions) {
     this.path = path;
@@ -74,12 +79,28 @@ export class RecordingFile {
     return this.#through?.ended ? undefined : this.#through?.progress;
   }
 
+  /** What could not be read, in the order of the file. */
+  get losses(): readonly Loss[] {
+    return this.#losses;
+  }
+
+  /** Whether the file has its end; one that has none may be growing. */
+  get isWhole(): boolean {
+    return this.#through?.end?.unfinished === undefined;
+  }
+
+  /** Takes in what was written since it was read; false when there is nothing more. */
+  async refresh(): Promise<boolean> {
+    return (await this.#through?.more()) ?? false;
+  }
+
   /** What is known to be damaged: of a file with an index only what was looked at. */
   get damage(): ErrorInfo | undefined {
-    const { damage = [], whole = true } = this.#through?.end ?? {};
-    const all = [...damage, ...this.#found].sort((a, b) => a.offset - b.offset);
+    const { damage = [], unfinished } = this.#through?.end ?? {};
+    const known = this.isBeingWritten ? damage.filter((one) => one !== unfinished?.tail) : damage;
+    const all = [...known, ...this.#found].sort((a, b) => a.offset - b.offset);
     const missing = this.#lost + (this.#through?.missing ?? 0);
-    const end = { damage: all, whole: whole && this.#found.length === 0, foreign: 0 };
+    const end = { damage: all, whole: all.length === 0, foreign: 0 };
     return damageNote(this.path, end, { rows: this.table.rows, missing });
   }
 
@@ -122,6 +143,7 @@ export class RecordingFile {
     this.#through = new ReadThrough(this.#walker, this.reader, {
       chunk: (entry) => this.table.add(entry),
       session: (message) => this.#beginSession(message),
+      lost: (offset, rows) => this.#addLoss(unknownLoss(offset, rows)),
       changed: this.#changed,
     });
     await this.#through.begun;
@@ -140,6 +162,7 @@ export class RecordingFile {
       if (played?.topic !== 'session') return false;
       this.#beginSession(played.message);
       for (const one of index.entries()) this.table.add(one);
+      await this.#learnRecovery();
       return true;
     } catch (thrown) {
       if (thrown instanceof DamagedChunk) return false;
@@ -178,7 +201,29 @@ export class RecordingFile {
     if (!this.table.remove(entry)) return;
     this.#found.push({ offset: entry.offset, reason });
     this.#lost += entry.rows;
+    this.#addLoss(lossOf(entry));
     this.#changed();
+  }
+
+  #addLoss(loss: Loss): void {
+    this.#losses = [...this.#losses, loss].sort((a, b) => a.offset - b.offset);
+  }
+
+  /** A recording that was recovered tells itself what it lacks. */
+  async #learnRecovery(): Promise<void> {
+    const last = this.table.entry(this.table.length - 1);
+    if (!holds(last, 'recovery')) return;
+    const chunk = await this.#load(last);
+    const places = Array.from({ length: chunk.length }, (_, place) => place);
+    let before = 0;
+    for (const place of places.filter((one) => chunk.topic(one) === 'recovery')) {
+      const played = chunk.play(place);
+      for (const { first, last: end } of played.topic === 'recovery' ? played.message.gaps : []) {
+        const offset = this.table.offset(this.table.ofRow(first - before));
+        this.#addLoss(unknownLoss(offset, end - first + 1));
+        before += end - first + 1;
+      }
+    }
   }
 }
 

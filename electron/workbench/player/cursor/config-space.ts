@@ -1,10 +1,10 @@
 import type { Moment } from '../../../contract/recording-cursor.ts';
 import { ConfigBytes } from '../../recorder/config-bytes.ts';
 import { configAccess } from '../../rows/config-access.ts';
+import { holds } from '../holds.ts';
 import type { LoadedChunk } from '../loaded-chunk.ts';
 import type { RecordingFile } from '../recording-file.ts';
 import { type Place, placesOf } from './place.ts';
-import { holds } from './walk.ts';
 
 /** Where configuration space was inspected last, and what was read then. */
 interface Inspected {
@@ -37,7 +37,7 @@ export class ConfigAt {
     this.#file = file;
   }
 
-  async at(end: Place, inspected: Inspected): Promise<Moment['config']> {
+  async at(end: Place, inspected: Inspected): Promise<{ config: Moment['config']; from: number }> {
     const space = new ConfigBytes();
     const { table } = this.#file;
     for (let at = Math.min(end.chunk, table.length - 1); at >= Math.max(inspected.at, 0); at--) {
@@ -48,11 +48,11 @@ export class ConfigAt {
       for (const { place, offset, bytes, isAll } of await this.#toldBy(at)) {
         if (place <= first || place >= last) continue;
         space.fill(offset, bytes);
-        if (isAll) return space.config;
+        if (isAll) return { config: space.config, from: entry.offset };
       }
     }
     space.fill(0, inspected.config ?? new Uint8Array());
-    return space.config;
+    return { config: space.config, from: inspected.at < 0 ? -1 : table.offset(inspected.at) };
   }
 
   /** What a chunk tells, the newest first. */

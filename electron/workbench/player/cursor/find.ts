@@ -3,10 +3,11 @@ import type { Find, Found } from '../../../contract/recording-cursor.ts';
 import type { ChunkEntry } from '../../recorder/row-index.ts';
 import { isError } from '../../rows/row-log.ts';
 import { Breath } from '../breath.ts';
+import { holds } from '../holds.ts';
 import type { RecordingFile } from '../recording-file.ts';
 import { iovaAccess, overlap, type Range, regionAccess } from './accesses.ts';
 import { type Place, rowsBefore } from './place.ts';
-import { backwards, forwards, holds, type Met } from './walk.ts';
+import { backwards, forwards, type Met } from './walk.ts';
 
 export interface Search {
   readonly from: Place;

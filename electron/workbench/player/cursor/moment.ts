@@ -1,11 +1,13 @@
-import type { LiveState, Snapshot } from '../../../../native-bridge/contract/bridge-contract.ts';
+import type { Snapshot } from '../../../../native-bridge/contract/bridge-contract.ts';
 import type { Moment, Revision } from '../../../contract/recording-cursor.ts';
 import { isError } from '../../rows/row-log.ts';
+import { holds } from '../holds.ts';
 import type { RecordingFile } from '../recording-file.ts';
 import { ConfigAt } from './config-space.ts';
+import { lostBefore } from './lost.ts';
 import { type Cursor, type Place, placeOf, rowsBefore } from './place.ts';
 import { StateAt } from './state.ts';
-import { backwards, holds, nameOf } from './walk.ts';
+import { backwards, nameOf } from './walk.ts';
 
 /** An open recording as of any cursor. */
 export class Moments {
@@ -19,8 +21,8 @@ export class Moments {
     this.#config = new ConfigAt(file);
   }
 
-  async stateAtEnd(): Promise<LiveState> {
-    return (await this.state.at(await placeOf(this.#file, {}))).state;
+  async stateAt(cursor: Cursor) {
+    return this.state.at(await placeOf(this.#file, cursor));
   }
 
   /** What is `known` already is left out. */
@@ -28,7 +30,9 @@ export class Moments {
     const place = await placeOf(this.#file, cursor);
     const state = await this.state.at(place);
     const said = await snapshotAt(this.#file, place);
-    const config = await this.#config.at(place, { ...said, config: said.snapshot.config });
+    const { config, from } = await this.#config.at(place, { ...said, config: said.snapshot.config });
+    const snapshotFrom = said.at < 0 ? -1 : this.#file.table.offset(said.at);
+    const lost = await lostBefore(this.#file, place, { state: state.from, config: from, snapshot: snapshotFrom });
     const { atNs, rows } = place;
     return {
       atNs,
@@ -38,6 +42,7 @@ export class Moments {
       revision: { state: state.revision, snapshot: said.revision },
       config,
       counts: await countsAt(this.#file, place),
+      lost,
     };
   }
 }

@@ -1,15 +1,17 @@
 import { EMPTY_STATE, type LiveState } from '../../../../native-bridge/contract/bridge-contract.ts';
 import { FollowedState } from '../../../../native-bridge/contract/state-change.ts';
 import type { ChunkEntry } from '../../recorder/row-index.ts';
+import { holds } from '../holds.ts';
 import { recordedState } from '../recorded-state.ts';
 import type { RecordingFile } from '../recording-file.ts';
 import { isBefore, type Place } from './place.ts';
-import { backwards, forwards, holds, type Met, nameOf } from './walk.ts';
+import { backwards, forwards, type Met, nameOf } from './walk.ts';
 
 /** A state that was followed from a whole one at `start` up to `upTo`. */
 interface Followed {
-  /** Name of the message that told the whole state. */
+  /** Name of the message that told the whole state, and where its chunk lies; -1 for the beginning. */
   readonly start: string;
+  readonly from: number;
   readonly state: FollowedState;
   readonly upTo: Pick<Place, 'chunk' | 'messages'>;
   /** Name of the last message that changed it. */
@@ -28,13 +30,13 @@ export class StateAt {
     this.#file = file;
   }
 
-  async at(end: Place): Promise<{ state: LiveState; revision: string }> {
-    const from = await this.#nearest(end);
-    let { revision } = from;
-    for await (const met of forwards(this.#file, from.upTo, end, changes))
-      if (follow(from.state, met)) revision = nameOf(met);
-    this.#last = { ...from, upTo: end, revision };
-    return { state: from.state.state, revision };
+  async at(end: Place): Promise<{ state: LiveState; revision: string; from: number }> {
+    const start = await this.#nearest(end);
+    let { revision } = start;
+    for await (const met of forwards(this.#file, start.upTo, end, changes))
+      if (follow(start.state, met)) revision = nameOf(met);
+    this.#last = { ...start, upTo: end, revision };
+    return { state: start.state.state, revision, from: start.from };
   }
 
   /** What was asked for last, when `end` lies behind it with no whole state between; else the last whole state. */
@@ -46,7 +48,8 @@ export class StateAt {
     this.#last = undefined;
     if (last?.start === start && !isBefore(end, last.upTo)) return last;
     const upTo = whole ? { chunk: whole.at, messages: whole.place + 1 } : { chunk: 0, messages: 0 };
-    return { start, state: whole ? toldBy(whole) : new FollowedState(EMPTY_STATE), upTo, revision: start };
+    const from = whole ? whole.chunk.entry.offset : -1;
+    return { start, from, state: whole ? toldBy(whole) : new FollowedState(EMPTY_STATE), upTo, revision: start };
   }
 
   async #lastWhole(end: Place): Promise<Met | undefined> {

@@ -1,11 +1,12 @@
 import type { Timeline } from '../../../contract/recording-cursor.ts';
 import type { ChunkEntry } from '../../recorder/row-index.ts';
 import { Breath } from '../breath.ts';
+import { holds } from '../holds.ts';
 import type { RecordingFile } from '../recording-file.ts';
 import { densityOf } from './density.ts';
 import { rowsBefore } from './place.ts';
 import type { StateAt } from './state.ts';
-import { forwards, holds, type Met } from './walk.ts';
+import { forwards, type Met } from './walk.ts';
 
 /** Marks, events and spans of each kind that are told, and chunks that are read for them. */
 const MAX_EACH = 1000;

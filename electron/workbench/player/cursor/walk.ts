@@ -1,8 +1,9 @@
-import { type Topic, topics } from '../../recorder/messages.ts';
 import type { ChunkEntry } from '../../recorder/row-index.ts';
 import type { LoadedChunk } from '../loaded-chunk.ts';
 import type { RecordingFile } from '../recording-file.ts';
 import type { Place } from './place.ts';
+
+export { holds } from '../holds.ts';
 
 /** A message of a recording, by where it is. */
 export interface Met {
@@ -13,9 +14,6 @@ export interface Met {
 
 /** Names a message inside its recording, whatever is left out before it. */
 export const nameOf = ({ chunk, place }: Met): string => `${chunk.entry.offset}.${place}`;
-
-export const holds = ({ topics: bits }: ChunkEntry, topic: Topic): boolean =>
-  (bits & (1 << topics.indexOf(topic))) !== 0;
 
 /** Messages before `end`, the last one first, of the chunks that `wanted` lets through. */
 export async function* backwards(
