@@ -1,7 +1,8 @@
 import { hexNumber } from '../abi/hex.ts';
 import { vfioIrqSet } from '../abi/structures/irq.ts';
 import { IRQ_SET } from './flags.ts';
-import type { Facts, IrqSet, Rule, RuleSet } from './types.ts';
+import { mend } from './mends.ts';
+import type { Facts, IrqSet, Mend, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'vfio_set_irqs_validate_and_prepare';
 const U32_MAX = 0xffff_ffff;
@@ -27,7 +28,11 @@ const argsz: Rule<IrqSet> = {
   source: SOURCE,
   broken: ({ argsz }) =>
     argsz < vfioIrqSet.size
-      ? { field: 'argsz', detail: `${argsz} < ${vfioIrqSet.size}`, mend: { argsz: vfioIrqSet.size } }
+      ? {
+          field: 'argsz',
+          detail: `${argsz} < ${vfioIrqSet.size}`,
+          mends: [mend('Cover the structure', { argsz: vfioIrqSet.size })],
+        }
       : undefined,
 };
 
@@ -37,16 +42,24 @@ const index: Rule<IrqSet> = {
   errno: 'EINVAL',
   source: `${SOURCE}; measured on 6.12`,
   broken: ({ index }) =>
-    index >= INDICES ? { field: 'index', detail: `${index} > 4`, mend: { index: 4 } } : undefined,
+    index >= INDICES ? { field: 'index', detail: `${index} > 4`, mends: [mend('Take REQ', { index: 4 })] } : undefined,
 };
+
+/** As many vectors as there are from the first one on. */
+function fewer(set: IrqSet, facts: Facts): Mend[] {
+  const left = available(set, facts) - set.start;
+  return left >= 0 ? [mend('Take fewer', { count: left })] : [];
+}
 
 const countWraps: Rule<IrqSet> = {
   id: 'IRQ-WRAP',
   sentence: 'start and count do not wrap.',
   errno: 'EINVAL',
   source: SOURCE,
-  broken: ({ start, count }) =>
-    count >= U32_MAX - start ? { field: 'count', detail: `${start} + ${count} wraps` } : undefined,
+  broken: (set, facts) =>
+    set.count >= U32_MAX - set.start
+      ? { field: 'count', detail: `${set.start} + ${set.count} wraps`, mends: fewer(set, facts) }
+      : undefined,
 };
 
 const flags: Rule<IrqSet> = {
@@ -57,7 +70,11 @@ const flags: Rule<IrqSet> = {
   broken: ({ flags }) =>
     (flags & ~(DATA | ACTION)) === 0
       ? undefined
-      : { field: 'flags', detail: `${hexNumber(flags)} has unknown bits`, mend: { flags: flags & (DATA | ACTION) } },
+      : {
+          field: 'flags',
+          detail: `${hexNumber(flags)} has unknown bits`,
+          mends: [mend('Clear unknown flags', { flags: flags & (DATA | ACTION) })],
+        },
 };
 
 const start: Rule<IrqSet> = {
@@ -68,7 +85,9 @@ const start: Rule<IrqSet> = {
   broken: (set, facts) => {
     const count = available(set, facts);
     if (set.start < count) return undefined;
-    return { field: 'start', detail: `${set.start}, but ${count} available`, mend: count ? { start: 0 } : undefined };
+    const last = set.count > count ? count - 1 : Math.min(count - 1, count - set.count);
+    const mends = count > 0 ? [mend('Begin lower', { start: last })] : [];
+    return { field: 'start', detail: `${set.start}, but ${count} available`, mends };
   },
 };
 
@@ -81,7 +100,8 @@ const range: Rule<IrqSet> = {
     const count = available(set, facts);
     if (set.start + set.count <= count) return undefined;
     const detail = `${set.start} + ${set.count} > ${count}`;
-    return { field: 'count', detail, mend: set.start <= count ? { count: count - set.start } : undefined };
+    const lower = set.count <= count ? [mend('Begin lower', { start: count - set.count })] : [];
+    return { field: 'count', detail, mends: [...fewer(set, facts), ...lower] };
   },
 };
 
@@ -95,7 +115,7 @@ const dataType: Rule<IrqSet> = {
       ? {
           field: 'flags',
           detail: `DATA bits ${hexNumber(flags & DATA)}`,
-          mend: { flags: (flags & ~DATA) | IRQ_SET.DATA_NONE },
+          mends: [mend('Carry no data', { flags: (flags & ~DATA) | IRQ_SET.DATA_NONE })],
         }
       : undefined,
 };
@@ -107,7 +127,11 @@ const dataSize: Rule<IrqSet> = {
   source: SOURCE,
   broken: (set) =>
     set.argsz < needed(set)
-      ? { field: 'argsz', detail: `${set.argsz} < ${needed(set)}`, mend: { argsz: needed(set) } }
+      ? {
+          field: 'argsz',
+          detail: `${set.argsz} < ${needed(set)}`,
+          mends: [mend('Cover the data', { argsz: needed(set) })],
+        }
       : undefined,
 };
 
@@ -125,7 +149,7 @@ const action: Rule<IrqSet> = {
       : {
           field: 'flags',
           detail: `action ${hexNumber(flags & ACTION)} on index ${index}`,
-          mend: { flags: (flags & ~ACTION) | IRQ_SET.ACTION_TRIGGER },
+          mends: [mend('Trigger', { flags: (flags & ~ACTION) | IRQ_SET.ACTION_TRIGGER })],
         },
 };
 

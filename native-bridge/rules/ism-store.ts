@@ -1,5 +1,6 @@
 import { clampToRegion, crossesBoundary, longer, regionSize, startsOutside, unlessEmpty } from './breach.ts';
 import { REGION } from './flags.ts';
+import { otherPlaces } from './mends.ts';
 import type { Load, Rule, RuleSet, StoreBlock } from './types.ts';
 
 const SOURCE = 'ism-vfio-pci, Linux 7.2';
@@ -9,8 +10,10 @@ const index: Rule<StoreBlock> = {
   sentence: 'The address space is one of the BARs 0 to 5.',
   errno: 'EINVAL',
   source: `${SOURCE}: ism_vfio_pci_rw`,
-  broken: ({ space }) =>
-    space > REGION.lastBar ? { field: 'space', detail: `${space} is not a BAR`, mend: { space: 0 } } : undefined,
+  broken: ({ space }, facts) =>
+    space > REGION.lastBar
+      ? { field: 'space', detail: `${space} is not a BAR`, mends: otherPlaces('space', space, facts) }
+      : undefined,
 };
 
 const bar: Rule<StoreBlock> = {

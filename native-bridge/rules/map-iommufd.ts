@@ -1,8 +1,10 @@
 import { hexNumber } from '../abi/hex.ts';
 import { iommuIoasMap } from '../abi/structures/iommufd.ts';
-import { alignUp, misaligned } from './breach.ts';
+import { misaligned, misalignedSize } from './breach.ts';
 import { IOAS_MAP } from './flags.ts';
-import { inWindow, lastOf, movedTo, rangesText, rangeText, U64_MAX } from './iova.ts';
+import { inWindow, lastOf, rangesText, rangeText, U64_MAX } from './iova.ts';
+import { endAt, endWithWindow, movedTo } from './iova-gaps.ts';
+import { mend } from './mends.ts';
 import { touched } from './sorted-mappings.ts';
 import type { DmaMap, Facts, Rule, RuleSet } from './types.ts';
 
@@ -16,7 +18,11 @@ const size: Rule<DmaMap> = {
   source: 'iommufd_fops_ioctl',
   broken: ({ argsz }) =>
     argsz < iommuIoasMap.size
-      ? { field: 'argsz', detail: `${argsz} < ${iommuIoasMap.size}`, mend: { argsz: iommuIoasMap.size } }
+      ? {
+          field: 'argsz',
+          detail: `${argsz} < ${iommuIoasMap.size}`,
+          mends: [mend('Cover the structure', { argsz: iommuIoasMap.size })],
+        }
       : undefined,
 };
 
@@ -28,7 +34,11 @@ const flags: Rule<DmaMap> = {
   broken: ({ flags }) =>
     (flags & ~KNOWN_FLAGS) === 0
       ? undefined
-      : { field: 'flags', detail: `${hexNumber(flags)} has unknown bits`, mend: { flags: flags & KNOWN_FLAGS } },
+      : {
+          field: 'flags',
+          detail: `${hexNumber(flags)} has unknown bits`,
+          mends: [mend('Clear unknown flags', { flags: flags & KNOWN_FLAGS })],
+        },
 };
 
 const native: Rule<DmaMap> = {
@@ -36,11 +46,18 @@ const native: Rule<DmaMap> = {
   sentence: 'IOVA and length are below 2^64 - 1.',
   errno: 'EOVERFLOW',
   source: SOURCE,
-  broken: ({ iova, size }) => {
-    if (iova >= U64_MAX) return { field: 'iova', detail: `${hexNumber(iova)} is the highest number` };
-    return size >= U64_MAX ? { field: 'size', detail: `${hexNumber(size)} is the highest number` } : undefined;
+  broken: (map, facts) => {
+    if (map.iova >= U64_MAX) return movedTo(`${hexNumber(map.iova)} is the highest number`, map, facts);
+    if (map.size < U64_MAX) return undefined;
+    const mends = endWithWindow(map, facts.windows, facts);
+    return { field: 'size', detail: `${hexNumber(map.size)} is the highest number`, mends };
   },
 };
+
+const eitherAccess = (flags: number) => [
+  mend('Let the device read', { flags: flags | IOAS_MAP.READABLE }),
+  mend('Let the device write', { flags: flags | IOAS_MAP.WRITEABLE }),
+];
 
 const protection: Rule<DmaMap> = {
   id: 'IOAS-MAP-PROT',
@@ -49,7 +66,7 @@ const protection: Rule<DmaMap> = {
   source: `${SOURCE}; measured on 7.2`,
   broken: ({ flags }) =>
     (flags & (IOAS_MAP.READABLE | IOAS_MAP.WRITEABLE)) === 0
-      ? { field: 'flags', detail: 'neither READABLE nor WRITEABLE', mend: { flags: flags | IOAS_MAP.READABLE } }
+      ? { field: 'flags', detail: 'neither READABLE nor WRITEABLE', mends: eitherAccess(flags) }
       : undefined,
 };
 
@@ -59,7 +76,9 @@ const notEmpty: Rule<DmaMap> = {
   errno: 'EINVAL',
   source: 'iommufd: iopt_alloc_area_pages; measured on 7.2',
   broken: ({ size }, { pageSize }) =>
-    size === 0n ? { field: 'size', detail: 'the length is 0', mend: { size: pageSize } } : undefined,
+    size === 0n
+      ? { field: 'size', detail: 'the length is 0', mends: [mend('Take one page', { size: pageSize })] }
+      : undefined,
 };
 
 const sizeAligned: Rule<DmaMap> = {
@@ -67,10 +86,7 @@ const sizeAligned: Rule<DmaMap> = {
   sentence: 'The length is a multiple of the IOVA alignment.',
   errno: 'EINVAL',
   source: 'iommufd: iopt_alloc_area_pages',
-  broken: ({ size }, { pageSize }) => {
-    const breach = misaligned('size', size, pageSize);
-    return breach && { ...breach, mend: { size: alignUp(size, pageSize) } };
-  },
+  broken: ({ size }, { pageSize }) => misalignedSize(size, pageSize),
 };
 
 const iovaAligned: Rule<DmaMap> = {
@@ -88,7 +104,14 @@ const wraps: Rule<DmaMap> = {
   source: 'iommufd: iopt_check_iova',
   broken: (map) =>
     lastOf(map) > U64_MAX
-      ? { field: 'iova', detail: `${hexNumber(map.iova)} + ${hexNumber(map.size)} wraps` }
+      ? {
+          field: 'iova',
+          detail: `${hexNumber(map.iova)} + ${hexNumber(map.size)} wraps`,
+          mends: [
+            mend('Begin lower', { iova: U64_MAX - map.size + 1n }),
+            mend('End at 2^64', { size: U64_MAX - map.iova + 1n }),
+          ],
+        }
       : undefined,
 };
 
@@ -102,7 +125,12 @@ const reserved: Rule<DmaMap> = {
   broken: (map, facts) =>
     map.size === 0n || inWindow(map, allowedBy(facts))
       ? undefined
-      : movedTo(`${rangeText(map.iova, map.size)} is outside ${rangesText(allowedBy(facts))}`, map, facts),
+      : movedTo(
+          `${rangeText(map.iova, map.size)} is outside ${rangesText(allowedBy(facts))}`,
+          map,
+          facts,
+          endWithWindow(map, allowedBy(facts), facts),
+        ),
 };
 
 const overlap: Rule<DmaMap> = {
@@ -113,7 +141,13 @@ const overlap: Rule<DmaMap> = {
   broken: (map, facts) => {
     const other = touched(map, facts.mappings)[0];
     if (!other) return undefined;
-    return movedTo(`${rangeText(map.iova, map.size)} overlaps ${rangeText(other.iova, other.size)}`, map, facts);
+    const shorter = endAt('End before it, at', map, other.iova - 1n, facts);
+    return movedTo(
+      `${rangeText(map.iova, map.size)} overlaps ${rangeText(other.iova, other.size)}`,
+      map,
+      facts,
+      shorter,
+    );
   },
 };
 
@@ -145,7 +179,12 @@ const reach: Rule<DmaMap> = {
   broken: (map, facts) =>
     map.size === 0n || inWindow(map, facts.windows) || !inWindow(map, allowedBy(facts))
       ? undefined
-      : movedTo(`${rangeText(map.iova, map.size)} leaves ${rangesText(facts.windows)}`, map, facts),
+      : movedTo(
+          `${rangeText(map.iova, map.size)} leaves ${rangesText(facts.windows)}`,
+          map,
+          facts,
+          endWithWindow(map, facts.windows, facts),
+        ),
 };
 
 /** IOMMU_IOAS_MAP at a fixed IOVA, a function being attached. */

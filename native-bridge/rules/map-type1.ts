@@ -1,10 +1,12 @@
 import { hexNumber } from '../abi/hex.ts';
 import { vfioDmaMap } from '../abi/structures/type1.ts';
-import { alignUp, misaligned } from './breach.ts';
+import { misaligned, misalignedSize } from './breach.ts';
 import { DMA_MAP } from './flags.ts';
-import { inWindow, movedTo, rangesText, rangeText, U64_MAX } from './iova.ts';
-import { touched } from './sorted-mappings.ts';
-import type { DmaMap, Rule, RuleSet } from './types.ts';
+import { inWindow, rangesText, rangeText, U64_MAX } from './iova.ts';
+import { endAt, endWithWindow, movedTo as moved } from './iova-gaps.ts';
+import { mend, nearestFirst } from './mends.ts';
+import { firstEndingAt, touched } from './sorted-mappings.ts';
+import type { DmaMap, Facts, Mapping, Mend, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'vfio_iommu_type1: vfio_dma_do_map';
 const KNOWN_FLAGS = DMA_MAP.READ | DMA_MAP.WRITE | DMA_MAP.VADDR;
@@ -18,7 +20,11 @@ const argsz: Rule<DmaMap> = {
   source: 'vfio_iommu_type1_map_dma, check 2',
   broken: ({ argsz }) =>
     argsz < vfioDmaMap.size
-      ? { field: 'argsz', detail: `${argsz} < ${vfioDmaMap.size}`, mend: { argsz: vfioDmaMap.size } }
+      ? {
+          field: 'argsz',
+          detail: `${argsz} < ${vfioDmaMap.size}`,
+          mends: [mend('Cover the structure', { argsz: vfioDmaMap.size })],
+        }
       : undefined,
 };
 
@@ -30,8 +36,17 @@ const flags: Rule<DmaMap> = {
   broken: ({ flags }) =>
     (flags & ~KNOWN_FLAGS) === 0
       ? undefined
-      : { field: 'flags', detail: `${hexNumber(flags)} has unknown bits`, mend: { flags: flags & KNOWN_FLAGS } },
+      : {
+          field: 'flags',
+          detail: `${hexNumber(flags)} has unknown bits`,
+          mends: [mend('Clear unknown flags', { flags: flags & KNOWN_FLAGS })],
+        },
 };
+
+const eitherAccess = (flags: number) => [
+  mend('Let the device read', { flags: flags | DMA_MAP.READ }),
+  mend('Let the device write', { flags: flags | DMA_MAP.WRITE }),
+];
 
 const protection: Rule<DmaMap> = {
   id: 'MAP-PROT',
@@ -43,7 +58,11 @@ const protection: Rule<DmaMap> = {
     const update = (flags & DMA_MAP.VADDR) !== 0;
     if (access !== update) return undefined;
     const detail = access ? 'VADDR together with READ or WRITE' : 'neither READ nor WRITE';
-    return { field: 'flags', detail, mend: { flags: access ? flags & ~DMA_MAP.VADDR : flags | DMA_MAP.READ } };
+    return {
+      field: 'flags',
+      detail,
+      mends: access ? [mend('Clear VADDR', { flags: flags & ~DMA_MAP.VADDR })] : eitherAccess(flags),
+    };
   },
 };
 
@@ -53,7 +72,9 @@ const notEmpty: Rule<DmaMap> = {
   errno: 'EINVAL',
   source: `${SOURCE}, check 5; measured on 6.12`,
   broken: ({ size }, { pageSize }) =>
-    size === 0n ? { field: 'size', detail: 'the size is 0', mend: { size: pageSize } } : undefined,
+    size === 0n
+      ? { field: 'size', detail: 'the size is 0', mends: [mend('Take one page', { size: pageSize })] }
+      : undefined,
 };
 
 const sizeAligned: Rule<DmaMap> = {
@@ -61,10 +82,7 @@ const sizeAligned: Rule<DmaMap> = {
   sentence: 'The size is a multiple of the IOMMU page size.',
   errno: 'EINVAL',
   source: `${SOURCE}, check 5; measured on 6.12`,
-  broken: ({ size }, { pageSize }) => {
-    const breach = misaligned('size', size, pageSize);
-    return breach && { ...breach, mend: { size: alignUp(size, pageSize) } };
-  },
+  broken: ({ size }, { pageSize }) => misalignedSize(size, pageSize),
 };
 
 const iovaAligned: Rule<DmaMap> = {
@@ -87,7 +105,14 @@ const wrapOf =
   (field: 'iova' | 'vaddr'): Rule<DmaMap>['broken'] =>
   (map) =>
     map.size > 0n && map[field] + map.size - 1n > U64_MAX
-      ? { field, detail: `${hexNumber(map[field])} + ${hexNumber(map.size)} wraps` }
+      ? {
+          field,
+          detail: `${hexNumber(map[field])} + ${hexNumber(map.size)} wraps`,
+          mends: [
+            mend('Begin lower', { [field]: U64_MAX - map.size + 1n }),
+            mend('End at 2^64', { size: U64_MAX - map[field] + 1n }),
+          ],
+        }
       : undefined;
 
 const iovaWraps: Rule<DmaMap> = {
@@ -106,6 +131,17 @@ const vaddrWraps: Rule<DmaMap> = {
   broken: wrapOf('vaddr'),
 };
 
+/** The starts of the mappings next to `iova`. */
+function mappingsBeside(iova: bigint, mappings: readonly Mapping[]): Mend[] {
+  const behind = firstEndingAt(mappings, iova);
+  const beside = mappings.slice(Math.max(0, behind - 1), behind + 2);
+  return nearestFirst(
+    'iova',
+    iova,
+    beside.map((one) => mend('Take the mapping at', { iova: one.iova })),
+  );
+}
+
 const updateTarget: Rule<DmaMap> = {
   id: 'MAP-VADDR-ABSENT',
   sentence: 'A vaddr update names the start of a mapping.',
@@ -114,7 +150,11 @@ const updateTarget: Rule<DmaMap> = {
   broken: (map, { mappings }) =>
     !updatesVaddr(map) || mappings.some(({ iova }) => iova === map.iova)
       ? undefined
-      : { field: 'iova', detail: `no mapping starts at ${hexNumber(map.iova)}` },
+      : {
+          field: 'iova',
+          detail: `no mapping starts at ${hexNumber(map.iova)}`,
+          mends: mappingsBeside(map.iova, mappings),
+        },
 };
 
 const updateInvalid: Rule<DmaMap> = {
@@ -124,9 +164,13 @@ const updateInvalid: Rule<DmaMap> = {
   source: `${SOURCE}, check 7`,
   broken: (map, { mappings }) =>
     updatesVaddr(map) && mappings.some(({ iova }) => iova === map.iova)
-      ? { field: 'flags', detail: 'the vaddr is valid', mend: { flags: DMA_MAP.READ } }
+      ? { field: 'flags', detail: 'the vaddr is valid', mends: [mend('Map anew', { flags: DMA_MAP.READ })] }
       : undefined,
 };
+
+/** A container hands out what its functions reach, and nothing more. */
+const movedTo = (detail: string, map: DmaMap, facts: Facts, more: readonly Mend[]) =>
+  moved(detail, map, { ...facts, allowed: undefined }, more);
 
 const overlap: Rule<DmaMap> = {
   id: 'MAP-OVERLAP',
@@ -136,7 +180,13 @@ const overlap: Rule<DmaMap> = {
   broken: (map, facts) => {
     const other = updatesVaddr(map) ? undefined : touched(map, facts.mappings)[0];
     if (!other) return undefined;
-    return movedTo(`${rangeText(map.iova, map.size)} overlaps ${rangeText(other.iova, other.size)}`, map, facts);
+    const shorter = endAt('End before it, at', map, other.iova - 1n, facts);
+    return movedTo(
+      `${rangeText(map.iova, map.size)} overlaps ${rangeText(other.iova, other.size)}`,
+      map,
+      facts,
+      shorter,
+    );
   },
 };
 
@@ -158,7 +208,8 @@ const aperture: Rule<DmaMap> = {
   source: `${SOURCE}, check 10; measured on 6.12`,
   broken: (map, facts) => {
     if (updatesVaddr(map) || map.size === 0n || inWindow(map, facts.windows)) return undefined;
-    return movedTo(`${rangeText(map.iova, map.size)} is outside ${rangesText(facts.windows)}`, map, facts);
+    const detail = `${rangeText(map.iova, map.size)} is outside ${rangesText(facts.windows)}`;
+    return movedTo(detail, map, facts, endWithWindow(map, facts.windows, facts));
   },
 };
 

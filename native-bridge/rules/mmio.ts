@@ -1,4 +1,5 @@
 import { crossesBoundary } from './breach.ts';
+import { mend } from './mends.ts';
 import type { Rule, RuleSet, StoreBlock } from './types.ts';
 
 const SOURCE = 'arch/s390/pci/pci_mmio.c';
@@ -9,7 +10,7 @@ const notEmpty: Rule<StoreBlock> = {
   errno: 'EINVAL',
   source: SOURCE,
   broken: ({ length }) =>
-    length < 1 ? { field: 'length', detail: 'the length is 0', mend: { length: 1 } } : undefined,
+    length < 1 ? { field: 'length', detail: 'the length is 0', mends: [mend('Lengthen', { length: 1 })] } : undefined,
 };
 
 const boundary: Rule<StoreBlock> = {

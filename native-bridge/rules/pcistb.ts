@@ -1,6 +1,7 @@
-import { alignDown, BOUNDARY, crossesBoundary, leaves, longer, misaligned, regionSize } from './breach.ts';
+import { alignDown, BOUNDARY, crossesBoundary, crossesPage, leaves, longer, misaligned, regionSize } from './breach.ts';
 import { REGION } from './flags.ts';
-import type { Rule, RuleSet, StoreBlock } from './types.ts';
+import { mend, nearestFirst, otherPlaces } from './mends.ts';
+import type { Mend, Rule, RuleSet, StoreBlock } from './types.ts';
 
 /**
  * Operand rules of PCISTB. An invalid address space ends with condition code 1 (EIO); everything else is a program exception (ENXIO).
@@ -8,13 +9,18 @@ import type { Rule, RuleSet, StoreBlock } from './types.ts';
  */
 const SOURCE = 'PCISTB operand rules';
 
+/** A strict store block has whole doublewords, and more than one. */
+const SHORTEST_STRICT = 16;
+
 const addressSpace: Rule<StoreBlock> = {
   id: 'STB-AS',
   sentence: 'PCISTB reaches the BARs 0 to 5 only.',
   errno: 'EIO',
   source: `${SOURCE}: condition code 1, status 20`,
-  broken: ({ space }) =>
-    space > REGION.lastBar ? { field: 'space', detail: `${space} is not a BAR`, mend: { space: 0 } } : undefined,
+  broken: ({ space }, facts) =>
+    space > REGION.lastBar
+      ? { field: 'space', detail: `${space} is not a BAR`, mends: otherPlaces('space', space, facts) }
+      : undefined,
 };
 
 const offsetDoubleword: Rule<StoreBlock> = {
@@ -31,8 +37,19 @@ const minimum: Rule<StoreBlock> = {
   errno: 'ENXIO',
   source: `${SOURCE}, strict; measured on 7.2: 1, 7 and 8 bytes are refused`,
   broken: ({ length }) =>
-    length <= 8 ? { field: 'length', detail: `${length} <= 8`, mend: { length: 16 } } : undefined,
+    length <= 8
+      ? { field: 'length', detail: `${length} <= 8`, mends: [mend('Lengthen', { length: SHORTEST_STRICT })] }
+      : undefined,
 };
+
+function wholeDoublewords(length: number): Mend[] {
+  const down = Number(alignDown(BigInt(length), 8n));
+  const shorter = down < SHORTEST_STRICT ? [] : [mend('Shorten', { length: down })];
+  return nearestFirst('length', length, [
+    ...shorter,
+    mend('Lengthen', { length: Math.max(SHORTEST_STRICT, down + 8) }),
+  ]);
+}
 
 const doublewords: Rule<StoreBlock> = {
   id: 'STB-LENGTH-8',
@@ -45,7 +62,7 @@ const doublewords: Rule<StoreBlock> = {
       : {
           field: 'length',
           detail: `${length} is ${length % 8} past a multiple of 8`,
-          mend: { length: Math.max(16, Number(alignDown(BigInt(length), 8n))) },
+          mends: wholeDoublewords(length),
         },
 };
 
@@ -55,7 +72,7 @@ const notEmpty: Rule<StoreBlock> = {
   errno: 'ENXIO',
   source: `${SOURCE}, relaxed`,
   broken: ({ length }) =>
-    length < 1 ? { field: 'length', detail: 'the length is 0', mend: { length: 1 } } : undefined,
+    length < 1 ? { field: 'length', detail: 'the length is 0', mends: [mend('Lengthen', { length: 1 })] } : undefined,
 };
 
 const maximum: Rule<StoreBlock> = {
@@ -87,7 +104,7 @@ const memoryPage: Rule<StoreBlock> = {
   sentence: 'The payload does not cross a page in memory.',
   errno: 'ENXIO',
   source: SOURCE,
-  broken: ({ gaddr, length }) => crossesBoundary(gaddr, length),
+  broken: ({ gaddr, length }) => crossesPage(gaddr, length),
 };
 
 const insideBar: Rule<StoreBlock> = {

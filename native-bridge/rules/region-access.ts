@@ -1,6 +1,6 @@
-import { hexNumber } from '../abi/hex.ts';
-import { regionSize, startsOutside, unlessEmpty } from './breach.ts';
+import { leaves, regionSize, startsOutside, unlessEmpty } from './breach.ts';
 import { REGION } from './flags.ts';
+import { otherPlaces } from './mends.ts';
 import type { RegionAccess, Rule, RuleSet } from './types.ts';
 
 const index: Rule<RegionAccess> = {
@@ -9,7 +9,9 @@ const index: Rule<RegionAccess> = {
   errno: 'EINVAL',
   source: 'vfio_pci_rw; measured on 6.12',
   broken: ({ region }, facts) =>
-    regionSize(region, facts) === undefined ? { field: 'region', detail: `there is no region ${region}` } : undefined,
+    regionSize(region, facts) === undefined
+      ? { field: 'region', detail: `there is no region ${region}`, mends: otherPlaces('region', region, facts) }
+      : undefined,
 };
 
 const romWrite: Rule<RegionAccess> = {
@@ -56,14 +58,8 @@ const configEnd: Rule<RegionAccess> = {
   sentence: 'The whole access lies inside configuration space.',
   errno: 'EFAULT',
   source: 'vfio_config_do_rw; measured on 6.12',
-  broken: ({ offset, length }, facts) => {
-    const size = regionSize(REGION.config, facts) ?? 0n;
-    if (offset + BigInt(length) <= size) return undefined;
-    const detail = `${hexNumber(offset)} + ${length} > ${hexNumber(size)}`;
-    return offset < size
-      ? { field: 'length', detail, mend: { length: Number(size - offset) } }
-      : { field: 'offset', detail };
-  },
+  broken: ({ offset, length }, facts) =>
+    leaves('configuration space', offset, length, regionSize(REGION.config, facts) ?? 0n),
 };
 
 /** Configuration space, region 7. */

@@ -114,14 +114,30 @@ export interface Facts {
   readonly zpciIoMode?: 'posted' | 'fixed';
 }
 
+/** One change that makes a request keep a rule. */
+export interface Mend {
+  /** What is done, as a button says it: `Align down`. */
+  readonly how: string;
+  /** Field -> value, in the request's own terms. */
+  readonly set: Readonly<Record<string, bigint | number>>;
+}
+
 /** What is wrong with one request under one rule. */
 export interface Breach {
   /** The field to blame, in the request's own terms (`offset`, `length`, `iova` ...). */
   readonly field: string;
-  /** The numbers, in one clause: `0xff8 + 16 crosses 0x1000`. */
+  /** The numbers, in one clause: `0xff8 + 16 crosses the 4 KiB boundary at 0x1000`. */
   readonly detail: string;
-  /** The smallest legal change, where one exists: field -> value. */
-  readonly mend?: Readonly<Record<string, bigint | number>>;
+  /** Which bytes of the transfer are at fault, counted from its first one. */
+  readonly bytes?: ByteSpan;
+  /** Changes that make it legal, the smallest first; each is the smallest of its kind. */
+  readonly mends?: readonly Mend[];
+}
+
+/** Some bytes in a row. */
+export interface ByteSpan {
+  readonly first: number;
+  readonly length: number;
 }
 
 export interface Rule<Subject> {
@@ -148,6 +164,17 @@ export interface BrokenRule extends Breach {
   readonly rule: string;
   readonly sentence: string;
   readonly errno: ErrnoName;
+  readonly source: string;
+}
+
+/** What will come of a request that no kernel refuses: to the device, or worth knowing. */
+export type Severity = 'device' | 'advice';
+
+/** A consequence to be told before sending. */
+export interface Caution extends Breach {
+  readonly rule: string;
+  readonly sentence: string;
+  readonly severity: Severity;
   readonly source: string;
 }
 

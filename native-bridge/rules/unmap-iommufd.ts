@@ -1,8 +1,10 @@
 import { hexNumber } from '../abi/hex.ts';
 import { iommuIoasUnmap } from '../abi/structures/iommufd.ts';
 import { lastOf, rangeText, U64_MAX } from './iova.ts';
+import { mend } from './mends.ts';
 import { touched } from './sorted-mappings.ts';
 import type { DmaUnmap, Rule, RuleSet } from './types.ts';
+import { mappingsBeside, wholeAtBoth } from './unmap-mends.ts';
 
 const SOURCE = 'iommufd: iopt_unmap_iova';
 
@@ -16,9 +18,15 @@ const size: Rule<DmaUnmap> = {
   source: 'iommufd_fops_ioctl',
   broken: ({ argsz }) =>
     argsz < iommuIoasUnmap.size
-      ? { field: 'argsz', detail: `${argsz} < ${iommuIoasUnmap.size}`, mend: { argsz: iommuIoasUnmap.size } }
+      ? {
+          field: 'argsz',
+          detail: `${argsz} < ${iommuIoasUnmap.size}`,
+          mends: [mend('Cover the structure', { argsz: iommuIoasUnmap.size })],
+        }
       : undefined,
 };
+
+const EVERYTHING = mend('Name everything', { iova: 0n, size: U64_MAX });
 
 const native: Rule<DmaUnmap> = {
   id: 'IOAS-UNMAP-WORD',
@@ -28,7 +36,7 @@ const native: Rule<DmaUnmap> = {
   broken: (unmap) => {
     if (isEverything(unmap) || (unmap.iova < U64_MAX && unmap.size < U64_MAX)) return undefined;
     const field = unmap.iova >= U64_MAX ? 'iova' : 'size';
-    return { field, detail: `${hexNumber(unmap[field])} is the highest number`, mend: { iova: 0n, size: U64_MAX } };
+    return { field, detail: `${hexNumber(unmap[field])} is the highest number`, mends: [EVERYTHING] };
   },
 };
 
@@ -38,7 +46,9 @@ const notEmpty: Rule<DmaUnmap> = {
   errno: 'EINVAL',
   source: SOURCE,
   broken: ({ size }, { pageSize }) =>
-    size === 0n ? { field: 'size', detail: 'the length is 0', mend: { size: pageSize } } : undefined,
+    size === 0n
+      ? { field: 'size', detail: 'the length is 0', mends: [mend('Take one page', { size: pageSize })] }
+      : undefined,
 };
 
 const wraps: Rule<DmaUnmap> = {
@@ -48,7 +58,11 @@ const wraps: Rule<DmaUnmap> = {
   source: SOURCE,
   broken: (unmap) =>
     lastOf(unmap) > U64_MAX
-      ? { field: 'size', detail: `${hexNumber(unmap.iova)} + ${hexNumber(unmap.size)} wraps` }
+      ? {
+          field: 'size',
+          detail: `${hexNumber(unmap.iova)} + ${hexNumber(unmap.size)} wraps`,
+          mends: [mend('End at 2^64', { size: U64_MAX - unmap.iova + 1n })],
+        }
       : undefined,
 };
 
@@ -58,10 +72,11 @@ const whole: Rule<DmaUnmap> = {
   errno: 'ENOENT',
   source: `${SOURCE}_range; measured on 7.2`,
   broken: (unmap, { mappings }) => {
-    const cut = touched(unmap, mappings).find((map) => map.iova < unmap.iova || lastOf(map) > lastOf(unmap));
+    const met = touched(unmap, mappings);
+    const cut = met.find((map) => map.iova < unmap.iova || lastOf(map) > lastOf(unmap));
     if (!cut) return undefined;
     const detail = `${rangeText(unmap.iova, unmap.size)} cuts ${rangeText(cut.iova, cut.size)}`;
-    return { field: 'size', detail, mend: { iova: cut.iova, size: cut.size } };
+    return { field: 'size', detail, mends: wholeAtBoth(unmap, met) };
   },
 };
 
@@ -73,7 +88,11 @@ const something: Rule<DmaUnmap> = {
   broken: (unmap, { mappings }) =>
     unmap.size === 0n || isEverything(unmap) || touched(unmap, mappings).length > 0
       ? undefined
-      : { field: 'iova', detail: `nothing is mapped in ${rangeText(unmap.iova, unmap.size)}` },
+      : {
+          field: 'iova',
+          detail: `nothing is mapped in ${rangeText(unmap.iova, unmap.size)}`,
+          mends: mappingsBeside(unmap, mappings),
+        },
 };
 
 export const unmapRulesIommufd: RuleSet<DmaUnmap> = {

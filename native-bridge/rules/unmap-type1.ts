@@ -1,10 +1,12 @@
 import { hexNumber } from '../abi/hex.ts';
 import { vfioDmaUnmap } from '../abi/structures/type1.ts';
-import { alignUp, misaligned } from './breach.ts';
+import { misaligned, misalignedSize } from './breach.ts';
 import { DMA_UNMAP } from './flags.ts';
 import { lastOf, rangeText, U64_MAX } from './iova.ts';
+import { mend } from './mends.ts';
 import { touched } from './sorted-mappings.ts';
 import type { DmaUnmap, Rule, RuleSet } from './types.ts';
+import { wholeAtEnd, wholeAtStart } from './unmap-mends.ts';
 
 const SOURCE = 'vfio_iommu_type1: vfio_dma_do_unmap';
 const KNOWN_FLAGS = DMA_UNMAP.GET_DIRTY_BITMAP | DMA_UNMAP.ALL | DMA_UNMAP.VADDR;
@@ -18,7 +20,11 @@ const argsz: Rule<DmaUnmap> = {
   source: 'vfio_iommu_type1_unmap_dma',
   broken: ({ argsz }) =>
     argsz < vfioDmaUnmap.size
-      ? { field: 'argsz', detail: `${argsz} < ${vfioDmaUnmap.size}`, mend: { argsz: vfioDmaUnmap.size } }
+      ? {
+          field: 'argsz',
+          detail: `${argsz} < ${vfioDmaUnmap.size}`,
+          mends: [mend('Cover the structure', { argsz: vfioDmaUnmap.size })],
+        }
       : undefined,
 };
 
@@ -30,7 +36,11 @@ const flags: Rule<DmaUnmap> = {
   broken: ({ flags }) =>
     (flags & ~KNOWN_FLAGS) === 0
       ? undefined
-      : { field: 'flags', detail: `${hexNumber(flags)} has unknown bits`, mend: { flags: flags & KNOWN_FLAGS } },
+      : {
+          field: 'flags',
+          detail: `${hexNumber(flags)} has unknown bits`,
+          mends: [mend('Clear unknown flags', { flags: flags & KNOWN_FLAGS })],
+        },
 };
 
 const dirty: Rule<DmaUnmap> = {
@@ -43,7 +53,7 @@ const dirty: Rule<DmaUnmap> = {
       ? {
           field: 'flags',
           detail: 'GET_DIRTY_BITMAP without tracking',
-          mend: { flags: flags & ~DMA_UNMAP.GET_DIRTY_BITMAP },
+          mends: [mend('Clear GET_DIRTY_BITMAP', { flags: flags & ~DMA_UNMAP.GET_DIRTY_BITMAP })],
         }
       : undefined,
 };
@@ -63,7 +73,14 @@ const allIsBare: Rule<DmaUnmap> = {
   source: `${SOURCE}; measured on 6.12`,
   broken: (unmap) =>
     isAll(unmap) && (unmap.iova !== 0n || unmap.size !== 0n)
-      ? { field: 'flags', detail: `ALL with ${rangeText(unmap.iova, unmap.size)}`, mend: { iova: 0n, size: 0n } }
+      ? {
+          field: 'flags',
+          detail: `ALL with ${rangeText(unmap.iova, unmap.size)}`,
+          mends: [
+            mend('Clear ALL', { flags: unmap.flags & ~DMA_UNMAP.ALL }),
+            mend('Clear the range', { iova: 0n, size: 0n }),
+          ],
+        }
       : undefined,
 };
 
@@ -74,7 +91,7 @@ const notEmpty: Rule<DmaUnmap> = {
   source: `${SOURCE}; measured on 6.12`,
   broken: (unmap, { pageSize }) =>
     unmap.size === 0n && !isAll(unmap)
-      ? { field: 'size', detail: 'the size is 0', mend: { size: pageSize } }
+      ? { field: 'size', detail: 'the size is 0', mends: [mend('Take one page', { size: pageSize })] }
       : undefined,
 };
 
@@ -83,10 +100,7 @@ const sizeAligned: Rule<DmaUnmap> = {
   sentence: 'The size is a multiple of the IOMMU page size.',
   errno: 'EINVAL',
   source: SOURCE,
-  broken: ({ size }, { pageSize }) => {
-    const breach = misaligned('size', size, pageSize);
-    return breach && { ...breach, mend: { size: alignUp(size, pageSize) } };
-  },
+  broken: ({ size }, { pageSize }) => misalignedSize(size, pageSize),
 };
 
 const wraps: Rule<DmaUnmap> = {
@@ -96,7 +110,11 @@ const wraps: Rule<DmaUnmap> = {
   source: SOURCE,
   broken: (unmap) =>
     lastOf(unmap) > U64_MAX
-      ? { field: 'size', detail: `${hexNumber(unmap.iova)} + ${hexNumber(unmap.size)} wraps` }
+      ? {
+          field: 'size',
+          detail: `${hexNumber(unmap.iova)} + ${hexNumber(unmap.size)} wraps`,
+          mends: [mend('End at 2^64', { size: U64_MAX - unmap.iova + 1n })],
+        }
       : undefined,
 };
 
@@ -109,7 +127,7 @@ const cutsFirst: Rule<DmaUnmap> = {
     const cut = isAll(unmap) || unmap.size === 0n ? undefined : touched({ iova: unmap.iova, size: 1n }, mappings)[0];
     if (!cut || cut.iova === unmap.iova) return undefined;
     const detail = `${hexNumber(unmap.iova)} is inside ${rangeText(cut.iova, cut.size)}`;
-    return { field: 'iova', detail, mend: { iova: cut.iova, size: lastOf(unmap) - cut.iova + 1n } };
+    return { field: 'iova', detail, mends: wholeAtStart(unmap, cut) };
   },
 };
 
@@ -123,7 +141,7 @@ const cutsLast: Rule<DmaUnmap> = {
     const cut = isAll(unmap) || unmap.size === 0n ? undefined : touched({ iova: last, size: 1n }, mappings)[0];
     if (!cut || lastOf(cut) === last) return undefined;
     const detail = `${hexNumber(last)} is inside ${rangeText(cut.iova, cut.size)}`;
-    return { field: 'size', detail, mend: { size: lastOf(cut) - unmap.iova + 1n } };
+    return { field: 'size', detail, mends: wholeAtEnd(unmap, cut) };
   },
 };
 

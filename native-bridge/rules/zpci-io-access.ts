@@ -1,6 +1,7 @@
 import { hexNumber } from '../abi/hex.ts';
 import { zpciIoHeader, zpciIoRequest } from '../abi/structures/zpci-io.ts';
-import { unlessEmpty } from './breach.ts';
+import { leaves, unlessEmpty } from './breach.ts';
+import { mend } from './mends.ts';
 import type { RegionAccess, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'seed 004 patch 4/4';
@@ -10,14 +11,21 @@ const size = header + zpciIoRequest.size;
 /** Position after the last byte, the count being clamped to the end of the region. */
 const end = ({ offset, length }: RegionAccess) => Math.min(Number(offset) + length, size);
 
+const AT_HEADER = mend('Read the header', { offset: 0n });
+const AT_REQUEST = mend('Write the request', { offset: BigInt(header) });
+
 const position: Rule<RegionAccess> = {
   id: 'ZIO-POS',
   sentence: 'The position lies inside the 48 bytes of the region.',
   errno: 'EINVAL',
   source: `${SOURCE}, check 2; measured on 6.12`,
-  broken: ({ offset }) =>
+  broken: ({ offset, write }) =>
     offset >= BigInt(size)
-      ? { field: 'offset', detail: `${hexNumber(offset)} >= ${hexNumber(size)}`, mend: { offset: BigInt(header) } }
+      ? {
+          field: 'offset',
+          detail: `${hexNumber(offset)} >= ${hexNumber(size)}`,
+          mends: [write ? AT_REQUEST : AT_HEADER],
+        }
       : undefined,
 };
 
@@ -28,9 +36,7 @@ const readsHeader: Rule<RegionAccess> = {
   source: `${SOURCE}, check R4; measured on 6.12: reading all 48 bytes fails`,
   broken: (access) => {
     if (access.write || end(access) <= header) return undefined;
-    const offset = access.offset < BigInt(header) ? access.offset : 0n;
-    const mend = { offset, length: header - Number(offset) };
-    return { field: 'length', detail: `ends at ${end(access)}, behind the header`, mend };
+    return leaves('the header', access.offset, end(access) - Number(access.offset), BigInt(header));
   },
 };
 
@@ -41,7 +47,7 @@ const writesRequest: Rule<RegionAccess> = {
   source: `${SOURCE}, check W4; measured on 6.12`,
   broken: ({ write, offset }) =>
     write && offset < BigInt(header)
-      ? { field: 'offset', detail: `${offset} < ${header}`, mend: { offset: BigInt(header) } }
+      ? { field: 'offset', detail: `${offset} < ${header}`, mends: [AT_REQUEST] }
       : undefined,
 };
 

@@ -1,6 +1,7 @@
 import { hexNumber } from '../abi/hex.ts';
-import { BOUNDARY, clampToRegion, crossesBoundary, longer, misaligned, regionSize, startsOutside } from './breach.ts';
+import { BOUNDARY, crossesBoundary, crossesPage, leaves, longer, misaligned, regionSize } from './breach.ts';
 import { REGION, ZPCI_IO } from './flags.ts';
+import { mend, otherPlaces } from './mends.ts';
 import type { Rule, RuleSet, StoreBlock } from './types.ts';
 
 /**
@@ -48,8 +49,8 @@ const memoryPage: Rule<StoreBlock> = {
   broken: ({ gaddr, length }) => {
     const last = BigInt.asUintN(64, (gaddr & MASK_4K) + BigInt(length) - 1n);
     if (last <= MASK_4K) return undefined;
-    if (length > 0) return crossesBoundary(gaddr, length);
-    return { field: 'length', detail: '0 + 0 - 1 wraps', mend: { length: 8 } };
+    if (length > 0) return crossesPage(gaddr, length);
+    return { field: 'length', detail: '0 + 0 - 1 wraps', mends: [mend('Lengthen', { length: 1 })] };
   },
 };
 
@@ -64,6 +65,8 @@ const memoryPinned: Rule<StoreBlock> = {
       : { field: 'gaddr', detail: `${hexNumber(gaddr)} is not mapped` },
 };
 
+const ONE_OPERATION = [mend('Store', { flags: ZPCI_IO.BLOCKW }), mend('Load', { flags: ZPCI_IO.READ })];
+
 const someOperation: Rule<StoreBlock> = {
   id: 'ZIO-W11',
   sentence: 'The flags name an operation, READ or BLOCKW.',
@@ -75,7 +78,7 @@ const someOperation: Rule<StoreBlock> = {
       : {
           field: 'flags',
           detail: `${hexNumber(request.flags ?? 0n)} has neither bit`,
-          mend: { flags: ZPCI_IO.BLOCKW },
+          mends: ONE_OPERATION,
         },
 };
 
@@ -87,7 +90,7 @@ const oneOperation: Rule<StoreBlock> = {
   broken: ({ flags = ZPCI_IO.BLOCKW }) =>
     flags === ZPCI_IO.READ || flags === ZPCI_IO.BLOCKW
       ? undefined
-      : { field: 'flags', detail: `${hexNumber(flags)} is neither 1 nor 2`, mend: { flags: ZPCI_IO.BLOCKW } },
+      : { field: 'flags', detail: `${hexNumber(flags)} is neither 1 nor 2`, mends: ONE_OPERATION },
 };
 
 const notEmpty: Rule<StoreBlock> = {
@@ -96,7 +99,7 @@ const notEmpty: Rule<StoreBlock> = {
   errno: 'EIO',
   source: `${REVIEW}: length 0 reached the instruction`,
   broken: ({ length }) =>
-    length < 1 ? { field: 'length', detail: 'the length is 0', mend: { length: 8 } } : undefined,
+    length < 1 ? { field: 'length', detail: 'the length is 0', mends: [mend('Lengthen', { length: 1 })] } : undefined,
 };
 
 const storeMaximum: Rule<StoreBlock> = {
@@ -113,7 +116,7 @@ const memoryOnePage: Rule<StoreBlock> = {
   sentence: 'The memory does not cross a page.',
   errno: 'EIO',
   source: `${REVIEW}: check W9 without its wrap at length 0`,
-  broken: ({ gaddr, length }) => crossesBoundary(gaddr, length),
+  broken: ({ gaddr, length }) => crossesPage(gaddr, length),
 };
 
 const addressSpace: Rule<StoreBlock> = {
@@ -121,8 +124,10 @@ const addressSpace: Rule<StoreBlock> = {
   sentence: 'The address space is one of the BARs 0 to 5; configuration space has a region of its own.',
   errno: 'EIO',
   source: `${REVIEW}: 15 reached configuration space past its virtualisation`,
-  broken: ({ space }) =>
-    space > REGION.lastBar ? { field: 'space', detail: `${space} is not a BAR`, mend: { space: 0 } } : undefined,
+  broken: ({ space }, facts) =>
+    space > REGION.lastBar
+      ? { field: 'space', detail: `${space} is not a BAR`, mends: otherPlaces('space', space, facts) }
+      : undefined,
 };
 
 const insideBar: Rule<StoreBlock> = {
@@ -130,13 +135,10 @@ const insideBar: Rule<StoreBlock> = {
   sentence: 'The whole operation lies inside an implemented BAR.',
   errno: 'EIO',
   source: `${REVIEW}: the offset was not checked against the BAR`,
-  broken: ({ space, offset, length }, facts) => {
-    const size = regionSize(space, facts) ?? 0n;
-    const inside = clampToRegion(space, offset, length, facts);
-    if (space > REGION.lastBar || length === 0 || inside === length) return undefined;
-    if (inside === 0) return startsOutside(`BAR ${space}`, offset, length, size);
-    return { field: 'length', detail: `${length} bytes, ${inside} left in BAR ${space}`, mend: { length: inside } };
-  },
+  broken: ({ space, offset, length }, facts) =>
+    space > REGION.lastBar || length === 0
+      ? undefined
+      : leaves(`BAR ${space}`, offset, length, regionSize(space, facts) ?? 0n),
 };
 
 const boundary: Rule<StoreBlock> = {

@@ -1,13 +1,13 @@
 import type { LiveState, Request, Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
 import { errorInfo, errorLine } from '../../../native-bridge/contract/errors.ts';
 import { viewOf } from '../../../native-bridge/contract/facts.ts';
-import { planRequest } from '../../../native-bridge/contract/requests/index.ts';
 import type { Plan } from '../../../native-bridge/contract/requests/kind.ts';
-import type { BrokenRule } from '../../../native-bridge/rules/types.ts';
+import type { BrokenRule, Caution } from '../../../native-bridge/rules/types.ts';
 import type { Program } from '../program.ts';
 import { stateAfter } from './effect.ts';
 import { expectationOf } from './expectation.ts';
 import { UnknownYet } from './expression.ts';
+import { type Judgement, judge } from './judge.ts';
 import { type RequestStep, resolveStep } from './resolve.ts';
 import { rowSet } from './rows.ts';
 import { initialVariables, walkRows } from './walk.ts';
@@ -27,6 +27,8 @@ export interface StepCheck {
   readonly name?: string;
   /** Rules it would break, in kernel order. */
   readonly broken: readonly BrokenRule[];
+  /** What will come of it beside an errno. */
+  readonly cautions: readonly Caution[];
   /** Errno the kernel would answer. */
   readonly predicted?: string;
   /** The step expects just this errno. */
@@ -87,11 +89,13 @@ interface DryRun {
 
 function checkStep(step: RequestStep, path: string, run: DryRun): StepCheck {
   const told = { path, kind: step.kind, name: step.name };
-  const nothing = { ...told, broken: [], expected: false };
+  const nothing = { ...told, broken: [], cautions: [], expected: false };
   try {
     const request = resolveStep(step, run.variables);
-    const plan = planStep(request, step.on ?? '', run);
-    return { ...told, broken: plan.verdict.broken, predicted: plan.predicted, expected: expects(step, plan, run) };
+    const { plan, cautions, refused } = judgeStep(request, step.on ?? '', run);
+    if (refused) return { ...nothing, refused: errorLine(refused) };
+    const { broken } = plan.verdict;
+    return { ...told, broken, cautions, predicted: plan.predicted, expected: expects(step, plan, run) };
   } catch (thrown) {
     if (thrown instanceof UnknownYet) return { ...nothing, unknown: errorInfo(thrown).message };
     return { ...nothing, refused: errorLine(errorInfo(thrown)) };
@@ -100,12 +104,12 @@ function checkStep(step: RequestStep, path: string, run: DryRun): StepCheck {
   }
 }
 
-function planStep(request: Request, on: string, { functions, states }: DryRun): Plan {
+function judgeStep(request: Request, on: string, { functions, states }: DryRun): Judgement {
   const { snapshot } = functions.get(on)!;
   const state = states.get(on)!;
-  const plan = planRequest(request, viewOf(snapshot, state));
-  if (!plan.predicted) states.set(on, stateAfter(request, state));
-  return plan;
+  const judged = judge(request, viewOf(snapshot, state));
+  if (judged.plan && !judged.plan.predicted) states.set(on, stateAfter(request, state));
+  return judged;
 }
 
 function expects({ expect }: RequestStep, { predicted }: Plan, { variables }: DryRun): boolean {

@@ -1,10 +1,14 @@
 import type { LiveState, Request, StateChange } from '../../../native-bridge/contract/bridge-contract.ts';
+import { PLANNED_VADDR } from '../../../native-bridge/contract/requests/planned.ts';
 import { withChanges } from '../../../native-bridge/contract/state-change.ts';
 import { U64_MAX } from '../../../native-bridge/rules/iova.ts';
 import { touched } from '../../../native-bridge/rules/sorted-mappings.ts';
 
-/** Made-up addresses of buffers that a dry run allocates; page-aligned, far from real ones. */
-const DRY_VADDR = 0x7000_0000_0000n;
+/** Distance of the addresses a dry run gives to buffers; none is as large. */
+const APART = 0x1_0000_0000n;
+const PAGE = 4096;
+/** iommufd counts no mapping entries and says so with this number. */
+const UNLIMITED = 0xffff_ffff;
 
 /** State after a request that went well, as far as later checks look at it: buffers and mappings. Nothing is sent. */
 export function stateAfter(request: Request, state: LiveState): LiveState {
@@ -21,8 +25,8 @@ export function changeOf(request: Request, state: LiveState): StateChange | unde
 }
 
 function allocation({ buffer: name, size }: Of<'buffer.alloc'>, { armed, dmaAvail, buffers }: LiveState): StateChange {
-  const vaddr = DRY_VADDR + BigInt(buffers.length) * 0x1_0000_0000n;
-  return { armed, dmaAvail, allocated: { name, vaddr, size } };
+  const vaddr = PLANNED_VADDR + BigInt(buffers.length) * APART;
+  return { armed, dmaAvail, allocated: { name, vaddr, size: Math.ceil(size / PAGE) * PAGE } };
 }
 
 function mapping(request: Of<'dma.map'>, { armed, dmaAvail, buffers }: LiveState): StateChange | undefined {
@@ -31,12 +35,15 @@ function mapping(request: Of<'dma.map'>, { armed, dmaAvail, buffers }: LiveState
   if (!buffer) return undefined;
   const size = request.size ?? BigInt(buffer.size) - at;
   const mapped = { iova, size, vaddr: buffer.vaddr + at, read, write, buffer: name };
-  return { armed, dmaAvail: Math.max(dmaAvail - 1, 0), mapped };
+  return { armed, dmaAvail: entriesLeft(dmaAvail, -1), mapped };
 }
 
 function unmapping({ iova, size, all }: Of<'dma.unmap'>, { armed, dmaAvail, mappings }: LiveState): StateChange {
   const unmapped = all ? { iova: 0n, size: U64_MAX } : { iova, size };
-  return { armed, dmaAvail: dmaAvail + touched(unmapped, mappings).length, unmapped };
+  return { armed, dmaAvail: entriesLeft(dmaAvail, touched(unmapped, mappings).length), unmapped };
 }
+
+const entriesLeft = (dmaAvail: number, change: number) =>
+  dmaAvail === UNLIMITED ? UNLIMITED : Math.max(dmaAvail + change, 0);
 
 type Of<Kind extends Request['kind']> = Extract<Request, { kind: Kind }>;

@@ -9,9 +9,9 @@ import { check, mapRules } from '../../rules/index.ts';
 import type { DmaMap } from '../../rules/types.ts';
 import { u64 } from '../schema.ts';
 import { bufferName } from './fields.ts';
-import { defineRequest, type FunctionView, type PlannedCall } from './kind.ts';
+import { defineRequest, type FunctionView, type LaterBytes, type PlannedCall } from './kind.ts';
 import { addressIn, bufferNamed } from './memory.ts';
-import { planned } from './planned.ts';
+import { isPlannedAddress, planned } from './planned.ts';
 import { badRequest } from './refuse.ts';
 
 const schema = z.strictObject({
@@ -37,8 +37,16 @@ export const dmaMap = defineRequest({
   plan: (request, view) => {
     const map = view.facts.backend === 'iommufd' ? ioasMap(request, view) : type1Map(request, view);
     const call = view.facts.backend === 'iommufd' ? ioasCall(map, view) : type1Call(map, view);
-    return planned(call, check(mapRules[view.facts.backend], map, view.facts));
+    const verdict = check(mapRules[view.facts.backend], map, view.facts);
+    return planned(call, verdict, { later: isPlannedAddress(map.vaddr) ? [addressOf(view)] : [] });
   },
+});
+
+/** Where the structure holds the memory address, which a buffer gets only when it is allocated. */
+const addressOf = ({ facts }: FunctionView): LaterBytes => ({
+  first: facts.backend === 'iommufd' ? 16 : 8,
+  length: 8,
+  why: 'the address the buffer gets when it is allocated',
 });
 
 /** Memory and address; only whole pages of the buffer can be mapped, never what lies behind them. */

@@ -7,7 +7,7 @@ import type { ByteOrder } from '../../abi/types.ts';
 import { IRQ_SET } from '../../rules/flags.ts';
 import { check, irqSetRules } from '../../rules/index.ts';
 import type { IrqSet } from '../../rules/types.ts';
-import { defineRequest } from './kind.ts';
+import { defineRequest, type LaterBytes } from './kind.ts';
 import { planned } from './planned.ts';
 
 const schema = z.strictObject({
@@ -41,9 +41,20 @@ export const irqArm = defineRequest({
       request: IOCTL.VFIO_DEVICE_SET_IRQS,
       arg: withPlaceholders(set, facts.byteOrder),
     } as const;
-    return planned(call, check(irqSetRules, set, facts));
+    return planned(call, check(irqSetRules, set, facts), { later: descriptors(count) });
   },
 });
+
+const descriptors = (count: number): LaterBytes[] =>
+  count === 0
+    ? []
+    : [
+        {
+          first: vfioIrqSet.size,
+          length: DESCRIPTOR_BYTES * count,
+          why: 'descriptors of the eventfds the bridge makes',
+        },
+      ];
 
 function withPlaceholders(set: IrqSet, order: ByteOrder): Uint8Array {
   const arg = new Uint8Array(set.argsz);

@@ -46,6 +46,13 @@ interface MappedPlace {
   readonly position: bigint;
 }
 
+/** Bytes of a planned call that a dry run cannot know, and why: `descriptors of the eventfds`. */
+export interface LaterBytes {
+  readonly first: number;
+  readonly length: number;
+  readonly why: string;
+}
+
 /** Everything that will happen for one request, known before it is sent: the dry run. */
 export interface Plan {
   readonly call: PlannedCall;
@@ -57,6 +64,8 @@ export interface Plan {
   readonly stage?: { readonly vaddr: bigint; readonly data: Uint8Array };
   /** Bytes taken from the bridge's memory after a successful call (loads through the zPCI I/O region). */
   readonly collect?: { readonly vaddr: bigint; readonly length: number };
+  /** Bytes of the call that are put in only when it is sent. */
+  readonly later?: readonly LaterBytes[];
   /** Device operations the kernel makes of it by its own rules: 1 for a store block, 512 for 4 KiB in 8-byte pieces. */
   readonly operations?: number;
   readonly verdict: Verdict;

@@ -275,7 +275,7 @@ describe('dma.map and dma.unmap', () => {
     const mappings = [{ iova: 0x1_0000_0000n, size: 0x4000n, vaddr: 0n, read: true, write: true }];
     const { predicted, verdict } = plan(map, { ...net, facts: { ...net.facts, mappings } });
     expect(predicted).toBe('EEXIST');
-    expect(verdict.broken[0]?.mend).toEqual({ iova: 0x1_0000_4000n });
+    expect(verdict.broken[0]?.mends?.[0]?.set).toEqual({ iova: 0x1_0000_4000n });
   });
 });
 

@@ -1,17 +1,21 @@
 import type { Program, Step } from '../../../electron/contract/program.ts';
 import { UnknownYet, type Variables } from '../../../electron/contract/programs/expression.ts';
+import { judge } from '../../../electron/contract/programs/judge.ts';
 import { type RequestStep, resolveStep } from '../../../electron/contract/programs/resolve.ts';
 import { initialVariables } from '../../../electron/contract/programs/walk.ts';
 import type { Request } from '../../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, errorInfo } from '../../../native-bridge/contract/errors.ts';
-import { planRequest, requestKind } from '../../../native-bridge/contract/requests/index.ts';
+import { requestKind } from '../../../native-bridge/contract/requests/index.ts';
 import type { FunctionView, Plan } from '../../../native-bridge/contract/requests/kind.ts';
 import { fieldsOf, missingFields } from './fields.ts';
+import { type FormFinding, formFinding } from './mend.ts';
 
 /** What sending a step now would do: the request, its plan, or why there is none. Nothing is sent. */
 export interface Intent {
   readonly request?: Request;
   readonly plan?: Plan;
+  /** Rules it breaks in the kernel's order, then what will come of it, in the form's own fields. */
+  readonly findings?: readonly FormFinding[];
   /** The step is not complete, or names what does not exist. */
   readonly problem?: ErrorInfo;
   /** A value comes from an earlier answer and is known only when the program runs. */
@@ -37,7 +41,10 @@ export function intentOf(step: RequestStep, variables: () => Variables, view: Fu
   try {
     const request = resolveStep(step, variables());
     if (!view) return { request };
-    return { ...planned(request, view), request };
+    const { plan, cautions, refused } = judge(request, view);
+    if (refused) return { request, problem: refused };
+    const findings = [...plan.verdict.broken, ...cautions].map((found) => formFinding(found, step, view));
+    return { request, plan, findings };
   } catch (thrown) {
     const { message, code } = errorInfo(thrown);
     return thrown instanceof UnknownYet ? { later: message } : { problem: { code, message } };
@@ -48,11 +55,3 @@ const incomplete = (names: readonly string[]): ErrorInfo => ({
   code: 'incomplete',
   message: `Fill in ${names.join(' and ')}.`,
 });
-
-function planned(request: Request, view: FunctionView): Intent {
-  try {
-    return { plan: planRequest(request, view) };
-  } catch (thrown) {
-    return { problem: errorInfo(thrown) };
-  }
-}

@@ -3,10 +3,11 @@ import { errnoName } from '../../../native-bridge/abi/errno.ts';
 import { groupedHex } from '../../../native-bridge/abi/hex.ts';
 import { errorInfo } from '../../../native-bridge/contract/errors.ts';
 import type { FunctionView } from '../../../native-bridge/contract/requests/kind.ts';
+import type { BrokenRule } from '../../../native-bridge/rules/types.ts';
 import { whyNotArmed } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { Action } from '../../widgets/action/action.tsx';
-import { BrokenRules } from '../../widgets/broken-rules/broken-rules.tsx';
+import { BrokenRules, type Mend } from '../../widgets/broken-rules/broken-rules.tsx';
 import { bothBases, parseNumber } from '../../widgets/number-field/number-text.ts';
 import styles from './iova-map.module.css';
 import { freeName, intentOf, type MapForm, type MapIntent } from './map-form.ts';
@@ -117,7 +118,12 @@ export function MapBufferForm({ view, open, onMapped }: MapBufferFormProps) {
     >
       <h3>Map a DMA buffer</h3>
       <Fields form={filled} suggested={suggested} onChange={setForm} />
-      {plan && <BrokenRules broken={plan.verdict.broken} onMend={(mend) => setForm({ ...form, ...mended(mend) })} />}
+      {plan && (
+        <BrokenRules
+          findings={plan.verdict.broken.map(inForm)}
+          onMend={({ set }) => setForm({ ...form, ...mended(set) })}
+        />
+      )}
       {(problem ?? answer) && <p className={styles.problem}>{problem ?? answer}</p>}
       <Action type="submit" look={reason || problem ? 'normal' : 'armed'} reason={problem ?? reason}>
         Allocate and map
@@ -126,7 +132,13 @@ export function MapBufferForm({ view, open, onMapped }: MapBufferFormProps) {
   );
 }
 
-const mended = (mend: Readonly<Record<string, bigint | number>>): Partial<MapForm> => ({
-  ...(mend.iova === undefined ? {} : { iova: groupedHex(mend.iova) }),
-  ...(mend.size === undefined ? {} : { size: groupedHex(mend.size) }),
+/** Only what this form has fields for can be mended in it. */
+const inForm = (rule: BrokenRule) => ({
+  ...rule,
+  mends: rule.mends?.filter(({ set }) => Object.keys(set).every((field) => field === 'iova' || field === 'size')),
+});
+
+const mended = (mend: Mend['set']): Partial<MapForm> => ({
+  ...(mend.iova === undefined ? {} : { iova: groupedHex(BigInt(mend.iova)) }),
+  ...(mend.size === undefined ? {} : { size: groupedHex(BigInt(mend.size)) }),
 });
