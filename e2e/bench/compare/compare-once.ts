@@ -13,5 +13,7 @@ const seconds = (performance.now() - before) / 1000;
 delay.disable();
 const verdict = verdictLine(comparison.summary);
 await comparison.close();
+const { user, system } = process.cpuUsage();
+const cpuSeconds = (user + system) / 1e6;
 const peakRss = process.resourceUsage().maxRSS * 1024;
-console.log(JSON.stringify({ seconds, busiestMs: delay.max / 1e6, peakRss, verdict }));
+console.log(JSON.stringify({ seconds, cpuSeconds, busiestMs: delay.max / 1e6, peakRss, verdict }));

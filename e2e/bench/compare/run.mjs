@@ -54,9 +54,9 @@ function print(title, right) {
     return JSON.parse(stdout || stderr);
   });
   const best = rounds.reduce((one, other) => (one.seconds < other.seconds ? one : other));
-  const { seconds, busiestMs, peakRss, verdict } = best;
+  const { seconds, cpuSeconds, busiestMs, peakRss, verdict } = best;
   console.log(
-    `  with ${title.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s, ${Math.round(peakRss / 2 ** 20)} MiB at most`,
+    `  with ${title.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s (${cpuSeconds.toFixed(1)} s of processor), ${Math.round(peakRss / 2 ** 20)} MiB at most`,
   );
   console.log(`    ${verdict}; the process that waits was busy for ${busiestMs.toFixed(0)} ms at a time`);
 }

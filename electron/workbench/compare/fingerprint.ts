@@ -20,10 +20,10 @@ export class Fingerprint {
   }
 
   number(value: number): this {
+    if (!Number.isSafeInteger(value)) return this.#take(8).text(String(value));
     return this.#take(2)
       .#take(value | 0)
-      .#take(Math.floor(value / 2 ** 32) | 0)
-      .#take(((value % 1) * 2 ** 31) | 0);
+      .#take(Math.floor(value / 2 ** 32));
   }
 
   /** Of all that was taken: a whole number below 2^53. */

@@ -6,15 +6,15 @@ import type { CompareSummary } from '../../contract/compare/messages.ts';
 import { damageNote } from '../player/damage-note.ts';
 import { refuseLaterFormat } from '../player/later-format.ts';
 import { requestRow, type Written } from '../player/light-message.ts';
+import { lookIntoRecording } from '../player/look-into-recording.ts';
 import type { ReadChunk, ReadEnd } from '../player/read-recording.ts';
 import type { RecordedMessage } from '../recorder/messages.ts';
 import type { Keys } from './align.ts';
 import { Column } from './column.ts';
-import { eachWrittenChunk } from './each-written-chunk.ts';
 import type { KeyMaker, WrittenRow } from './keys.ts';
 import { Latencies } from './latencies.ts';
 import type { RowPlaces } from './row-file.ts';
-import type { WrittenMessage } from './written-message.ts';
+import { type WrittenMessage, writtenMessages } from './written-message.ts';
 
 export interface SideHooks {
   /** Rows that are compared; all, when not given. */
@@ -59,7 +59,7 @@ export class SideReader {
     const ended = (end: ReadEnd) => {
       side.#damage = damageNote(path, end, side.#seen);
     };
-    for await (const chunk of eachWrittenChunk(path, ended)) {
+    for await (const chunk of lookIntoRecording(path, writtenMessages, ended)) {
       side.#addChunk(chunk);
       await hooks.progress(chunk.offset + chunk.length);
     }

@@ -5,8 +5,12 @@ import type { WrittenRow } from './keys.ts';
 /** What a comparison needs of a message: rows as they are written, which is many times quicker than playing them. */
 export type WrittenMessage = { readonly row: WrittenRow } | { readonly played: PlayedMessage };
 
+/** The messages of a chunk, each at its place. */
+export const writtenMessages = (reader: ChunkReader) => (chunk: Uint8Array) =>
+  reader.rawMessages(chunk).map((raw) => writtenMessage(reader, raw));
+
 /** Undefined for messages that no comparison looks at. Throws when the message is not what its channel says. */
-export function writtenMessage(reader: ChunkReader, raw: RawMessage): WrittenMessage | undefined {
+function writtenMessage(reader: ChunkReader, raw: RawMessage): WrittenMessage | undefined {
   if (raw.topic === 'request') return { row: requestOf(rawJson(raw.data)) };
   if (raw.topic === 'mark') return { row: { ...MARK, ...(rawJson(raw.data) as Pick<WrittenRow, 'seq' | 'atNs'>) } };
   return raw.topic === 'session' || raw.topic === 'burst' ? { played: reader.play(raw) } : undefined;

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { LiveState, Request } from '../../../native-bridge/contract/bridge-contract.ts';
+import type { BurstSpec, LiveState, Request } from '../../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
 import type { Answered } from '../../contract/compare/differences.ts';
@@ -15,6 +15,7 @@ import { answeredNow, burstNow, divergenceOf, refusedNow } from './divergence.ts
 import { Pace } from './pace.ts';
 import type { Plan } from './plan.ts';
 import { TimingErrors } from './timing.ts';
+import { unlessLeft } from './unless-left.ts';
 
 export interface ReplayOptions {
   readonly matches: (row: RequestRow) => boolean;
@@ -55,6 +56,7 @@ export class Replay {
   #finished = false;
   #error: ErrorInfo | undefined;
   #firstAtNs: bigint | undefined;
+  #work: Promise<void> = Promise.resolve();
 
   constructor(session: LiveSession, plan: Plan, options: ReplayOptions) {
     this.#session = session;
@@ -97,13 +99,17 @@ export class Replay {
       });
   }
 
-  /** Sends all; resolves when it is over, however it ended. Throws as `check`. */
+  /**
+   * Sends all; resolves when it is over, however it ended. A stop ends it soon, also when a call does not come back: that is its `error`,
+   * and the session is free again when `settled`. Throws as `check`.
+   */
   async run(): Promise<Progress> {
     this.check();
     const name = `replay ${basename(this.#plan.path)}`;
     this.#running = true;
     try {
-      await this.#session.occupy(name, this.#functions, (hands) => this.#send(hands));
+      this.#work = this.#session.occupy(name, this.#functions, (hands) => this.#send(hands));
+      await unlessLeft(this.#work, this.#stop.signal, () => this.#stillUnderWay());
     } catch (thrown) {
       this.#error = errorInfo(thrown);
     } finally {
@@ -111,6 +117,11 @@ export class Replay {
       this.#finished = true;
     }
     return this.progress;
+  }
+
+  /** Resolves when nothing of it is under way any more. */
+  settled(): Promise<void> {
+    return this.#work.catch(() => {});
   }
 
   step(): void {
@@ -122,7 +133,7 @@ export class Replay {
     this.#pace.noMoreSteps(() => this.stop());
   }
 
-  /** A wait ends at once, a burst winds up, a running call is awaited. */
+  /** A wait ends at once, a burst winds up, a running call may come back; what does not is left behind. */
   stop(): void {
     this.#stop.abort();
     if (this.#running) this.#session.stop();
@@ -151,6 +162,7 @@ export class Replay {
       this.#waiting = false;
       if (this.#stop.signal.aborted) return;
       const divergence = await this.#one(hands, chosen, stepsOf, wantedNs);
+      if (this.#finished) return;
       this.#done += 1;
       this.#options.sent?.(divergence);
       if (divergence && this.#options.stopAtDivergence) return;
@@ -166,6 +178,7 @@ export class Replay {
   /** Makes the buffers and mappings that were there before the first request, as far as they are not there. */
   async #prepare(hands: Hands): Promise<void> {
     for (const step of this.#plan.setup) {
+      if (this.#stop.signal.aborted) return;
       const request = this.#requestOf(step);
       const { on } = step as RequestStep;
       if (on === undefined && isThere(request, this.#session.describe().state)) continue;
@@ -176,21 +189,34 @@ export class Replay {
 
   async #one(
     hands: Hands,
-    { row, then, burst }: Chosen,
+    { burst, whole }: Chosen,
     stepsOf: (row: RequestRow) => Step[],
     wantedNs: number | undefined,
   ): Promise<Divergence | undefined> {
+    const { row, before } = whole();
     const startNs = this.#pace.nowNs();
     const sent = burst
-      ? { now: burstNow(row.kind, await hands.burst(this.#remapper.burst(burst))), row: undefined }
+      ? { now: await this.#sendBurst(hands, row, burst), row: undefined }
       : await this.#sendSteps(hands, stepsOf(row), row.on);
+    if (this.#finished) return undefined;
     if (wantedNs !== undefined) this.#timing.add(this.#achievedNs(sent.row, startNs) - wantedNs);
-    const differences = divergenceOf(then, sent.now, this.#remapper);
+    const differences = divergenceOf(before, sent.now, this.#remapper);
     if (differences.length === 0) return undefined;
     const divergence = { seq: row.seq, sent: sent.row?.seq, kind: row.kind, on: row.on, differences };
     this.#divergences += 1;
     if (this.#kept.length < KEPT) this.#kept.push(divergence);
     return divergence;
+  }
+
+  /** As one burst, which is one call of the bridge; the target may have no way to make one. */
+  async #sendBurst(hands: Hands, { kind }: RequestRow, burst: BurstSpec): Promise<Answered> {
+    try {
+      return burstNow(kind, await hands.burst(this.#remapper.burst(burst)));
+    } catch (thrown) {
+      const error = errorInfo(thrown);
+      if (!ABOUT_THE_REQUEST.has(error.code)) throw thrown;
+      return { kind, request: {}, status: 'refused', error };
+    }
   }
 
   /** The last of the steps is the request itself; what is before it puts its bytes into place. */
@@ -220,6 +246,14 @@ export class Replay {
     if (!row || row.modelled || row.status === 'refused') return startNs;
     this.#firstAtNs ??= row.atNs - BigInt(Math.round(startNs));
     return Number(row.atNs - this.#firstAtNs);
+  }
+
+  #stillUnderWay(): WorkbenchError {
+    return new WorkbenchError({
+      code: 'still-under-way',
+      message: `Request ${this.#next ?? 'of the setup'} has not come back, and a running call cannot be interrupted. Sending again has ended: nothing else is sent.`,
+      next: 'The function can be used again when the call comes back.',
+    });
   }
 
   #line(): string {

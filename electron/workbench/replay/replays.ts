@@ -38,8 +38,9 @@ export class Replays {
   /** Starts one; gives its number. Throws as `Replay.check`, `busy` and `write-failed`. */
   async start({ session, plan, options, arm, path }: Started): Promise<number> {
     const id = ++this.#last;
+    let recorded: string | undefined;
     const teller = new Teller(
-      (): ReplayProgress => ({ replay: id, session: session.id, ...replay.progress, path }),
+      (): ReplayProgress => ({ replay: id, session: session.id, ...replay.progress, path: recorded }),
       this.#tell,
     );
     const replay = new Replay(session, plan, { ...options, sent: () => teller.later() });
@@ -49,7 +50,11 @@ export class Replays {
     if (path !== undefined) await session.startRecording(path);
     this.#keep(id, replay);
     void replay.run().finally(async () => {
-      if (path !== undefined) await session.stopRecording().catch(() => {});
+      teller.now();
+      if (path === undefined) return;
+      await replay.settled();
+      await session.stopRecording().catch(() => {});
+      recorded = path;
       teller.now();
     });
     return id;
