@@ -12,6 +12,7 @@ import { RequestsPanel } from './requests-panel.ts';
 import { SendAgainPanel } from './send-again-panel.ts';
 import { TargetsPanel } from './targets-panel.ts';
 import { ThroughputPanel } from './throughput-panel.ts';
+import { TwoPathsPanel } from './two-paths-panel.ts';
 
 export type PanelTitle =
   | 'Targets'
@@ -21,6 +22,7 @@ export type PanelTitle =
   | 'Composer'
   | 'Requests'
   | 'Throughput'
+  | 'Two paths'
   | 'Compare'
   | 'Send again'
   | 'Doctor';
@@ -37,6 +39,7 @@ export class WorkbenchWindow {
   readonly composer: ComposerPanel;
   readonly requests: RequestsPanel;
   readonly throughput: ThroughputPanel;
+  readonly twoPaths: TwoPathsPanel;
   readonly doctor: DoctorPanel;
   readonly recordingBar: RecordingBar;
   readonly player: PlayerBar;
@@ -53,6 +56,7 @@ export class WorkbenchWindow {
     this.composer = new ComposerPanel(page);
     this.requests = new RequestsPanel(page);
     this.throughput = new ThroughputPanel(page);
+    this.twoPaths = new TwoPathsPanel(page);
     this.doctor = new DoctorPanel(page);
     this.recordingBar = new RecordingBar(page);
     this.player = new PlayerBar(page);

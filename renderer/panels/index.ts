@@ -24,6 +24,7 @@ export const panels = [
   row('composer', 'Composer', () => import('./composer/panel.tsx')),
   row('requests', 'Requests', () => import('./requests/panel.tsx')),
   row('throughput', 'Throughput', () => import('./throughput/panel.tsx')),
+  row('two-paths', 'Two paths', () => import('./two-paths/panel.tsx')),
   row('compare', 'Compare', () => import('./compare/panel.tsx')),
   row('send-again', 'Send again', () => import('./send-again/panel.tsx')),
   row('doctor', 'Doctor', () => import('./doctor/panel.tsx')),

@@ -22,6 +22,7 @@ import { emptyRows } from './rows.ts';
 import type { SelectionHistory } from './selection.ts';
 import { emptyHistory } from './selection.ts';
 import { firstSendAgain, type SendAgainForm } from './send-again-form.ts';
+import { firstTwoPaths, type TwoPathsView } from './two-paths.ts';
 
 /** Who answers on the other side of the socket. */
 export interface Host {
@@ -82,6 +83,8 @@ export interface SessionView {
   readonly loop: LoopForm;
   /** How the recording is sent again, as typed. */
   readonly sendAgain: SendAgainForm;
+  /** One payload, stored in several ways. */
+  readonly twoPaths: TwoPathsView;
   /** Rows of the request list that are chosen together, beside the selected one. */
   readonly chosen: ChosenRows;
   /** Of a recording. */
@@ -97,6 +100,7 @@ export const emptyView = (requests = 0): SessionView => ({
   slices: [],
   loop: firstLoop,
   sendAgain: firstSendAgain,
+  twoPaths: firstTwoPaths,
   chosen: noRows,
   player: stillPlayer,
 });

@@ -6,7 +6,7 @@ import { noContract } from '../../../native-bridge/contract/bridge-contract.ts';
 import { Peer } from '../../../native-bridge/contract/peer.ts';
 import { appContract } from '../../contract/app-contract.ts';
 import { parseProgram } from '../../contract/programs/parse.ts';
-import type { LanePart } from '../../contract/two-paths/messages.ts';
+import type { LanePart, TwoPathsOrder } from '../../contract/two-paths/messages.ts';
 import { OLD_BYTE, payloadOf, twoPathsProgram } from '../../contract/two-paths/program.ts';
 import { bridgeCommandOf, temporaryInstallation } from '../testing/bundles.ts';
 import { carrierPair } from '../testing/carrier-pair.ts';
@@ -14,7 +14,7 @@ import { Workbench } from '../workbench.ts';
 
 type Window = Peer<typeof appContract, typeof noContract>;
 
-const ORDER = { length: 4096, payload: 'counter', peer: 'sim:ism-peer', space: 0, offset: 0n } as const;
+const ORDER: TwoPathsOrder = { length: 4096, payload: 'counter', peer: 'sim:ism-peer', space: 0, offset: 0n };
 const PAYLOAD = payloadOf(ORDER);
 
 let workbench: Workbench;
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => workbench.close());
 
 /** Opens and arms a function, runs an order on it, and joins the parts of each lane. */
-async function runOn(address: string, order: Partial<typeof ORDER> | { peer: undefined }) {
+async function runOn(address: string, order: Partial<TwoPathsOrder>) {
   const { session } = await window.call('session.open', { address });
   await window.call('session.arm', { session: session.id, armed: true });
   const run = ++runs;

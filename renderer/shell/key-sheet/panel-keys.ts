@@ -21,6 +21,11 @@ export const panelKeys: readonly { readonly panel: string; readonly keys: readon
       does: 'Move in the list; with Shift select on the way',
     },
     { panel: 'Requests', keys: ['Ctrl+A', 'Ctrl+click', 'Shift+click'], does: 'Select all; one more; all up to here' },
+    {
+      panel: 'Two paths',
+      keys: ['Space', 'Left', 'Right', 'Home', 'End'],
+      does: 'Play or pause; one store back, one further; to the ends',
+    },
     { panel: 'Compare', keys: ['Up', 'Down', 'Page Up', 'Page Down'], does: 'Move in the list of pairs' },
     { panel: 'Recording', keys: ['Shift+drag'], does: 'Choose what is played, on the time slider' },
   ];
