@@ -21,6 +21,9 @@ const FIELDS: Readonly<Record<string, FieldOf>> = {
   on: (row) => row.on,
   note: (row) => row.note,
   latency: (row) => Number(row.durationNs),
+  /** Seconds since the session began. */
+  time: (row) => Number(row.atNs) / 1e9,
+  end: (row) => Number(row.atNs + row.durationNs) / 1e9,
   offset: (row) => numberIn(row.request.offset),
   iova: (row) => numberIn(row.request.iova),
   space: (row) => numberIn(row.request.space),

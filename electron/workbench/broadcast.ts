@@ -1,5 +1,5 @@
 import type { EventInput } from '../../native-bridge/contract/method-table.ts';
-import type { appContract, ProgramProgress, RequestRow, Session, ThroughputSlice } from '../contract/app-contract.ts';
+import type { appContract, ProgramProgress, RequestRow, Session } from '../contract/app-contract.ts';
 import { told } from './told.ts';
 import type { SessionListener, WorkbenchSession } from './workbench-session.ts';
 
@@ -14,16 +14,13 @@ const SLOW_PERIOD_MS = 1000;
 /** Rows an event carries at most; a window pages for the others. */
 const MAX_NEWEST = 100;
 
-/** Slices an event carries at most; a window that missed some asks for all. */
-const MAX_SLICES = 1000;
-
 /** Gathers what a session tells and passes it on to the windows in bounded pieces at a bounded rate. */
 export class SessionBroadcast implements SessionListener {
   readonly #emit: Emit;
   readonly #session: () => WorkbenchSession | undefined;
   #changed = false;
   #newest: RequestRow[] = [];
-  #slices: ThroughputSlice[] = [];
+  #hasThroughput = false;
   #progress: Omit<ProgramProgress, 'session'> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #toldAt = 0;
@@ -44,9 +41,8 @@ export class SessionBroadcast implements SessionListener {
     this.#schedule();
   }
 
-  slice(slice: ThroughputSlice): void {
-    this.#slices.push(slice);
-    if (this.#slices.length > MAX_SLICES) this.#slices.shift();
+  throughput(): void {
+    this.#hasThroughput = true;
     this.#schedule();
   }
 
@@ -86,13 +82,18 @@ export class SessionBroadcast implements SessionListener {
       this.#emit('requests.grown', { session: id, total, errors, newest: this.#newest.slice(-MAX_NEWEST) });
       this.#changed ||= description.recording !== undefined && !isRecent;
     }
-    if (this.#slices.length > 0) this.#emit('throughput', { session: id, slices: this.#slices });
+    if (this.#hasThroughput) this.#tellThroughput(session, description);
     if (this.#progress) this.#emit('program.progress', { session: id, ...this.#progress });
     if (this.#changed && isRecent && description.unlisted !== undefined) this.#schedule();
     else this.#tellChanged(description);
     this.#newest = [];
-    this.#slices = [];
+    this.#hasThroughput = false;
     this.#progress = undefined;
+  }
+
+  #tellThroughput(session: WorkbenchSession, { id, durationNs }: Session): void {
+    const { reach } = session;
+    if (reach) this.#emit('throughput', { session: id, reach, nowNs: durationNs });
   }
 
   #tellChanged(description: Session): void {

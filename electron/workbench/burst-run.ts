@@ -1,13 +1,13 @@
-import type { BurstSlice, BurstSpec } from '../../native-bridge/contract/bridge-contract.ts';
+import type { BurstSpec, Drained } from '../../native-bridge/contract/bridge-contract.ts';
 import { errorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import type { OpenBurst } from './bridge-client/open-target.ts';
+import { BurstSums } from './burst-sums.ts';
 import type { BurstTotals } from './burst-totals.ts';
 import type { SessionLog } from './session-log.ts';
-import { Slicer } from './throughput/slicer.ts';
 
 /**
- * Drains a burst to its end or until `stop`, each slice into the log before it is counted; a stopped burst is drained too. Logs its one
- * row in any case and throws what ended it early.
+ * Drains a burst to its end or until `stop`, what is drained into the log before it is counted; a stopped burst is drained too. Logs its
+ * one row in any case and throws what ended it early.
  */
 export async function runBurst(
   burst: OpenBurst,
@@ -16,39 +16,25 @@ export async function runBurst(
   stop: AbortSignal,
 ): Promise<BurstTotals> {
   const atNs = log.clock.now();
-  const slicer = new Slicer(
-    (targetNs) => log.clock.place(targetNs),
-    (slice) => log.slice(slice),
-  );
+  const sums = new BurstSums();
   whenAborted(stop, () => void burst.stop().catch(() => {}));
-  const failed = await drain(burst, slicer, log.burst(spec)).catch(errorInfo);
-  slicer.end();
-  const totals = burstTotals(slicer, burst.path);
+  const failed = await drain(burst, sums, log.burst(spec, burst.path)).catch(errorInfo);
+  const totals = sums.totals(burst.path);
   log.burstEnded(spec, atNs, totals, failed ?? undefined);
   if (failed) throw new WorkbenchError(failed);
   return totals;
 }
 
-async function drain(burst: OpenBurst, slicer: Slicer, taken: (slice: BurstSlice) => Promise<void>): Promise<void> {
+async function drain(burst: OpenBurst, sums: BurstSums, taken: (drained: Drained) => Promise<void>): Promise<void> {
   for (let done = false; !done; ) {
-    const slice = await burst.drain();
-    await taken(slice);
-    slicer.add(slice);
-    done = slice.done;
+    const drained = await burst.drain();
+    await taken(drained);
+    sums.add(drained);
+    done = drained.done;
   }
 }
 
 function whenAborted(signal: AbortSignal, action: () => void): void {
   if (signal.aborted) action();
   else signal.addEventListener('abort', action, { once: true });
-}
-
-function burstTotals(slicer: Slicer, path?: string): BurstTotals {
-  const { total, bytes, errors, operations, dropped, spanNs, modelled } = slicer;
-  const seconds = Math.max(spanNs, 1) / 1e9;
-  const [p50, p90, p99] = [0.5, 0.9, 0.99].map((share) => total.percentile(share)) as [number, number, number];
-  const ops = total.count + dropped;
-  const counts = { ops, bytes, errors, operations, dropped, spanNs: BigInt(spanNs) };
-  const rates = { opsPerSecond: ops / seconds, bytesPerSecond: bytes / seconds };
-  return { ...counts, ...rates, p50, p90, p99, max: total.max, modelled, path };
 }

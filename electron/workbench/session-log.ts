@@ -1,13 +1,15 @@
 import type {
-  BurstSlice,
   BurstSpec,
+  Drained,
   LiveState,
   Outcome,
   Request,
   Snapshot,
 } from '../../native-bridge/contract/bridge-contract.ts';
 import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
-import type { RecordingState, RequestRow, ThroughputSlice } from '../contract/app-contract.ts';
+import { firstStart } from '../../native-bridge/contract/throughput/columns.ts';
+import type { TimeSlice } from '../../native-bridge/contract/throughput/time-slice.ts';
+import type { RecordingState, RequestRow } from '../contract/app-contract.ts';
 import type { Program } from '../contract/program.ts';
 import { type BurstTotals, burstRowPart } from './burst-totals.ts';
 import { SessionClock } from './clock.ts';
@@ -15,8 +17,8 @@ import { toJson } from './json.ts';
 import { type Interrupt, Recorder, type RecorderOptions, type SessionHead } from './recorder/recorder.ts';
 import { answeredRow, markRow, refusedRow } from './rows/row.ts';
 import { RowLog } from './rows/row-log.ts';
-import { firstStart } from './throughput/columns.ts';
-import { SliceLog } from './throughput/slice-log.ts';
+import { type BurstKind, spanOf } from './throughput/span.ts';
+import { SpanLog } from './throughput/span-log.ts';
 import type { SessionListener } from './workbench-session.ts';
 
 /** A row without its place in the session. */
@@ -29,7 +31,7 @@ type EventPart = Interrupt & { readonly atNs?: bigint };
 export class SessionLog {
   readonly clock = new SessionClock();
   readonly rows = new RowLog();
-  readonly slices = new SliceLog();
+  readonly throughput = new SpanLog();
   readonly #listener: SessionListener;
   #recorder: Recorder | undefined;
   #bursts = 0;
@@ -82,24 +84,20 @@ export class SessionLog {
     this.#recorder?.program(this.clock.now(), program.name, program);
   }
 
-  /** Starts a burst; gives what takes its columns as they come. */
-  burst(spec: BurstSpec): (columns: BurstSlice) => Promise<void> {
+  /** Starts a burst; gives what takes what is drained of it: its columns into the recording first, then its slices. */
+  burst(spec: BurstSpec, path?: string): (drained: Drained) => Promise<void> {
     const burst = this.#bursts++;
     let placed = false;
-    return async (columns) => {
+    return async ({ slices, ...columns }) => {
       const start = firstStart(columns);
       // The first operation ties the clocks, so that a burst never lies before what it followed.
       const place = (targetNs: bigint) => (placed ? this.clock.place(targetNs) : this.clock.at(targetNs));
       const atNs = start === undefined ? this.clock.now() : place(start);
       placed ||= start !== undefined;
-      this.#recorder?.burst(burst, atNs, spec, columns);
+      this.#recorder?.burst(burst, atNs, spec, columns, path);
       await this.room();
+      this.#slices(slices, { burst, op: spec.op, path, modelled: columns.modelled });
     };
-  }
-
-  slice(slice: ThroughputSlice): void {
-    this.slices.add(slice);
-    this.#listener.slice(slice);
   }
 
   /** The one row of a finished burst. */
@@ -152,6 +150,11 @@ export class SessionLog {
     this.#recorder = undefined;
     this.#listener.changed();
     return state;
+  }
+
+  #slices(slices: readonly TimeSlice[], kind: BurstKind): void {
+    for (const slice of slices) this.throughput.add(spanOf(slice, this.clock.place(slice.startNs), kind));
+    if (slices.length > 0) this.#listener.throughput();
   }
 
   #recordingFailed(): void {

@@ -1,6 +1,6 @@
 import type { BurstSpec, Outcome, Request } from '../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
-import type { RecordingState, RequestRow, RowFilter, Session, ThroughputSlice } from '../contract/app-contract.ts';
+import type { RecordingState, RequestRow, RowFilter, Session, ThroughputReach } from '../contract/app-contract.ts';
 import type { Program } from '../contract/program.ts';
 import type { CheckedFunction } from '../contract/programs/check.ts';
 import { Activity, busy } from './activity.ts';
@@ -17,6 +17,7 @@ import { progressAtEnd, progressOf } from './programs/progress.ts';
 import { type ProgramResult, type RunHooks, runProgram } from './programs/run.ts';
 import type { RowPage } from './rows/row-log.ts';
 import { SessionLog } from './session-log.ts';
+import type { Slices, Stretch } from './throughput/span-log.ts';
 import { type SessionListener, silentListener, type WorkbenchSession } from './workbench-session.ts';
 
 export interface SessionOptions {
@@ -112,8 +113,12 @@ export class LiveSession implements WorkbenchSession {
     return this.log.rows.page(from, count, filter);
   }
 
-  slices(): ThroughputSlice[] {
-    return this.log.slices.slices;
+  slices(stretch: Stretch): Slices {
+    return this.log.throughput.slices(stretch);
+  }
+
+  get reach(): ThroughputReach | undefined {
+    return this.log.throughput.reach;
   }
 
   async inspect(config: boolean): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
-import type { ProgramProgress, RequestRow, RowFilter, Session, ThroughputSlice } from '../contract/app-contract.ts';
+import type { ProgramProgress, RequestRow, RowFilter, Session, ThroughputReach } from '../contract/app-contract.ts';
 import type { RowPage } from './rows/row-log.ts';
+import type { Slices, Stretch } from './throughput/span-log.ts';
 
 /** What an open target and an opened recording have in common: everything that can be looked at. */
 export interface WorkbenchSession {
@@ -8,7 +9,9 @@ export interface WorkbenchSession {
   readonly address: string;
   describe(): Session;
   page(from: number, count: number, filter?: RowFilter): RowPage | Promise<RowPage>;
-  slices(): ThroughputSlice[] | Promise<ThroughputSlice[]>;
+  slices(stretch: Stretch): Slices | Promise<Slices>;
+  /** How far the throughput reaches that is known by now. */
+  readonly reach: ThroughputReach | undefined;
   close(): Promise<void>;
 }
 
@@ -16,7 +19,8 @@ export interface WorkbenchSession {
 export interface SessionListener {
   changed(): void;
   row(row: RequestRow): void;
-  slice(slice: ThroughputSlice): void;
+  /** There is throughput that was not told yet. */
+  throughput(): void;
   event(event: string, message: string, atNs: bigint): void;
   progress(progress: Omit<ProgramProgress, 'session'>): void;
   notice(error: ErrorInfo): void;
@@ -25,7 +29,7 @@ export interface SessionListener {
 export const silentListener: SessionListener = {
   changed() {},
   row() {},
-  slice() {},
+  throughput() {},
   event() {},
   progress() {},
   notice() {},

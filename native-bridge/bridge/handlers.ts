@@ -42,9 +42,9 @@ export function handlersFor(sessions: Sessions, host: HostServices, version: str
       return { burst: id, path: burst.path };
     },
     'burst.drain': async ({ burst }) => {
-      const slice = await sessions.burst(burst).drain();
-      if (slice.done) sessions.endBurst(burst);
-      return slice;
+      const drained = await sessions.burst(burst).drain();
+      if (drained.done) sessions.endBurst(burst);
+      return drained;
     },
     'burst.stop': ({ burst }) => {
       sessions.burst(burst).stop();

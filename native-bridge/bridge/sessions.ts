@@ -2,11 +2,12 @@ import { WorkbenchError } from '../contract/errors.ts';
 import { MAX_BURSTS, MAX_OPEN_TARGETS } from '../contract/limits.ts';
 import type { Burst, Target, TargetEvent } from '../targets/target.ts';
 import { Registry } from './registry.ts';
+import { SlicedBurst } from './sliced-burst.ts';
 
 /** The open targets and running bursts of one conversation, by the numbers the other side knows them by. */
 export class Sessions {
   readonly #targets = new Registry<Target>('target', MAX_OPEN_TARGETS);
-  readonly #bursts = new Registry<{ readonly target: number; readonly burst: Burst }>('burst', MAX_BURSTS);
+  readonly #bursts = new Registry<{ readonly target: number; readonly burst: SlicedBurst }>('burst', MAX_BURSTS);
   readonly #announce: (target: number, event: TargetEvent) => void;
   #closed = false;
 
@@ -31,13 +32,13 @@ export class Sessions {
     return this.#targets.get(id);
   }
 
-  startBurst(target: number, start: (target: Target) => Burst): { id: number; burst: Burst } {
+  startBurst(target: number, start: (target: Target) => Burst): { id: number; burst: SlicedBurst } {
     this.#bursts.checkRoom();
-    const burst = start(this.target(target));
+    const burst = new SlicedBurst(start(this.target(target)));
     return { id: this.#bursts.add({ target, burst }), burst };
   }
 
-  burst(id: number): Burst {
+  burst(id: number): SlicedBurst {
     return this.#bursts.get(id).burst;
   }
 

@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorSchema } from './errors.ts';
 import { method } from './method-table.ts';
 import { requestSchema } from './requests/request.ts';
 import { byteOrder, bytes, iommuBackend, ns, rawBytes, storePath, u64 } from './schema.ts';
+import { timeSliceSchema } from './throughput/time-slice.ts';
 
 /** Messages between the main-process side and the bridge program: one table, validated on both sides in both directions. */
 
@@ -219,6 +220,10 @@ export const burstSliceSchema = z.strictObject({
 });
 export type BurstSlice = z.infer<typeof burstSliceSchema>;
 
+/** Columns for the recording, and the slices of time that were closed with them for whoever watches. */
+export const drainedSchema = burstSliceSchema.extend({ slices: z.array(timeSliceSchema) });
+export type Drained = z.infer<typeof drainedSchema>;
+
 export type { Request } from './requests/request.ts';
 
 const target = z.int();
@@ -274,7 +279,7 @@ export const bridgeContract = {
       z.strictObject({ target, spec: burstSpecSchema }),
       z.strictObject({ burst: z.int(), path: storePath.optional() }),
     ),
-    'burst.drain': method(z.strictObject({ burst: z.int() }), burstSliceSchema),
+    'burst.drain': method(z.strictObject({ burst: z.int() }), drainedSchema),
     'burst.stop': method(z.strictObject({ burst: z.int() }), empty),
   },
   events: {

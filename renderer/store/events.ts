@@ -2,9 +2,7 @@ import { addCheck } from './diagnosis.ts';
 import { withHost } from './hosts.ts';
 import { withNewest } from './rows.ts';
 import { adoptSession, dropSession } from './sessions.ts';
-import { addSlices } from './slices.ts';
 import type { AppPeer, StoreContext } from './store-context.ts';
-import { toldRun } from './two-paths.ts';
 
 /** Lets what the workbench tells on its own account flow into the store. */
 export function listen(context: StoreContext, peer: AppPeer, filesChanged: () => void): void {
@@ -15,13 +13,10 @@ export function listen(context: StoreContext, peer: AppPeer, filesChanged: () =>
     patchView(session, ({ rows }) => ({ rows: withNewest(rows, total, newest) }));
     count(context, session, total, errors);
   });
-  peer.on('throughput', ({ session, slices: more }) =>
-    patchView(session, ({ slices }) => ({ slices: addSlices(slices, more) })),
+  peer.on('throughput', ({ session, reach, nowNs }) =>
+    patchView(session, ({ throughput }) => ({ throughput: { ...throughput, reach, nowNs } })),
   );
   peer.on('program.progress', (program) => patchView(program.session, () => ({ program })));
-  peer.on('two-paths.progress', ({ session, ...told }) =>
-    patchView(session, ({ twoPaths }) => ({ twoPaths: { ...twoPaths, run: toldRun(twoPaths.run, told) } })),
-  );
   peer.on('host.changed', (host) => set({ hosts: withHost(context.get().hosts, host) }));
   peer.on('doctor.check', ({ run, check }) => set({ diagnosis: addCheck(context.get().diagnosis, run, check) }));
   peer.on('replay.progress', (progress) => {

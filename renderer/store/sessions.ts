@@ -1,9 +1,9 @@
 import type { Session } from '../../electron/contract/app-contract.ts';
 import { keepState, loadMappings } from './mappings.ts';
 import { isRecorded } from './selectors.ts';
-import { addSlices } from './slices.ts';
-import { emptyView } from './state.ts';
+import { emptyView, type SessionView } from './state.ts';
 import type { StoreContext } from './store-context.ts';
+import { noThroughput } from './throughput.ts';
 
 /** Keeping the list of sessions: taking one in, letting one go. */
 
@@ -13,10 +13,15 @@ function keepSnapshot(known: Session | undefined, session: Session): Session {
   return same ? { ...session, snapshot: known.snapshot } : session;
 }
 
-/** A live list follows what is sent; a recording starts at its beginning. */
-const newView = ({ requests, condition }: Session) => ({ ...emptyView(requests), follow: condition === 'live' });
+/** A live session follows what is sent and shows its newest loop; a recording starts at its beginning and shows all of them. */
+function newView({ requests, condition }: Session): SessionView {
+  const view = emptyView(requests);
+  return condition === 'recorded'
+    ? { ...view, follow: false, throughput: { ...noThroughput, stretch: 'all' } }
+    : { ...view, follow: condition === 'live' };
+}
 
-/** Takes in a session as the workbench describes it now; one that is new gets a view and its throughput so far. */
+/** Takes in a session as the workbench describes it now; one that is new gets a view. */
 export function adoptSession(context: StoreContext, session: Session): void {
   const { sessions, views } = context.get();
   const known = sessions.find(({ id }) => id === session.id);
@@ -26,7 +31,6 @@ export function adoptSession(context: StoreContext, session: Session): void {
     views: { ...views, [session.id]: views[session.id] ?? newView(session) },
   });
   if (session.unlisted !== undefined) void loadMappings(context, session);
-  if (!known) void loadSlices(context, session.id);
   if (isRecorded(next) && (!known || known.requests !== next.requests)) void loadTimeline(context, session.id);
 }
 
@@ -34,16 +38,6 @@ export function adoptSession(context: StoreContext, session: Session): void {
 async function loadTimeline(context: StoreContext, session: string): Promise<void> {
   const answer = await context.call('recording.timeline', { session }, 'Reading the recording');
   if (answer) context.patchView(session, ({ player }) => ({ player: { ...player, timeline: answer.timeline } }));
-}
-
-async function loadSlices(context: StoreContext, session: string): Promise<void> {
-  const answer = await context.call('throughput.slices', { session }, 'Reading throughput');
-  if (!answer) return;
-  context.patchView(session, ({ slices }) => {
-    const first = slices[0]?.atNs;
-    const earlier = answer.slices.filter(({ atNs }) => first === undefined || atNs < first);
-    return { slices: addSlices(earlier, slices) };
-  });
 }
 
 /** Forgets a session; another one is shown in its place. */

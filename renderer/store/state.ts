@@ -5,7 +5,6 @@ import type {
   ProgramProgress,
   RequestRow,
   Session,
-  ThroughputSlice,
 } from '../../electron/contract/app-contract.ts';
 import type { Program } from '../../electron/contract/program.ts';
 import type { Divergence, ReplayProgress } from '../../electron/contract/replay/messages.ts';
@@ -22,7 +21,7 @@ import { emptyRows } from './rows.ts';
 import type { SelectionHistory } from './selection.ts';
 import { emptyHistory } from './selection.ts';
 import { firstSendAgain, type SendAgainForm } from './send-again-form.ts';
-import { firstTwoPaths, type TwoPathsView } from './two-paths.ts';
+import { noThroughput, type Throughput } from './throughput.ts';
 
 /** Who answers on the other side of the socket. */
 export interface Host {
@@ -77,14 +76,12 @@ export interface SessionView {
   readonly rows: RowCache;
   /** The list scrolls along with new requests. */
   readonly follow: boolean;
-  readonly slices: readonly ThroughputSlice[];
+  readonly throughput: Throughput;
   readonly program?: ProgramProgress;
   /** The store loop as typed. */
   readonly loop: LoopForm;
   /** How the recording is sent again, as typed. */
   readonly sendAgain: SendAgainForm;
-  /** One payload, stored in several ways. */
-  readonly twoPaths: TwoPathsView;
   /** Rows of the request list that are chosen together, beside the selected one. */
   readonly chosen: ChosenRows;
   /** Of a recording. */
@@ -97,10 +94,9 @@ export const emptyView = (requests = 0): SessionView => ({
   history: emptyHistory,
   rows: emptyRows({}, requests),
   follow: true,
-  slices: [],
+  throughput: noThroughput,
   loop: firstLoop,
   sendAgain: firstSendAgain,
-  twoPaths: firstTwoPaths,
   chosen: noRows,
   player: stillPlayer,
 });

@@ -5,7 +5,7 @@ import { noContract } from '../../native-bridge/contract/bridge-contract.ts';
 import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import type { Handlers } from '../../native-bridge/contract/method-table.ts';
 import { Peer } from '../../native-bridge/contract/peer.ts';
-import { fakeApp, row, rows, session, slice } from '../testing/fake-app.ts';
+import { fakeApp, row, rows, session } from '../testing/fake-app.ts';
 import { currentSelection, currentSession, currentView, whyNotArmable, whyNotArmed } from './selectors.ts';
 import { createWorkbenchStore } from './workbench-store.ts';
 
@@ -80,19 +80,6 @@ describe('the window store', () => {
     app.emit('session.closed', { session: 's1' });
     await vi.waitFor(() => expect(store.getState().currentId).toBeUndefined());
     expect(store.getState().views).toEqual({});
-  });
-
-  test('throughput asked for at opening and throughput that arrives meanwhile end up in order, once', async () => {
-    const early = [slice({ atNs: 1n }), slice({ atNs: 2n })];
-    const { store, app, actions } = await connected({
-      'throughput.slices': () => {
-        app.emit('throughput', { session: 's1', slices: [slice({ atNs: 2n }), slice({ atNs: 3n })] });
-        return { slices: early };
-      },
-    });
-    await actions.open('sim:ism');
-    await vi.waitFor(() => expect(currentView(store.getState()).slices).toHaveLength(3));
-    expect(currentView(store.getState()).slices.map(({ atNs }) => atNs)).toEqual([1n, 2n, 3n]);
   });
 
   test('stepping through a list fetches the page it needs and selects the row', async () => {

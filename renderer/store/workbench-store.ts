@@ -11,7 +11,7 @@ import { rowActions } from './actions/row-actions.ts';
 import { selectionActions } from './actions/selection-actions.ts';
 import { sendAgainActions } from './actions/send-again-actions.ts';
 import { sessionActions } from './actions/session-actions.ts';
-import { twoPathsActions } from './actions/two-paths-actions.ts';
+import { throughputActions } from './actions/throughput-actions.ts';
 import { windowActions } from './actions/window-actions.ts';
 import { followSelection } from './player/follow-selection.ts';
 import { loadPreferences, type Storage, savePreferences } from './preferences.ts';
@@ -37,8 +37,8 @@ function actionsOf(context: StoreContext) {
     ...playerActions(context),
     ...compareActions(context),
     ...sendAgainActions(context),
-    ...twoPathsActions(context),
     ...exportActions(context),
+    ...throughputActions(context),
     ...windowActions(context),
   };
 }

@@ -31,7 +31,7 @@ const defaults: Partial<Handlers<AppContract>> = {
   hello: () => HOST,
   'targets.list': () => ({ targets: [], files: [], recent: [], hosts: [] }),
   'session.list': () => ({ sessions: [] }),
-  'throughput.slices': () => ({ slices: [] }),
+  'throughput.slices': () => ({ binNs: 100_000_000n, slices: [] }),
 };
 
 /** A carrier for the window, and the workbench's end of it. */
@@ -111,5 +111,6 @@ export const slice = (change: Partial<ThroughputSlice> = {}): ThroughputSlice =>
   max: 4000,
   dropped: 0,
   modelled: true,
+  parts: [],
   ...change,
 });

@@ -32,6 +32,15 @@ export const bytesText = (bytes: number): string => scaled(bytes, 1024, ['B', 'K
 /** `384 MiB/s`. */
 export const byteRateText = (bytesPerSecond: number): string => `${bytesText(bytesPerSecond)}/s`;
 
+/** Sizes in powers of two, or in powers of ten: `1.46 MiB`, `1.53 MB`. */
+export const bytesIn = (decimal: boolean): ((bytes: number) => string) => (decimal ? decimalBytesText : bytesText);
+const decimalBytesText = (bytes: number) => scaled(bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB']);
+
+/** `384 MiB/s` or `403 MB/s`. */
+export const byteRateIn = (decimal: boolean): ((rate: number) => string) =>
+  decimal ? decimalByteRateText : byteRateText;
+const decimalByteRateText = (rate: number) => `${decimalBytesText(rate)}/s`;
+
 /** `1.20 M/s`, `980 /s`. */
 export const rateText = (perSecond: number): string => scaled(perSecond, 1000, ['/s', 'k/s', 'M/s', 'G/s']);
 

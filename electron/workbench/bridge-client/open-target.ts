@@ -1,6 +1,6 @@
 import type {
-  BurstSlice,
   BurstSpec,
+  Drained,
   LiveState,
   Outcome,
   Request,
@@ -75,7 +75,7 @@ export class OpenTarget {
 /** A burst on the bridge: what is not drained is not run. */
 export interface OpenBurst {
   readonly path?: StorePath;
-  drain(): Promise<BurstSlice>;
+  drain(): Promise<Drained>;
   stop(): Promise<void>;
 }
 

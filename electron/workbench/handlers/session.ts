@@ -51,6 +51,6 @@ export function sessionHandlers({ sessions }: HandlerContext): Family<Methods> {
     'session.mark': ({ session, note }) => ({ row: sessions.live(session).mark(note) }),
     'requests.page': async ({ session, from, count, filter }) =>
       fitting(await sessions.get(session).page(from, count, filter)),
-    'throughput.slices': async ({ session }) => ({ slices: await sessions.get(session).slices() }),
+    'throughput.slices': ({ session, ...stretch }) => sessions.get(session).slices(stretch),
   };
 }

@@ -1,16 +1,19 @@
-import type { ThroughputSlice } from '../../contract/app-contract.ts';
+import { firstStart } from '../../../native-bridge/contract/throughput/columns.ts';
+import { Slicer } from '../../../native-bridge/contract/throughput/slicer.ts';
 import type { RecordedMessage } from '../recorder/messages.ts';
-import { firstStart } from '../throughput/columns.ts';
-import { SliceLog } from '../throughput/slice-log.ts';
-import { Slicer } from '../throughput/slicer.ts';
+import { type BurstKind, spanOf } from '../throughput/span.ts';
+import { type Slices, SpanLog, type Stretch } from '../throughput/span-log.ts';
 import { Breath } from './breath.ts';
 import { holds } from './cursor/walk.ts';
 import type { RecordingFile } from './recording-file.ts';
 
+/** A recording does not grow while it is looked at: more of its detail is kept, twenty minutes in slices of 100 ms. */
+const KEPT = 12_000;
+
 /** The throughput of the bursts of a recording: made of its chunks with bursts when it is asked for first. */
 export class BurstSlices {
   readonly #file: RecordingFile;
-  readonly #log = new SliceLog();
+  readonly log = new SpanLog(KEPT);
   readonly #slicers = new Map<number, Slicer>();
   #making: Promise<void> = Promise.resolve();
   #next = 0;
@@ -21,10 +24,10 @@ export class BurstSlices {
   }
 
   /** Of all chunks that are known. */
-  async slices(): Promise<ThroughputSlice[]> {
+  async slices(stretch: Stretch): Promise<Slices> {
     this.#making = this.#making.then(() => this.#file.reading(() => this.#make()));
     await this.#making;
-    return this.#log.slices;
+    return this.log.slices(stretch);
   }
 
   stop(): void {
@@ -48,8 +51,7 @@ export class BurstSlices {
   }
 
   #add(message: RecordedMessage<'burst'>): void {
-    const offset = message.atNs - (firstStart(message) ?? message.atNs);
-    const slicer = this.#slicers.get(message.burst) ?? this.#newSlicer(offset);
+    const slicer = this.#slicers.get(message.burst) ?? this.#newSlicer(message);
     this.#slicers.set(message.burst, slicer);
     slicer.add(message);
     if (!message.done) return;
@@ -57,10 +59,18 @@ export class BurstSlices {
     this.#slicers.delete(message.burst);
   }
 
-  #newSlicer(offset: bigint): Slicer {
-    return new Slicer(
-      (targetNs) => targetNs + offset,
-      (slice) => this.#log.add(slice),
-    );
+  #newSlicer(message: RecordedMessage<'burst'>): Slicer {
+    const kind = kindOf(message);
+    const offset = message.atNs - (firstStart(message) ?? message.atNs);
+    return new Slicer((slice) => this.log.add(spanOf(slice, slice.startNs + offset, kind)));
   }
+}
+
+function kindOf({
+  burst,
+  spec,
+  path = spec.path as string | undefined,
+  modelled,
+}: RecordedMessage<'burst'>): BurstKind {
+  return { burst, op: String(spec.op), path: path === undefined ? undefined : String(path), modelled };
 }

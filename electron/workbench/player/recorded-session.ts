@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { EMPTY_STATE, type LiveState } from '../../../native-bridge/contract/bridge-contract.ts';
-import type { RowFilter, Session, ThroughputSlice } from '../../contract/app-contract.ts';
+import type { RowFilter, Session, ThroughputReach } from '../../contract/app-contract.ts';
 import type { Find, Found, Lost, Moment, Revision, Timeline } from '../../contract/recording-cursor.ts';
 import type { RowPage } from '../rows/row-log.ts';
 import { mappingPage } from '../told.ts';
+import type { Slices, Stretch } from '../throughput/span-log.ts';
 import type { WorkbenchSession } from '../workbench-session.ts';
 import { BurstSlices } from './burst-slices.ts';
 import { find } from './cursor/find.ts';
@@ -91,8 +92,12 @@ export class RecordedSession implements WorkbenchSession {
     return this.#rows.page(from, count, filter);
   }
 
-  slices(): Promise<ThroughputSlice[]> {
-    return this.#slices.slices();
+  slices(stretch: Stretch): Promise<Slices> {
+    return this.#slices.slices(stretch);
+  }
+
+  get reach(): ThroughputReach | undefined {
+    return this.#slices.log.reach;
   }
 
   /** The function as of a cursor; what is `known` is left out. */

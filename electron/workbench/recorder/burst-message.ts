@@ -5,7 +5,7 @@ import {
   FieldDescriptorProto_Label as Label,
   FieldDescriptorProto_Type as Type,
 } from '@bufbuild/protobuf/wkt';
-import { z } from 'zod';
+import * as z from 'zod';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { toJson } from '../json.ts';
 
@@ -30,6 +30,8 @@ export interface BurstMessage {
   readonly durationNs: Uint8Array;
   /** s32 bytes moved, or -errno, little-endian. */
   readonly result: Uint8Array;
+  /** The way its operations took; absent where none is told apart, and in recordings of versions that did not write it. */
+  readonly path?: string;
 }
 
 /** How a kind of field is declared, written and read. */
@@ -37,6 +39,8 @@ interface Kind {
   readonly type: Type;
   readonly wire: WireType;
   readonly repeated?: true;
+  /** Left out when there is no value. */
+  readonly optional?: true;
   readonly write: (writer: BinaryWriter, value: never) => unknown;
   readonly read: (reader: BinaryReader) => unknown;
 }
@@ -71,6 +75,13 @@ const json: Kind = {
   write: (writer, value) => writer.string(JSON.stringify(toJson(value))),
   read: (reader) => z.record(z.string(), z.unknown()).parse(JSON.parse(reader.string())),
 };
+const text: Kind = {
+  type: Type.STRING,
+  wire: WireType.LengthDelimited,
+  optional: true,
+  write: (writer, value) => writer.string(value),
+  read: (reader) => reader.string(),
+};
 /**
  * A packed repeated field of fixed width is, byte for byte, a little-endian array: columns go into the file as they came from the
  * function, and every protobuf reader sees them as numbers.
@@ -98,6 +109,7 @@ const FIELDS: readonly (readonly [name: keyof BurstMessage, inFile: string, kind
   ['startNs', 'start_ns', column(Type.FIXED64)],
   ['durationNs', 'duration_ns', column(Type.FIXED32)],
   ['result', 'result', column(Type.SFIXED32)],
+  ['path', 'path', text],
 ];
 
 /** The FileDescriptorSet that MCAP asks for as the schema of a protobuf channel. */
@@ -111,8 +123,8 @@ export function burstDescriptor(): Uint8Array {
 
 export function encodeBurst(message: BurstMessage): Uint8Array {
   const writer = new BinaryWriter();
-  for (const [index, [name, , { wire, write }]] of FIELDS.entries())
-    write(writer.tag(index + 1, wire), message[name] as never);
+  for (const [index, [name, , { wire, write, optional }]] of FIELDS.entries())
+    if (!optional || message[name] !== undefined) write(writer.tag(index + 1, wire), message[name] as never);
   return writer.finish();
 }
 
@@ -124,7 +136,8 @@ export function decodeBurst(data: Uint8Array): BurstMessage {
   } catch (thrown) {
     throw new WorkbenchError(MALFORMED, { cause: thrown });
   }
-  if (FIELDS.some(([name]) => fields[name] === undefined)) throw new WorkbenchError(MALFORMED);
+  if (FIELDS.some(([name, , { optional }]) => !optional && fields[name] === undefined))
+    throw new WorkbenchError(MALFORMED);
   return fields as unknown as BurstMessage;
 }
 

@@ -160,6 +160,8 @@ const burstMessage = z.strictObject({
   durationNs: base64,
   /** s32 bytes moved, or -errno. */
   result: base64,
+  /** The way its operations took. */
+  path: z.string().optional(),
 });
 
 const stateMessage = liveStateSchema.extend({

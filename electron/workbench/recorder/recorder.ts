@@ -97,8 +97,9 @@ export class Recorder {
     if (row.status !== 'ok') this.#queueChunk();
   }
 
-  burst(burst: number, atNs: bigint, spec: BurstSpec, slice: BurstSlice): void {
-    this.#add('burst', { burst, atNs, spec, ...slice });
+  /** `path`: the way its operations take. */
+  burst(burst: number, atNs: bigint, spec: BurstSpec, slice: BurstSlice, path?: string): void {
+    this.#add('burst', { burst, atNs, spec, ...slice, path });
   }
 
   state(atNs: bigint, state: LiveState): void {

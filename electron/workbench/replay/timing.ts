@@ -1,5 +1,5 @@
+import { LatencyHistogram } from '../../../native-bridge/contract/throughput/latency-histogram.ts';
 import type { Timing } from '../../contract/replay/messages.ts';
-import { LatencyHistogram } from '../throughput/latency-histogram.ts';
 
 /** Upper ends of the histogram, ns. */
 const BOUNDS = [1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9] as const;

@@ -1,4 +1,5 @@
 import { parseHex } from '../../../native-bridge/abi/hex.ts';
+import { SlicedBurst } from '../../../native-bridge/bridge/sliced-burst.ts';
 import {
   type BurstSlice,
   bridgeContract,
@@ -37,6 +38,7 @@ export class FakeBridge {
   readonly #peer: Peer<typeof noContract, typeof bridgeContract>;
   readonly client: Promise<BridgeClient>;
   #now = 1_000_000_000n;
+  #sliced: SlicedBurst | undefined;
 
   constructor() {
     const [mine, theirs] = carrierPair();
@@ -96,8 +98,11 @@ export class FakeBridge {
         this.sent.push(request);
         return this.answer(request);
       },
-      'burst.start': () => ({ burst: 1, path: 'ism-vfio-pci' as const }),
-      'burst.drain': () => this.drain(),
+      'burst.start': () => {
+        this.#sliced = new SlicedBurst({ drain: async () => this.drain(), stop() {} });
+        return { burst: 1, path: 'ism-vfio-pci' as const };
+      },
+      'burst.drain': () => this.#sliced!.drain(),
       'burst.stop': () => {
         this.burst = [];
         return {};

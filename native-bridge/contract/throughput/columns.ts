@@ -1,5 +1,5 @@
-import type { BurstSlice } from '../../../native-bridge/contract/bridge-contract.ts';
-import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import type { BurstSlice } from '../bridge-contract.ts';
+import { WorkbenchError } from '../errors.ts';
 
 /** The columns of a burst slice, read where they lie: little-endian, one entry an operation. */
 export interface BurstColumns {

@@ -1,51 +1,54 @@
-import type { BurstSlice } from '../../../native-bridge/contract/bridge-contract.ts';
-import type { ThroughputSlice } from '../../contract/app-contract.ts';
+import type { BurstSlice } from '../bridge-contract.ts';
 import { type BurstColumns, columnsOf, firstStart } from './columns.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
+import type { TimeSlice } from './time-slice.ts';
 
 /** Length of a throughput slice on the target's clock, ns. */
 export const SLICE_NS = 100_000_000;
 
-/** Cuts the operations of one burst into slices of 100 ms by their start, and keeps the totals of the whole burst. */
-export class Slicer {
-  readonly #place: (targetNs: bigint) => bigint;
-  readonly #out: (slice: ThroughputSlice) => void;
-  readonly #histogram = new LatencyHistogram();
-  readonly total = new LatencyHistogram();
-  /** Of all operations, also of the dropped ones, which have no start and no duration. */
-  bytes = 0;
-  errors = 0;
-  operations = 0;
-  dropped = 0;
-  modelled = false;
-  /** From the first start to the last end on the target's clock, ns. */
-  spanNs = 0;
-  /** First start on the target's clock; times below count from it. */
-  originNs: bigint | undefined;
-  #open = emptyCounts(0);
+type Counts = Pick<BurstSlice, 'bytes' | 'errors' | 'operations' | 'dropped'>;
+type Drained = Counts & Pick<BurstSlice, 'count' | 'startNs' | 'durationNs' | 'result'>;
 
-  /** `place` puts a reading of the target's clock on the session's time line. */
-  constructor(place: (targetNs: bigint) => bigint, out: (slice: ThroughputSlice) => void) {
-    this.#place = place;
+/** Cuts the operations of one burst into slices of 100 ms by their start. */
+export class Slicer {
+  readonly #out: (slice: TimeSlice) => void;
+  readonly #histogram = new LatencyHistogram();
+  /** First start on the target's clock; times below count from it. */
+  #originNs: bigint | undefined;
+  /** End of the last operation. */
+  #endNs = 0;
+  #made = 0;
+  #open = emptyCounts(0, 0);
+
+  /** `out` takes each slice when it is closed; slices in which nothing began are not given out. */
+  constructor(out: (slice: TimeSlice) => void) {
     this.#out = out;
   }
 
-  add(slice: BurstSlice): void {
-    this.originNs ??= firstStart(slice);
-    const columns = columnsOf(slice, this.originNs ?? 0n);
-    this.modelled ||= slice.modelled;
-    this.bytes += slice.bytes;
-    this.errors += slice.errors;
-    this.operations += slice.operations;
-    this.dropped += slice.dropped;
-    const perOperation = slice.operations / Math.max(columns.count + slice.dropped, 1);
+  /** Throws `bad-answer` when columns do not hold what was announced. */
+  add(drained: Drained): void {
+    this.#originNs ??= firstStart(drained);
+    const columns = columnsOf(drained, this.#originNs ?? 0n);
+    const perOperation = drained.operations / Math.max(columns.count + drained.dropped, 1);
     for (let index = 0; index < columns.count; index++) this.#addOne(columns, index, perOperation);
-    this.#open.dropped += slice.dropped;
+    if (drained.dropped > 0) this.#drop(drained, columns, perOperation);
   }
 
   /** Gives out the last slice, shorter than the others. */
   end(): void {
-    if (this.#open.ops > 0) this.#close(Math.max(this.spanNs - this.#open.startNs, 1));
+    const spanNs = Math.min(this.#endNs - this.#open.startNs, SLICE_NS);
+    if (this.#open.ops > 0) this.#close(Math.max(spanNs, 1));
+  }
+
+  /** Dropped operations have no start: they count to the slice that is open when they are told. */
+  #drop({ dropped, bytes, errors }: Drained, columns: BurstColumns, perOperation: number): void {
+    const seen = movedAndFailed(columns);
+    this.#open.ops += dropped;
+    this.#open.dropped += dropped;
+    this.#open.bytes += bytes - seen.bytes;
+    this.#open.errors += errors - seen.errors;
+    this.#open.operations += dropped * perOperation;
+    this.#made += dropped;
   }
 
   #addOne(columns: BurstColumns, index: number, operations: number): void {
@@ -54,41 +57,47 @@ export class Slicer {
     if (startNs >= this.#open.startNs + SLICE_NS) this.#next(startNs);
     this.#count(columns.result(index), operations);
     this.#histogram.add(duration);
-    this.total.add(duration);
-    this.spanNs = Math.max(this.spanNs, startNs + duration);
+    if (startNs + duration > this.#endNs) this.#endNs = startNs + duration;
   }
 
   #count(result: number, operations: number): void {
-    const moved = Math.max(result, 0);
-    const failed = result < 0 ? 1 : 0;
-    this.#open.ops += 1;
-    this.#open.bytes += moved;
-    this.#open.errors += failed;
-    this.#open.operations += operations;
+    const open = this.#open;
+    open.ops += 1;
+    if (result < 0) open.errors += 1;
+    else open.bytes += result;
+    open.operations += operations;
+    this.#made += 1;
   }
 
-  /** Closes the open slice and opens the one `startNs` falls into; slices without operations are not given out. */
+  /** Closes the open slice and opens the one `startNs` falls into. */
   #next(startNs: number): void {
     const skipped = Math.floor((startNs - this.#open.startNs) / SLICE_NS);
     const nextStart = this.#open.startNs + skipped * SLICE_NS;
     if (this.#open.ops > 0) this.#close(SLICE_NS);
-    this.#open = { ...emptyCounts(nextStart), dropped: this.#open.dropped };
+    this.#open = emptyCounts(nextStart, this.#made);
   }
 
   #close(spanNs: number): void {
-    const { startNs, ops, bytes, errors, operations, dropped } = this.#open;
-    const atNs = this.#place((this.originNs ?? 0n) + BigInt(Math.round(startNs + spanNs / 2)));
-    const counts = { ops, bytes, errors, operations: Math.round(operations), dropped };
-    this.#out({ atNs, spanNs: BigInt(spanNs), ...counts, ...this.#percentiles(), modelled: this.modelled });
+    const { startNs, operations, ...counts } = this.#open;
+    const latency = this.#histogram.toBytes();
+    const [start, endNs] = [startNs, this.#endNs].map((ns) => (this.#originNs ?? 0n) + BigInt(ns)) as [bigint, bigint];
+    this.#out({ ...counts, startNs: start, spanNs, endNs, operations: Math.round(operations), latency });
     this.#histogram.clear();
-    this.#open = emptyCounts(startNs + spanNs);
-  }
-
-  #percentiles() {
-    const { max } = this.#histogram;
-    const at = (share: number) => this.#histogram.percentile(share);
-    return { p50: at(0.5), p90: at(0.9), p99: at(0.99), max };
+    this.#open = emptyCounts(startNs + spanNs, this.#made);
   }
 }
 
-const emptyCounts = (startNs: number) => ({ startNs, ops: 0, bytes: 0, errors: 0, operations: 0, dropped: 0 });
+function movedAndFailed(columns: BurstColumns) {
+  const seen = { bytes: 0, errors: 0 };
+  for (let index = 0; index < columns.count; index++) {
+    const result = columns.result(index);
+    if (result < 0) seen.errors++;
+    else seen.bytes += result;
+  }
+  return seen;
+}
+
+const emptyCounts = (startNs: number, firstOp: number) => ({
+  ...{ startNs, firstOp },
+  ...{ ops: 0, bytes: 0, errors: 0, operations: 0, dropped: 0 },
+});

@@ -1,6 +1,6 @@
 import type { ThroughputSlice } from '../../../electron/contract/app-contract.ts';
-import { byteRateText, countOf, countText, durationText, rateText } from '../../text/quantities.ts';
-import { perSecond } from './points.ts';
+import { countOf, countText, durationText, rateText } from '../../text/quantities.ts';
+import { perSecond } from './series.ts';
 
 /** The numbers beside the charts: as of now, on average, at most. */
 export interface Figure {
@@ -38,12 +38,14 @@ function latency(name: string, field: 'p50' | 'p90' | 'p99' | 'max', slices: rea
   };
 }
 
-export const figuresOf = (slices: readonly ThroughputSlice[]): readonly Figure[] => [
+/** `bytes`: how a rate of bytes is told. */
+export const figuresOf = (slices: readonly ThroughputSlice[], bytes: (rate: number) => string): readonly Figure[] => [
   rate('requests', 'ops', slices, rateText),
   rate('device operations', 'operations', slices, rateText),
-  rate('payload', 'bytes', slices, byteRateText),
+  rate('payload', 'bytes', slices, bytes),
   rate('errors', 'errors', slices, rateText),
   latency('latency p50', 'p50', slices),
+  latency('latency p90', 'p90', slices),
   latency('latency p99', 'p99', slices),
   latency('latency max', 'max', slices),
 ];

@@ -1,29 +1,36 @@
-import { useMemo, useState } from 'react';
-import type { ThroughputSlice } from '../../../electron/contract/app-contract.ts';
+import { Pause, Play, Table2 } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
 import { currentSession, currentView, isRecorded, whyNotArmed } from '../../store/selectors.ts';
+import { endOf, startOf, timesOf } from '../../store/throughput.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
-import { byteRateText, durationText, rateText, sessionTime } from '../../text/quantities.ts';
+import { sessionTime } from '../../text/quantities.ts';
 import { shortAddress } from '../../text/short-address.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { AsOf } from '../../widgets/as-of/as-of.tsx';
+import { CopyMenu } from '../../widgets/copy-menu/copy-menu.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { EmptyState } from '../../widgets/states/states.tsx';
-import { Chart, type Series } from './chart.tsx';
+import { Charts } from './charts.tsx';
 import { Counters } from './counters.tsx';
-import { figuresOf, totalText } from './figures.ts';
+import { slicesCsv } from './csv.ts';
+import { CursorTable } from './cursor-table.tsx';
+import { Figures } from './figure-table.tsx';
 import { LoopBar } from './loop-bar.tsx';
-import { lastLoop, pointsOf } from './points.ts';
+import { SliceTable } from './slice-table.tsx';
+import { StateLine } from './state-line.tsx';
 import styles from './throughput.module.css';
+import { roomFor } from './time-axis.ts';
+import { useRequestsOf } from './use-requests-of.ts';
+import { useSize } from './use-size.ts';
 
-/** How many requests a second, how many bytes, how long each: of the store loop that runs or ran last. */
+/** How many requests a second, how many bytes, how long each: of the store loop that runs or ran last, or of any stretch of the session. */
 export default function ThroughputPanel() {
   const session = useStore(currentSession);
-  const slices = useStore((state) => currentView(state).slices);
-  const recorded = isRecorded(session);
-  const [chosen, setAll] = useState<boolean>();
-  const all = chosen ?? recorded;
-  const shown = useMemo(() => (all ? slices : lastLoop(slices)), [all, slices]);
-  const last = slices.at(-1);
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null);
+  const visible = useSize(frame).width > 0;
+  const [asTable, setAsTable] = useState(false);
+  const last = useStore((state) => currentView(state).throughput.slices.at(-1));
+  useReading(session?.id, visible);
   return (
     <PanelFrame
       id="throughput"
@@ -33,93 +40,116 @@ export default function ThroughputPanel() {
           ? `${shortAddress(session.address)}${session.running ? ` · ${session.running} is running` : ''}`
           : 'no target'
       }
-      asOf={<AsOf>{last && `as of ${sessionTime(last.atNs)} s`}</AsOf>}
-      tools={
-        <Action
-          look="plain"
-          aria-pressed={all}
-          title="Show every loop of the session, not only the last"
-          onClick={() => setAll(!all)}
-        >
-          All loops
-        </Action>
-      }
+      asOf={<AsOf>{last && `as of ${sessionTime(endOf(last))} s`}</AsOf>}
+      tools={<Tools asTable={asTable} onTable={() => setAsTable(!asTable)} />}
     >
-      <div className={styles.panel}>
+      <div ref={setFrame} className={styles.panel}>
         {session?.condition === 'live' && <LoopBar session={session} />}
         <Counters />
-        {shown.length > 0 ? <Measured slices={shown} /> : <NothingMeasured />}
+        <StateLine />
+        {last ? <Measured asTable={asTable} /> : <NothingMeasured />}
       </div>
     </PanelFrame>
+  );
+}
+
+/** Asks for slices as they come while the panel is to be seen, and for none otherwise. */
+function useReading(session: string | undefined, visible: boolean): void {
+  const endNs = useStore((state) => currentView(state).throughput.reach?.endNs);
+  const rows = useStore((state) => (isRecorded(currentSession(state)) ? currentSession(state)?.requests : 0));
+  const { readThroughput } = useActions();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has grown is read
+  useEffect(() => {
+    if (session !== undefined && visible) readThroughput(session);
+  }, [session, visible, endNs, rows, readThroughput]);
+}
+
+function Tools({ asTable, onTable }: { readonly asTable: boolean; readonly onTable: () => void }) {
+  const { stretch, held, decimal, slices } = useStore((state) => currentView(state).throughput);
+  const live = useStore((state) => currentSession(state)?.condition === 'live');
+  const { showStretch, holdThroughput, chooseByteUnits } = useActions();
+  const choices = [{ id: 'csv', title: 'Slices as CSV', text: () => slicesCsv(slices) }];
+  return (
+    <>
+      <Action
+        look="plain"
+        aria-pressed={stretch === 'loop'}
+        title="Show the newest loop"
+        onClick={() => showStretch('loop')}
+      >
+        Last loop
+      </Action>
+      <Action
+        look="plain"
+        aria-pressed={stretch === 'all'}
+        title="Show every loop of the session, from the first slice to the last"
+        onClick={() => showStretch('all')}
+      >
+        All loops
+      </Action>
+      {typeof stretch !== 'string' && (
+        <Action
+          look="plain"
+          aria-pressed
+          title="A stretch was chosen: show all again"
+          hint="Home"
+          onClick={() => showStretch('all')}
+        >
+          Reset zoom
+        </Action>
+      )}
+      {live && (
+        <Action
+          look="plain"
+          aria-pressed={held !== undefined}
+          title="Hold the charts as they are; collecting and recording go on"
+          onClick={() => holdThroughput(!held)}
+        >
+          {held ? <Play aria-hidden /> : <Pause aria-hidden />} {held ? 'Go on' : 'Hold'}
+        </Action>
+      )}
+      <Action
+        look="plain"
+        aria-pressed={decimal}
+        title="Bytes in powers of ten (kB, MB) instead of powers of two (KiB, MiB)"
+        onClick={() => chooseByteUnits(!decimal)}
+      >
+        {decimal ? 'MB' : 'MiB'}
+      </Action>
+      <Action look="plain" aria-pressed={asTable} title="The same slices as a table of numbers" onClick={onTable}>
+        <Table2 aria-hidden /> Table
+      </Action>
+      <CopyMenu label="Copy the throughput as" choices={slices.length > 0 ? choices : []} />
+    </>
   );
 }
 
 function NothingMeasured() {
   const reason = useStore(whyNotArmed);
   const recorded = useStore((state) => isRecorded(currentSession(state)));
+  const stretch = useStore((state) => currentView(state).throughput.stretch);
+  if (typeof stretch !== 'string') return <EmptyState>Nothing was sent in this stretch of time.</EmptyState>;
   if (recorded) return <EmptyState>No store loop was recorded.</EmptyState>;
   return <EmptyState>No store loop has run here. {reason ?? 'Start one above.'}</EmptyState>;
 }
 
-const OPS: readonly Series[] = [
-  { key: 'ops', name: 'requests', color: '--series-sky', filled: true },
-  { key: 'errors', name: 'errors', color: '--series-vermilion', dash: '2 2' },
-];
-const BYTES: readonly Series[] = [{ key: 'bytes', name: 'payload', color: '--series-green', filled: true }];
-const LATENCY: readonly Series[] = [
-  { key: 'p50', name: 'p50', color: '--series-orange', filled: true },
-  { key: 'p90', name: 'p90', color: '--series-purple', dash: '6 2' },
-  { key: 'p99', name: 'p99', color: '--series-blue', dash: '3 2' },
-  { key: 'max', name: 'max', color: '--series-grey', dash: '1 3' },
-];
-
-function Measured({ slices }: { readonly slices: readonly ThroughputSlice[] }) {
-  const points = useMemo(() => pointsOf(slices), [slices]);
-  const cursor = useStore((state) => currentView(state).player.cursor);
-  const seek = useSeek();
-  const atS = cursor === undefined ? undefined : Number(cursor) / 1e9;
-  const shared = { points, modelled: slices.some(({ modelled }) => modelled), cursor: atS, onSeek: seek };
+function Measured({ asTable }: { readonly asTable: boolean }) {
+  const throughput = useStore((state) => currentView(state).throughput);
+  const cursorNs = useStore((state) => currentView(state).player.cursor);
+  const running = useStore((state) => currentSession(state)?.running !== undefined);
+  const { slices, stretch, held } = throughput;
+  const { fromNs = startOf(slices[0]!), toNs = endOf(slices.at(-1)!) } = timesOf(throughput);
+  const goesOn = running && typeof stretch === 'string' && !held;
+  const { fromNs: from, toNs: to } = roomFor({ fromNs, toNs }, goesOn);
+  const room = useMemo(() => ({ fromNs: from, toNs: to }), [from, to]);
+  const onRequests = useRequestsOf(slices);
   return (
-    <div className={styles.measured}>
-      <Figures slices={cursor === undefined ? slices : slices.filter(({ atNs }) => atNs <= cursor)} />
-      <div className={styles.charts}>
-        <Chart title="Requests" series={OPS} text={rateText} scale="decimal" {...shared} />
-        <Chart title="Payload" series={BYTES} text={byteRateText} scale="binary" {...shared} />
-        <Chart title="Latency" series={LATENCY} text={durationText} scale="log" {...shared} />
+    <>
+      <div className={styles.measured}>
+        <Figures slices={cursorNs === undefined ? slices : slices.filter(({ atNs }) => atNs <= cursorNs)} />
+        {asTable ? <SliceTable slices={slices} /> : <Charts slices={slices} room={room} onRequests={onRequests} />}
       </div>
-    </div>
-  );
-}
-
-/** In a recording a click into a chart puts the cursor there. */
-function useSeek(): ((seconds: number) => void) | undefined {
-  const recorded = useStore((state) => isRecorded(currentSession(state)));
-  const { seek } = useActions();
-  return recorded ? (seconds) => void seek({ atNs: BigInt(Math.round(seconds * 1e9)) }) : undefined;
-}
-
-function Figures({ slices }: { readonly slices: readonly ThroughputSlice[] }) {
-  return (
-    <table className={styles.figures}>
-      <caption>{totalText(slices)}</caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">now</th>
-          <th scope="col">avg</th>
-          <th scope="col">max</th>
-        </tr>
-      </thead>
-      <tbody>
-        {figuresOf(slices).map(({ name, now, average, most }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>{now}</td>
-            <td>{average}</td>
-            <td>{most}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      <CursorTable slices={slices} onRequests={onRequests} />
+    </>
   );
 }

@@ -1,10 +1,11 @@
 import { errnoName } from '../../../../native-bridge/abi/errno.ts';
 import { toHex } from '../../../../native-bridge/abi/hex.ts';
+import { firstStart } from '../../../../native-bridge/contract/throughput/columns.ts';
+import { Slicer } from '../../../../native-bridge/contract/throughput/slicer.ts';
 import type { RequestRow, ThroughputSlice } from '../../../contract/app-contract.ts';
 import type { PlayedMessage } from '../../player/chunk-reader.ts';
 import type { RecordedMessage } from '../../recorder/messages.ts';
-import { firstStart } from '../../throughput/columns.ts';
-import { Slicer } from '../../throughput/slicer.ts';
+import { sliceOf, spanOf } from '../../throughput/span.ts';
 import type { Exporter, ExportFormat, ExportOptions, Piece } from '../format.ts';
 import { MappedBytes } from '../perfetto/mapped-bytes.ts';
 import {
@@ -148,10 +149,8 @@ class PerfettoExporter implements Exporter {
 
   #newSlicer(message: RecordedMessage<'burst'>): Slicer {
     const offset = message.atNs - (firstStart(message) ?? message.atNs);
-    return new Slicer(
-      (targetNs) => targetNs + offset,
-      (slice) => this.#slices.push(slice),
-    );
+    const kind = { burst: message.burst, op: String(message.spec.op), modelled: message.modelled };
+    return new Slicer((slice) => this.#slices.push(sliceOf(spanOf(slice, slice.startNs + offset, kind))));
   }
 
   #child(name: string, counter?: Track['counter']) {

@@ -1,5 +1,5 @@
+import { columnsOf, firstStart } from '../../../../native-bridge/contract/throughput/columns.ts';
 import type { RecordedMessage } from '../../recorder/messages.ts';
-import { columnsOf, firstStart } from '../../throughput/columns.ts';
 import type { Operation } from './row.ts';
 
 /** Where the operations of a burst stand: the time line of the session against the clock of the target, and how many were seen. */

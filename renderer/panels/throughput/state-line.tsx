@@ -1,0 +1,49 @@
+import { currentSession, currentView } from '../../store/selectors.ts';
+import { endOf } from '../../store/throughput.ts';
+import { useStore } from '../../store/use-store.ts';
+import { countOf, durationText } from '../../text/quantities.ts';
+import styles from './throughput.module.css';
+import { timeText } from './time-axis.ts';
+
+const secondsOf = (ns: bigint) => Number(ns) / 1e9;
+
+/** How true the picture is: how coarse, how late, and what is missing from it. */
+export function StateLine() {
+  const { slices, binNs, reach, held } = useStore((state) => currentView(state).throughput);
+  const last = slices.at(-1);
+  if (!reach || !last) return null;
+  return (
+    <p className={styles.state} data-testid="throughput-state">
+      <span>slices of {durationText(binNs)}</span>
+      <Lag />
+      {held && (
+        <span className={styles.held}>
+          ‖ held at {timeText(secondsOf(held.endNs))}; {timeText(Math.max(0, secondsOf(reach.endNs - endOf(last))))}{' '}
+          collected since
+        </span>
+      )}
+      {reach.dropped > 0 ? (
+        <b className={styles.dropped}>▼ {countOf(reach.dropped, 'operation')} not recorded</b>
+      ) : (
+        <span>none dropped</span>
+      )}
+    </p>
+  );
+}
+
+/** How far the newest slice lies behind the session's time while something runs. A model's clock goes its own way. */
+function Lag() {
+  const { reach, nowNs, slices } = useStore((state) => currentView(state).throughput);
+  const running = useStore((state) => currentSession(state)?.running !== undefined);
+  if (!running || !reach || nowNs === undefined) return null;
+  const behind = secondsOf(nowNs - reach.endNs);
+  if (slices.some(({ modelled }) => modelled))
+    return (
+      <span title="Its time is modelled: it takes as long as the model says, not as long as this machine needs">
+        modelled time {behind < 0 ? `${(-behind).toFixed(1)} s ahead of` : `${behind.toFixed(1)} s behind`} this machine
+      </span>
+    );
+  return (
+    <span title="From the end of the newest slice to the session's time">lag {Math.max(0, behind).toFixed(2)} s</span>
+  );
+}
