@@ -1,23 +1,42 @@
+import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
+import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import type { Program } from '../contract/program.ts';
-import type { ProgramResult, StepResult } from '../workbench/programs/run.ts';
+import type { StepRow } from '../contract/programs/run-results.ts';
+import { JunitWriter } from '../workbench/programs/junit.ts';
 
-/** Steps listed in a report; a longer run is summed up. */
-export const MAX_CASES = 10_000;
+/**
+ * A run as a file of JUnit XML, written row by row: a run of any length takes no memory. It has its name once it is whole. Throws
+ * `write-failed`.
+ */
+export class JunitFile {
+  readonly #path: string;
+  readonly #file: number;
+  readonly #writer: JunitWriter;
 
-/** A run as JUnit XML: one test case a step. */
-export function junitText(program: Program, steps: readonly StepResult[], { done, failed }: ProgramResult): string {
-  const suite = `<testsuite name="${xml(program.name)}" tests="${done}" failures="${failed}">`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${suite}\n${steps.map(caseText).join('\n')}\n</testsuite>\n`;
-}
+  constructor(path: string, program: Program) {
+    this.#path = path;
+    this.#file = this.#try(() => openSync(`${path}.new`, 'w'));
+    this.#writer = new JunitWriter(program, (text) => this.#try(() => writeSync(this.#file, text)));
+  }
 
-function caseText({ path, kind, name, outcome, failure }: StepResult): string {
-  const seconds = (Number(outcome?.durationNs ?? 0n) / 1e9).toFixed(9);
-  const head = `  <testcase classname="${xml(kind)}" name="${xml(name ?? path)}" time="${seconds}"`;
-  return failure ? `${head}><failure message="${xml(failure)}"/></testcase>` : `${head}/>`;
-}
+  add(step: StepRow): void {
+    this.#writer.add(step);
+  }
 
-/** Text for an attribute; what XML cannot hold becomes `?`. */
-function xml(text: string): string {
-  const plain = text.replace(/[^\x20-\ud7ff\ue000-\ufffd]/g, '?');
-  return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  end(): void {
+    this.#writer.end();
+    this.#try(() => {
+      closeSync(this.#file);
+      renameSync(`${this.#path}.new`, this.#path);
+    });
+  }
+
+  #try<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (thrown) {
+      const message = `Writing ${this.#path} failed with ${(thrown as NodeJS.ErrnoException).code ?? thrown}.`;
+      throw new WorkbenchError({ code: 'write-failed', message, next: 'Choose another file.' }, { cause: thrown });
+    }
+  }
 }

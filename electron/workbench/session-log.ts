@@ -14,6 +14,8 @@ import type { Program } from '../contract/program.ts';
 import { type BurstTotals, burstRowPart } from './burst-totals.ts';
 import { SessionClock } from './clock.ts';
 import { toJson } from './json.ts';
+import type { ProgramRun } from './programs/program-run.ts';
+import type { ProgramResult, RunStep } from './programs/run.ts';
 import { type Interrupt, Recorder, type RecorderOptions, type SessionHead } from './recorder/recorder.ts';
 import { answeredRow, markRow, refusedRow } from './rows/row.ts';
 import { RowLog } from './rows/row-log.ts';
@@ -82,6 +84,22 @@ export class SessionLog {
   /** A program that starts to run. */
   program(program: Program): void {
     this.#recorder?.program(this.clock.now(), program.name, program);
+  }
+
+  runBegun({ number: run, program, options, rows, total }: ProgramRun): void {
+    this.program(program);
+    const counts = { rows: rows.count, iterations: options.iterations ?? 1, steps: total };
+    this.#recorder?.run({ atNs: this.clock.latest, run, state: 'begun', name: program.name, options, ...counts });
+  }
+
+  /** A step of a run, told behind its request: it takes no time of its own. */
+  runStep(run: number, step: RunStep): void {
+    this.#recorder?.step(this.clock.latest, run, step);
+  }
+
+  runEnded(run: number, { ended, done, failed, elapsedMs }: ProgramResult): void {
+    const counts = { done, failed, elapsedMs: Math.round(elapsedMs) };
+    this.#recorder?.run({ atNs: this.clock.latest, run, state: 'ended', ended, ...counts });
   }
 
   /** Starts a burst; gives what takes what is drained of it: its columns into the recording first, then its slices. */

@@ -3,6 +3,7 @@ import { type ErrorInfo, WorkbenchError } from '../../native-bridge/contract/err
 import type { RecordingState, RequestRow, RowFilter, Session, ThroughputReach } from '../contract/app-contract.ts';
 import type { Program } from '../contract/program.ts';
 import type { CheckedFunction } from '../contract/programs/check.ts';
+import type { RunOptions } from '../contract/programs/run-options.ts';
 import { Activity, busy } from './activity.ts';
 import type { OpenBurst } from './bridge-client/open-target.ts';
 import { runBurst } from './burst-run.ts';
@@ -13,7 +14,7 @@ import { eventLine } from './event-line.ts';
 import { Exchange, Refusal } from './exchange.ts';
 import type { Ways } from './hosts/bridges.ts';
 import { inTime, Pending } from './pending.ts';
-import { progressAtEnd, progressOf } from './programs/progress.ts';
+import { notRunning, ProgramRun } from './programs/program-run.ts';
 import { type ProgramResult, type RunHooks, runProgram } from './programs/run.ts';
 import type { RowPage } from './rows/row-log.ts';
 import { SessionLog } from './session-log.ts';
@@ -25,6 +26,12 @@ export interface SessionOptions {
   /** Version of the workbench, written into recordings. */
   readonly version: string;
   readonly listener?: SessionListener;
+}
+
+/** A program that runs, by its number in the session. */
+export interface StartedRun {
+  readonly run: number;
+  readonly finished: Promise<ProgramResult>;
 }
 
 /** Sends what `work` of `occupy` wants sent. */
@@ -55,7 +62,7 @@ export class LiveSession implements WorkbenchSession {
   #closed = false;
   #ended: ErrorInfo | undefined;
   #releaseRequested: bigint | undefined;
-  #runs = 0;
+  #run: ProgramRun | undefined;
 
   private constructor(linked: (listener: LinkListener) => SessionLink, address: string, options: SessionOptions) {
     this.id = options.id;
@@ -159,15 +166,31 @@ export class LiveSession implements WorkbenchSession {
     return { started: burst ?? finished, finished };
   }
 
-  /** Runs a program; its further functions are opened for the run. Throws `busy`; `finished` rejects with `bad-program`. */
-  runProgram(program: Program, step?: RunHooks['step']): { run: number; finished: Promise<ProgramResult> } {
+  /** Runs a program; its further functions are opened for the run. Throws `busy`, `bad-program`, `unknown-variable`. */
+  runProgram(program: Program, options: RunOptions = {}, step?: RunHooks['step']): StartedRun {
     this.#activity.refuseBusy();
-    const run = this.#runs++;
-    const hooks = { step: progressOf(this.#listener, run, step) };
-    const running = this.#activity.run(program.name, (stop) => this.#runProgram(program, { ...hooks, stop }));
+    const run = new ProgramRun((this.#run?.number ?? -1) + 1, program, options, {
+      progress: (progress) => this.#listener.progress(progress),
+      begun: (begun) => this.log.runBegun(begun),
+      step: (of, taken) => this.log.runStep(of.number, taken),
+      ended: (of, result) => this.log.runEnded(of.number, result),
+    });
+    this.#run = run;
+    const running = this.#activity.run(program.name, (stop) => this.#runProgram(program, run.hooks(step, stop)));
     const finished = this.#pending.track(running);
-    progressAtEnd(this.#listener, run, finished);
-    return { run, finished };
+    run.follow(finished);
+    return { run: run.number, finished };
+  }
+
+  /** The program that runs or ran last. */
+  get lastRun(): ProgramRun | undefined {
+    return this.#run;
+  }
+
+  /** The same; throws `not-running` when none did. */
+  get programRun(): ProgramRun {
+    if (this.#run) return this.#run;
+    throw notRunning();
   }
 
   /** Throws `busy` when a burst, a program or a replay runs. */
@@ -223,8 +246,10 @@ export class LiveSession implements WorkbenchSession {
   }
 
   async #runProgram(program: Program, hooks: RunHooks): Promise<ProgramResult> {
-    const send = async (request: Request, on?: string) => (await this.#exchange.send(request, on)).outcome;
-    this.log.program(program);
+    const send = async (request: Request, on?: string) => {
+      const { row, outcome } = await this.#exchange.send(request, on);
+      return { seq: row.seq, outcome };
+    };
     return this.#withFunctions(program.name, program.functions ?? {}, () => runProgram(program, send, hooks));
   }
 

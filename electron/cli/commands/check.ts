@@ -1,20 +1,24 @@
 import { checkProgram, isFinding, type StepCheck } from '../../contract/programs/check.ts';
 import { checkFields } from '../../contract/programs/check-fields.ts';
-import { loadProgram } from '../../workbench/programs/load.ts';
 import { type CliCommand, EXIT } from '../command.ts';
 import { withSession } from '../on-target.ts';
+import { programFrom, rowsFrom } from '../program-input.ts';
 
 export const check: CliCommand = {
   name: 'check',
   summary: 'which rules a program would break; nothing is sent',
   example: 'zpciwb check assets/programs/refusals.zpci.json --target sim:ism',
   declare: (command) =>
-    command.argument('<program>', 'program file').requiredOption('--target <address>', 'function it would run on'),
+    command
+      .argument('<program>', 'program file, or - for standard input')
+      .requiredOption('--target <address>', 'function it would run on')
+      .option('--rows <file>', 'check with these rows of variables, CSV or JSON, in place of those of the program'),
   run: async (io, { args: [path = ''], options }) => {
-    const program = await loadProgram(path);
+    const written = await programFrom(io, path);
+    const program = options.rows ? { ...written, rows: await rowsFrom(options.rows) } : written;
     checkFields(program, path);
     const checks = await withSession(options.target, async (session) =>
-      checkProgram(program, await session.functionsFor(program)),
+      checkProgram(program, await session.functionsFor(program), Number.POSITIVE_INFINITY),
     );
     const findings = checks.filter(isFinding);
     io.document({ program: program.name, target: options.target, findings: findings.length, steps: checks });
@@ -25,7 +29,8 @@ export const check: CliCommand = {
 };
 
 function stepLines(step: StepCheck): string[] {
-  const title = `${step.path} ${step.kind}${step.name ? ` (${step.name})` : ''}`;
+  const row = step.row === undefined ? '' : `row ${step.row + 1}: `;
+  const title = `${row}${step.path} ${step.kind}${step.name ? ` (${step.name})` : ''}`;
   if (step.refused) return [`${title}: cannot be sent: ${step.refused}`];
   if (step.unknown) return [`${title}: not checked: ${step.unknown}`];
   if (!step.predicted) return [];

@@ -3,58 +3,98 @@ import { EXIT_STATUS, WorkbenchError } from '../../../native-bridge/contract/err
 import { requestKind } from '../../../native-bridge/contract/requests/index.ts';
 import type { Program } from '../../contract/program.ts';
 import { checkFields } from '../../contract/programs/check-fields.ts';
+import { rowText } from '../../contract/programs/rows.ts';
 import { placedSteps } from '../../contract/programs/steps.ts';
-import type { ProgramResult, StepResult } from '../../workbench/programs/run.ts';
+import type { ProgramResult, RunStep } from '../../workbench/programs/run.ts';
+import { runDocument } from '../../workbench/programs/run-document.ts';
+import { rowOf } from '../../workbench/programs/run-results.ts';
 import { type CliCommand, EXIT } from '../command.ts';
 import { duration } from '../figures.ts';
 import type { Io } from '../io.ts';
-import { junitText, MAX_CASES } from '../junit.ts';
+import { JunitFile } from '../junit.ts';
 import { byteCount } from '../numbers.ts';
 import { stopOnInterrupt, withSession } from '../on-target.ts';
-import { programFrom } from '../program-input.ts';
-import { writeText } from '../write-text.ts';
+import { programFrom, rowsFrom } from '../program-input.ts';
+import { Progress } from '../progress.ts';
+import { declareRunOptions, runOptions } from '../run-options.ts';
+
+/** Steps listed in the JSON document; a longer run is summed up. */
+const MAX_LISTED = 10_000;
 
 export const run: CliCommand = {
   name: 'run',
   summary: 'run a program, one request at a time',
   example: 'zpciwb run assets/programs/ism-hello.zpci.json --target sim:ism --arm',
   declare: (command) =>
-    command
-      .argument('<program>', 'program file, or - for standard input')
-      .requiredOption('--target <address>', 'function to run it on')
-      .option('--arm', 'allow requests that change something')
+    declareRunOptions(
+      command
+        .argument('<program>', 'program file, or - for standard input')
+        .requiredOption('--target <address>', 'function to run it on')
+        .option('--arm', 'allow requests that change something')
+        .option('--rows <file>', 'run with these rows of variables, CSV or JSON, in place of those of the program'),
+    )
       .option('--record <file>', 'record everything into this new file')
       .option('--rotate <size>', 'record into a next file after so much: 1GiB, 500MB, a number of bytes', byteCount)
       .option('--junit <file>', 'write the steps as JUnit XML'),
   run: async (io, { args: [path = ''], options }) => {
-    const program = await programFrom(io, path);
+    const written = await programFrom(io, path);
+    const program = options.rows ? { ...written, rows: await rowsFrom(options.rows) } : written;
+    const how = runOptions(options);
     checkFields(program, path);
     if (!options.arm) refuseWrites(program);
-    const steps: StepResult[] = [];
-    const result = await withSession(options.target, async (session) => {
+    const steps: RunStep[] = [];
+    const { result, document } = await withSession(options.target, async (session) => {
       stopOnInterrupt(session);
+      const junit = options.junit ? new JunitFile(options.junit, program) : undefined;
       if (options.record) await session.startRecording(options.record, options.rotate);
       if (options.arm) await session.arm(true);
-      return session.runProgram(program, (step, done, total) => {
-        if (steps.length < MAX_CASES) steps.push(step);
-        io.line(stepLine(step, done, total));
-      }).finished;
+      const show = stepPrinter(io, program);
+      const { finished } = session.runProgram(program, how, (step, done, total) => {
+        if (steps.length < MAX_LISTED) steps.push(step);
+        junit?.add(rowOf(step, done - 1));
+        show(step, done, total);
+      });
+      const ended = await finished;
+      junit?.end();
+      return { result: ended, document: runDocument(session.programRun) };
     });
-    if (options.junit) await writeText(options.junit, junitText(program, steps, result));
-    report(io, program, result, steps);
+    io.document({ ...document, steps, totals: document.steps });
+    io.line(`${program.name}: ${result.done} of ${result.total} steps, ${endText(result)}.`);
     return exitStatus(result);
   },
 };
 
-function report(io: Io, program: Program, result: ProgramResult, steps: readonly StepResult[]): void {
-  const { done, total, failed, stopped, failure } = result;
-  io.document({ program: program.name, done, total, failed, stopped, failure: failure?.failure, steps });
-  const end = failed ? `failed at ${failure?.path}` : stopped ? 'stopped' : 'all as expected';
-  io.line(`${program.name}: ${done} of ${total} steps, ${end}.`);
+/** Steps of one row are told line by line; of many rows only the failed ones are, and how far it is. */
+function stepPrinter(io: Io, { rows }: Program) {
+  const progress = new Progress('Steps');
+  return (step: RunStep, done: number, total: number) => {
+    if (!rows || step.failure) {
+      progress.clear();
+      io.line(stepLine(step, done, total));
+    } else if (!io.json) progress.show(done, total);
+    if (done === total) progress.clear();
+  };
 }
 
-function stepLine({ path, kind, name, outcome, failure }: StepResult, done: number, total: number): string {
-  const title = `${String(done).padStart(String(total).length)}/${total} ${path} ${kind}${name ? ` (${name})` : ''}`;
+function endText({ ended, failed, failure, elapsedMs }: ProgramResult): string {
+  const took = `after ${(elapsedMs / 1000).toFixed(1)} s`;
+  if (ended === 'failed') return `failed at ${failure?.path}`;
+  const found = failed > 0 ? `${failed} failed, first ${failure?.path}` : 'all as expected';
+  if (ended === 'stopped') return failed > 0 ? `stopped ${took}, ${found}` : 'stopped';
+  if (ended === 'max-steps') return `ended by --max-steps, ${found}`;
+  return ended === 'max-seconds' ? `ended by --max-seconds ${took}, ${found}` : found;
+}
+
+function stepLine(
+  { path, kind, name, outcome, failure, values, row, iteration }: RunStep,
+  done: number,
+  total: number,
+) {
+  const place = values?.size
+    ? ` [${iteration ? `iteration ${iteration + 1}, ` : ''}row ${(row ?? 0) + 1}: ${rowText(values)}]`
+    : '';
+  const count = `${String(done).padStart(String(total).length)}/${total}`;
+  const title = `${count}${place} ${path} ${kind}${name ? ` (${name})` : ''}`;
   if (failure) return `${title}: FAILED: ${failure}`;
   if (!outcome) return title;
   const status = outcome.errno ? errnoName(outcome.errno) : outcome.status;

@@ -8,6 +8,7 @@ import { fileHandlers } from './files.ts';
 import { generalHandlers } from './general.ts';
 import { hostHandlers } from './hosts.ts';
 import { programHandlers } from './program.ts';
+import { programRunHandlers } from './program-runs.ts';
 import { recordingHandlers } from './recording.ts';
 import { replayHandlers } from './replay.ts';
 import { rowHandlers } from './rows.ts';
@@ -22,6 +23,7 @@ export function appHandlers(context: HandlerContext): AppHandlers {
     ...burstHandlers(context),
     ...twoPathsHandlers(context),
     ...programHandlers(context),
+    ...programRunHandlers(context),
     ...collectionHandlers(context),
     ...recordingHandlers(context),
     ...replayHandlers(context),

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { EMPTY_STATE, type LiveState } from '../../../native-bridge/contract/bridge-contract.ts';
 import type { RowFilter, Session, ThroughputReach } from '../../contract/app-contract.ts';
+import type { StepRow } from '../../contract/programs/run-results.ts';
 import type { Find, Found, Lost, Moment, Revision, Timeline } from '../../contract/recording-cursor.ts';
 import type { RowPage } from '../rows/row-log.ts';
 import { mappingPage } from '../told.ts';
@@ -13,6 +14,7 @@ import { type Cursor, type Place, placeAround } from './cursor/place.ts';
 import { timelineOf } from './cursor/timeline.ts';
 import { Follower } from './follower.ts';
 import { NeighbouringParts } from './neighbouring-parts.ts';
+import { recordedStep } from './recorded-step.ts';
 import { type FileOptions, RecordingFile } from './recording-file.ts';
 import { RowPages } from './row-pages.ts';
 
@@ -126,6 +128,11 @@ export class RecordedSession implements WorkbenchSession {
   /** Path of the file before or behind this one; undefined when there is none. */
   neighbour(which: 'previous' | 'next'): string | undefined {
     return this.#parts.path(which);
+  }
+
+  /** The step of a program that a request was sent for, if it was. */
+  step(seq: number): Promise<StepRow | undefined> {
+    return this.#file.reading(() => recordedStep(this.#file, seq));
   }
 
   timeline(bins: number): Promise<Timeline> {

@@ -31,11 +31,17 @@ const DEFINITIONS: Json = {
 /** JSON Schema of program files, for editors: every step kind with its own fields. Generated, never edited. */
 export function programJsonSchema(): Json {
   const program = z.toJSONSchema(programSchema, { io: 'input', unrepresentable: 'any' });
-  const { __schema0: step, fill } = program.$defs as { __schema0: { anyOf: Json[] }; fill: Json };
+  const {
+    __schema0: step,
+    fill,
+    expect,
+  } = program.$defs as Record<'fill' | 'expect', Json> & {
+    __schema0: { anyOf: Json[] };
+  };
   const [request, ...others] = step.anyOf as [Json, ...Json[]];
   const { kind: _kind, ...common } = request.properties as Json;
   const steps = { anyOf: [...requestKinds.map((kind) => requestStep(kind, common)), ...others] };
-  const whole = { ...program, title: 'zPCI Workbench program', $defs: { ...DEFINITIONS, fill, step: steps } };
+  const whole = { ...program, title: 'zPCI Workbench program', $defs: { ...DEFINITIONS, fill, expect, step: steps } };
   return JSON.parse(JSON.stringify(whole).replaceAll('#/$defs/__schema0', '#/$defs/step'));
 }
 

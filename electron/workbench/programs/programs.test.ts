@@ -23,7 +23,7 @@ async function runSteps(steps: unknown[], answers: Partial<Outcome>[] = [], more
   const sent: { request: Request; on?: string }[] = [];
   const result = await runProgram(program(steps, more), async (request, on) => {
     sent.push({ request, on });
-    return outcome(answers[sent.length - 1]);
+    return { outcome: outcome(answers[sent.length - 1]) };
   });
   return { sent, result };
 }
@@ -70,7 +70,7 @@ describe('a running program', () => {
   test('stops before the next step, and a pause at once', async () => {
     const stop = new AbortController();
     const steps = [{ kind: 'pause', ms: 3_600_000 }, LOAD];
-    const running = runProgram(program(steps), async () => outcome(), { stop: stop.signal });
+    const running = runProgram(program(steps), async () => ({ outcome: outcome() }), { stop: stop.signal });
     stop.abort();
     expect(await running).toMatchObject({ done: 1, total: 2, stopped: true, failed: 0 });
   });

@@ -95,6 +95,46 @@ const snapshotMessage = z.strictObject({ atNs: hex64, snapshot });
 /** A program that starts to run, with its whole text. */
 const programMessage = z.strictObject({ atNs: hex64, name: z.string(), program: z.record(z.string(), z.unknown()) });
 
+/** A run of a program that begins or ends; what is not of the one or the other is absent. */
+const runMessage = z.strictObject({
+  atNs: hex64,
+  /** Number of the run inside the session. */
+  run: z.int(),
+  state: z.enum(['begun', 'ended']),
+  name: z.string().optional(),
+  options: z.record(z.string(), z.unknown()).optional(),
+  /** Rows of each iteration, iterations, and steps of all of them. */
+  rows: z.int().optional(),
+  iterations: z.int().optional(),
+  steps: z.int().optional(),
+  ended: z.string().optional(),
+  done: z.int().optional(),
+  failed: z.int().optional(),
+  elapsedMs: z.int().optional(),
+});
+
+/** A step of a run, right behind the request that was sent for it. */
+const stepMessage = z.strictObject({
+  atNs: hex64,
+  run: z.int(),
+  /** `seq` of its request in this file; absent when nothing was sent, or the request is in the file before. */
+  seq: z.int().optional(),
+  /** Both count from 0; absent for a judgement over the whole run. */
+  iteration: z.int().optional(),
+  row: z.int().optional(),
+  /** Its place in the program: `steps[2].steps[0]`. */
+  path: z.string(),
+  kind: z.string(),
+  name: z.string().optional(),
+  verdict: z.enum(['passed', 'failed']),
+  /** What was not as expected, and both sides of it. */
+  failure: z.string().optional(),
+  expected: z.string().optional(),
+  got: z.string().optional(),
+  /** Variables of its row. */
+  values: z.record(z.string(), hex64).optional(),
+});
+
 /** What was lost of the recording that this one was recovered from. */
 const recoveryMessage = z.strictObject({
   atNs: hex64,
@@ -209,6 +249,8 @@ export const recordingSchemas = {
   program: programMessage,
   recovery: recoveryMessage,
   config: configMessage,
+  run: runMessage,
+  step: stepMessage,
 } as const;
 
 export type Topic = keyof typeof recordingSchemas;

@@ -9,6 +9,7 @@ import type {
 } from '../../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
+import type { RunStep } from '../programs/run.ts';
 import { ConfigKeyframes } from './config-keyframes.ts';
 import { Keyframes } from './keyframes.ts';
 import { RECORDING_FORMAT, type RecordedMessage, type Topic } from './messages.ts';
@@ -48,6 +49,8 @@ export class Recorder {
   #writing: Promise<void> = Promise.resolve();
   #finished: Promise<void> | undefined;
   #chunkQueued = false;
+  /** Rows of the session before the first one here. */
+  #rowsBefore = 0;
   error: ErrorInfo | undefined;
 
   private constructor(file: RecordingFile, options: RecorderOptions) {
@@ -92,6 +95,7 @@ export class Recorder {
     const { kind: _kind, ...fields } = request;
     const { data, sent, startNs, syscall } = outcome ?? {};
     const whole = { ...told, request: fields, data, sent, startNs, syscall };
+    this.#rowsBefore = row.seq - this.requests;
     this.#add('request', { ...whole, seq: this.#file.rows, bytes: outcome ? undefined : bytes });
     if (outcome && this.#config.answered(row, request, outcome, this.#file.chunk)) this.#tellConfig(row.atNs);
     if (row.status !== 'ok') this.#queueChunk();
@@ -123,6 +127,20 @@ export class Recorder {
   /** A program that starts to run. */
   program(atNs: bigint, name: string, program: Record<string, unknown>): void {
     this.#add('program', { atNs, name, program });
+  }
+
+  /** A run of a program that begins or ends. */
+  run(message: RecordedMessage<'run'>): void {
+    this.#add('run', message);
+  }
+
+  /** A step of a run, behind its request. */
+  step(atNs: bigint, run: number, { seq, values, failure, ...step }: RunStep): void {
+    const { path, kind, name, iteration, row, expected, got } = step;
+    const told = { path, kind, name, iteration, row, failure, expected, got };
+    const named = values?.size ? Object.fromEntries(values) : undefined;
+    const verdict = failure === undefined ? 'passed' : 'failed';
+    this.#add('step', { atNs, run, seq: this.#seqInFile(seq), ...told, verdict, values: named });
   }
 
   event(atNs: bigint, event: string, message: string, interrupt: Interrupt = {}): void {
@@ -165,6 +183,12 @@ export class Recorder {
   #tellConfig(atNs: bigint): void {
     this.#add('config', { atNs, ...this.#config.config });
     this.#config.told();
+  }
+
+  /** The number a row of the session has in the file that is being written, where it is in it. */
+  #seqInFile(seq: number | undefined): number | undefined {
+    const here = (seq ?? -1) - this.#rowsBefore - this.#parts.rows;
+    return seq === undefined || here < 0 ? undefined : here;
   }
 
   /** Gives the bytes of the message. */
