@@ -36,3 +36,9 @@ export function toEbcdic(text: string, length: number): Uint8Array {
   for (const [at, character] of [...text].slice(0, length).entries()) bytes[at] = CODES.get(character) ?? SUBSTITUTE;
   return bytes;
 }
+
+/** The character of one EBCDIC byte; undefined for a control character. */
+export const ebcdicCharacter = (byte: number): string | undefined => PRINTABLE[byte - FIRST];
+
+/** The EBCDIC byte of one character; undefined for what the code page lacks. */
+export const ebcdicCode = (character: string): number | undefined => CODES.get(character);

@@ -1,11 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid places its rows itself, which table elements do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names the active cell
 import { memo } from 'react';
-import { fromEbcdic } from '../../../native-bridge/abi/ebcdic.ts';
+import { shownCharacter, type TextCoding } from './coding.ts';
 import { type FieldRange, rangeAt } from './field-ranges.ts';
 import styles from './hex-view.module.css';
 
-export type TextCoding = 'ascii' | 'ebcdic';
+export type { TextCoding };
+
+/** The two columns that show the same bytes. */
+export type Pane = 'hex' | 'text';
 
 /** A half-open range of bytes. */
 export interface ByteRange {
@@ -13,8 +16,8 @@ export interface ByteRange {
   readonly length: number;
 }
 
-/** Changed lately, or never seen: nobody knows what it is. */
-export type ByteState = 'changed' | 'unknown';
+/** Changed lately, never seen so that nobody knows what it is, or not what it is compared with. */
+export type ByteState = 'changed' | 'unknown' | 'differs';
 
 export interface HexRowProps {
   readonly id: string;
@@ -31,6 +34,8 @@ export interface HexRowProps {
   readonly cursor: number;
   /** Bytes beyond the end that can be typed into: 1 for an editable payload. */
   readonly spare: number;
+  /** Where typing goes. */
+  readonly pane?: Pane;
 }
 
 const within = (range: ByteRange | undefined, at: number) =>
@@ -45,14 +50,9 @@ export function offsetText(offset: number, length: number): string {
   return length <= SHORT ? digits.padStart(4, '0') : digits.padStart(8, '0').replace(/(.{4})$/, '_$1');
 }
 
-const ascii = (byte: number) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.');
-const BLANK = 0x40;
-const ebcdic = (byte: number) => (byte <= BLANK ? (byte === BLANK ? ' ' : '.') : fromEbcdic(Uint8Array.of(byte)));
-const charOf = { ascii, ebcdic };
-
 /** One row of sixteen bytes: offset, hex, text. */
 export const HexRow = memo(function HexRow(props: HexRowProps) {
-  const { id, bytes, start, top, columns, ranges, coding, lit, stateOf, cursor, spare } = props;
+  const { id, bytes, start, top, columns, ranges, coding, lit, stateOf, cursor, spare, pane } = props;
   const places = Array.from({ length: Math.min(columns, bytes.length + spare - start) }, (_, i) => start + i);
   const tint = (at: number) => {
     if (within(lit, at)) return styles.lit;
@@ -68,6 +68,7 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
       role="row"
       aria-rowindex={start / columns + 1}
       className={styles.row}
+      data-pane={pane}
       style={{ transform: `translateY(${top}px)` }}
     >
       <span role="rowheader" className={styles.offset}>
@@ -92,10 +93,12 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
           <span
             key={at}
             data-at={at}
+            data-pane="text"
+            data-state={stateOf?.(at) === 'differs' ? 'differs' : undefined}
             aria-hidden
             className={`${styles.char} ${tint(at)} ${at === cursor ? styles.cursor : ''}`}
           >
-            {at < bytes.length ? charOf[coding](bytes[at]!) : ' '}
+            {at < bytes.length ? shownCharacter(bytes[at]!, coding) : ' '}
           </span>
         ))}
       </span>

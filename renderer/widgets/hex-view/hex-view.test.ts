@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TreeNode } from '../../../native-bridge/abi/types.ts';
+import { decodeText, encodeText } from './coding.ts';
 import { copyFormats } from './copy-as.ts';
 import { moveCursor, selectedRange } from './cursor.ts';
-import { overwrite, paste, remove, resize, typeDigit } from './edit.ts';
+import { overwrite, remove, resize, splice, typeDigit } from './edit.ts';
 import { fieldRanges, rangeAt } from './field-ranges.ts';
 import { inspect } from './inspect.ts';
 import { parsePastedBytes } from './paste.ts';
@@ -100,9 +101,41 @@ describe('editing', () => {
     expect(resize(bytes(1, 2), 3)).toEqual(bytes(1, 2, 0));
     expect(resize(bytes(1, 2), 1)).toEqual(bytes(1));
   });
-  it('pastes over the bytes from the cursor', () => {
-    expect(paste(bytes(0, 0, 0), 1, 'aa bb', 10)).toEqual(bytes(0, 0xaa, 0xbb));
-    expect(paste(bytes(0), 0, 'nothing here', 10)).toBeUndefined();
+  it('inserts in place of a selection and cuts what leaves the limit', () => {
+    expect(splice(bytes(1, 2, 3), 1, 1, bytes(8, 9), 10)).toEqual(bytes(1, 8, 9, 3));
+    expect(splice(bytes(1, 2, 3), 1, 0, bytes(8, 9), 4)).toEqual(bytes(1, 8, 9, 2));
+    expect(typeDigit(bytes(1, 2), 1, 0, 'a', 10, 'insert')).toEqual(bytes(1, 0xa0, 2));
+    expect(typeDigit(bytes(1, 0xa0, 2), 1, 1, 'b', 10, 'insert')).toEqual(bytes(1, 0xab, 2));
+  });
+  it('never makes more than the limit nor throws, wherever it edits', () => {
+    const place = fc.integer({ min: 0, max: 40 });
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 30 }),
+        place,
+        place,
+        fc.uint8Array({ maxLength: 30 }),
+        (old, from, length, put) => {
+          expect(splice(old, from, length, put, 30).length).toBeLessThanOrEqual(30);
+          expect(overwrite(old, from, put, 30).length).toBeLessThanOrEqual(30);
+        },
+      ),
+    );
+  });
+});
+
+describe('text of bytes', () => {
+  it('is typed as it is shown, in ASCII and EBCDIC', () => {
+    for (const coding of ['ascii', 'ebcdic'] as const)
+      for (let byte = 0; byte < 256; byte++) {
+        const shown = decodeText(bytes(byte), coding);
+        if (shown !== '.' && shown.trim() !== '') expect(encodeText(shown, coding)).toEqual(bytes(byte));
+      }
+  });
+  it('is refused where a character has no byte', () => {
+    expect(encodeText('€', 'ascii')).toBeUndefined();
+    expect(encodeText('ab\n', 'ascii')).toEqual(bytes(0x61, 0x62, 0x0a));
+    expect(encodeText('ISM', 'ebcdic')).toEqual(bytes(0xc9, 0xe2, 0xd4));
   });
 });
 

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type PointerEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { ROW_BYTES } from './copy-as.ts';
 import type { FieldRange } from './field-ranges.ts';
-import { type ByteRange, type ByteState, HexRow, offsetText, type TextCoding } from './hex-row.tsx';
+import { type ByteRange, type ByteState, HexRow, offsetText, type Pane, type TextCoding } from './hex-row.tsx';
 import styles from './hex-view.module.css';
 import { type HexEditing, useHexKeys } from './use-hex-keys.ts';
 
@@ -23,9 +23,9 @@ export interface HexViewProps extends HexEditing {
 const ROW_HEIGHT = 20;
 const NO_RANGES: readonly FieldRange[] = [];
 
-const placeOf = (event: PointerEvent): number | undefined => {
-  const place = (event.target as HTMLElement).closest<HTMLElement>('[data-at]')?.dataset.at;
-  return place === undefined ? undefined : Number(place);
+const placeOf = (event: PointerEvent): { readonly at: number; readonly pane: Pane } | undefined => {
+  const { at, pane } = (event.target as HTMLElement).closest<HTMLElement>('[data-at]')?.dataset ?? {};
+  return at === undefined ? undefined : { at: Number(at), pane: pane === 'text' ? 'text' : 'hex' };
 };
 
 /** Width below which sixteen columns with their text do not fit, as a multiple of the font's digit width. */
@@ -63,7 +63,8 @@ function ColumnHeads({ columns, coding, length }: { columns: number; coding: Tex
 
 /**
  * Bytes in rows of sixteen with offsets and text, virtualised. Arrows, Page keys, Home and End move the cursor, Shift extends the
- * selection, Ctrl+C copies it as hex; an editable view takes hex digits, Backspace, Delete and pasted dumps.
+ * selection, Ctrl+C copies it; an editable view takes hex digits, or characters in its text column, Insert, Backspace, Delete, Ctrl+X
+ * and pasted bytes. Typing goes to the column that was clicked last, Alt+T changes it.
  */
 export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, stateOf, ...editing }: HexViewProps) {
   const { bytes, cursor, onCursor, onEdit, limit } = editing;
@@ -77,7 +78,7 @@ export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, stat
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
   });
-  const keys = useHexKeys(editing, () => ({
+  const { pane, setPane, ...keys } = useHexKeys({ ...editing, coding }, () => ({
     columns,
     pageRows: Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1),
   }));
@@ -88,7 +89,9 @@ export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, stat
 
   const point = (event: PointerEvent, extend: boolean) => {
     const place = placeOf(event);
-    if (place !== undefined) onCursor({ at: place, anchor: extend ? cursor.anchor : place });
+    if (!place) return;
+    if (!extend) setPane(place.pane);
+    onCursor({ at: place.at, anchor: extend ? cursor.anchor : place.at });
   };
   return (
     <div className={styles.view}>
@@ -124,6 +127,7 @@ export function HexView({ label, coding = 'ascii', ranges = NO_RANGES, lit, stat
               stateOf={stateOf}
               cursor={cursor.at}
               spare={spare}
+              pane={onEdit ? pane : undefined}
             />
           ))}
         </div>
