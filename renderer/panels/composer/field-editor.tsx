@@ -8,7 +8,7 @@ import { MarkedField } from './field-findings.tsx';
 import { type FieldForm, withField } from './fields.ts';
 import { FillEditor } from './fill-editor.tsx';
 import { PathChooser } from './path-chooser.tsx';
-import { PayloadEditor } from './payload-editor.tsx';
+import { PayloadEditor } from './payload/payload-editor.tsx';
 import { quantityOf, readNumber } from './quantities.ts';
 
 /** What editors of fields may look at. */
@@ -18,6 +18,8 @@ export interface EditorContext {
   readonly paths: Snapshot['paths'];
   /** What is known of the open function. */
   readonly facts?: Facts;
+  /** Kind of the request that is edited. */
+  readonly kind?: string;
 }
 
 export interface FieldEditorProps {

@@ -83,6 +83,7 @@ function PayloadSource({ step, onChange }: { readonly step: RequestStep; readonl
 
 function RequestFields({ step, onChange, context }: StepEditorProps & { readonly step: RequestStep }) {
   const fields = useMemo(() => fieldsOf(schemaOf(step.kind)), [step.kind]);
+  const inKind = { ...context, kind: step.kind };
   const choosesSource = fields.some(({ name }) => name === 'from');
   const hidden = choosesSource ? (step.from === undefined ? 'from' : 'data') : undefined;
   return (
@@ -98,7 +99,7 @@ function RequestFields({ step, onChange, context }: StepEditorProps & { readonly
               field={field}
               value={(step as Record<string, unknown>)[field.name]}
               onChange={(value) => onChange(withField(step, field.name, value) as Step)}
-              context={context}
+              context={inKind}
             />
           </div>
         ))}
