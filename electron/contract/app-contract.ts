@@ -4,7 +4,7 @@ import { draftEvents, draftMethods } from './app/drafts.ts';
 import { exportEvents, exportMethods } from './app/exports.ts';
 import { fileEvents, fileMethods } from './app/files.ts';
 import { programEvents, programMethods } from './app/programs.ts';
-import { recordingMethods } from './app/recordings.ts';
+import { recordingEvents, recordingMethods } from './app/recordings.ts';
 import { replayEvents, replayMethods } from './app/replays.ts';
 import { rowEvents, rowMethods } from './app/rows.ts';
 import { sessionEvents, sessionMethods } from './app/sessions.ts';
@@ -73,6 +73,7 @@ export const appContract = {
     ...collectionEvents,
     ...draftEvents,
     ...rowEvents,
+    ...recordingEvents,
     ...exportEvents,
     ...replayEvents,
     ...comparisonEvents,

@@ -39,6 +39,8 @@ export const momentSchema = z.strictObject({
   rows: z.int(),
   /** IOVA map, buffers, budget, armed. Left out when the window knows this revision. */
   state: liveStateSchema.optional(),
+  /** How many mappings there are, when they are too many to go with it: `state` has none then, `recording.mappings` gives them. */
+  unlisted: z.int().optional(),
   /** What firmware and kernel said last: as of opening, the last reset, or the last inspection. Left out when the window knows this revision. */
   snapshot: snapshotSchema.optional(),
   revision: revisionSchema,

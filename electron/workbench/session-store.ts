@@ -30,7 +30,10 @@ export class SessionStore {
 
   /** Opens a target address or a recording; one that is open and not ended gives the same session again. */
   async open(given: string): Promise<WorkbenchSession> {
-    const address = await this.resolve(given);
+    return this.#openResolved(await this.resolve(given));
+  }
+
+  async #openResolved(address: string): Promise<WorkbenchSession> {
     const open = this.list().find((session) => session.address === address && session.describe().condition !== 'ended');
     if (open) return open;
     const opening = this.#opening.get(address) ?? this.#openNew(address).finally(() => this.#opening.delete(address));
@@ -68,6 +71,18 @@ export class SessionStore {
       code: 'not-recorded',
       message: `${session.address} is no recording: it is only as it is now.`,
       next: 'Record the session and open the recording.',
+    });
+  }
+
+  /** Opens the file before or behind that of a recording; throws `no-such-file` when there is none. */
+  openPart(id: string, which: 'previous' | 'next'): Promise<WorkbenchSession> {
+    const recording = this.recorded(id);
+    const path = recording.neighbour(which);
+    if (path) return this.#openResolved(path);
+    throw new WorkbenchError({
+      code: 'no-such-file',
+      message: `The ${which} file of ${recording.address} is not in its folder.`,
+      next: 'Put it beside this one.',
     });
   }
 

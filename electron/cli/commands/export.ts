@@ -7,6 +7,7 @@ import type { ExportFormat } from '../../workbench/export/format.ts';
 import { exportFormat, exportFormats } from '../../workbench/export/formats/index.ts';
 import { lspciDump, noConfigSpace } from '../../workbench/export/formats/lspci.ts';
 import { fileOutput, type Output, streamOutput } from '../../workbench/export/output.ts';
+import { exportNotes } from '../../workbench/notes/notes-file.ts';
 import { type CliCommand, EXIT, type Given } from '../command.ts';
 import { size } from '../figures.ts';
 import type { Io } from '../io.ts';
@@ -45,6 +46,7 @@ async function recordingExport(io: Io, source: string, format: ExportFormat, opt
   const progress = new Progress(source);
   const run = { ...runOf(options), progress: (done: number, total: number) => progress.show(done, total) };
   const exported = await exportRecording(source, format, await outputOf(options), run).finally(() => progress.clear());
+  if (options.output !== STDOUT) await exportNotes(source, options.output);
   const { requests, bytes, damage } = exported;
   io.document({ source, format: format.name, output: options.output, ...exported });
   sayUnlessStdout(io, options.output, `${requests} requests of ${source}, ${size(bytes)}: ${options.output}`);

@@ -7,6 +7,7 @@ import type { ExportFormat } from '../export/format.ts';
 import { exportFormat, exportFormats } from '../export/formats/index.ts';
 import { fileOutput } from '../export/output.ts';
 import { FILE_KINDS } from '../files/names.ts';
+import { exportNotes } from '../notes/notes-file.ts';
 import type { Family, HandlerContext } from './context.ts';
 import { teller } from './teller.ts';
 
@@ -42,7 +43,9 @@ export function exportHandlers({ sessions, folder, tell }: HandlerContext): Fami
 async function exportInto(folder: string, recording: string, format: ExportFormat, run: ExportRun) {
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${basename(recording, FILE_KINDS.recording.ending)}${format.ending}`);
-  return { path, ...(await exportRecording(recording, format, await fileOutput(path, true), run)) };
+  const exported = await exportRecording(recording, format, await fileOutput(path, true), run);
+  await exportNotes(recording, path);
+  return { path, ...exported };
 }
 
 function recordingOf({ kind, address }: Session): string {

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { snapshotToCapture } from '../../../native-bridge/contract/capture-file.ts';
-import { told } from '../told.ts';
+import type { Note } from '../../contract/recording-notes.ts';
+import { wallClock } from '../clock.ts';
+import { told, toldMoment } from '../told.ts';
 import type { Family, HandlerContext } from './context.ts';
 
 type Methods =
@@ -9,13 +11,22 @@ type Methods =
   | 'recording.at'
   | 'recording.find'
   | 'recording.timeline'
+  | 'recording.mappings'
+  | 'recording.part'
+  | 'recording.notes'
+  | 'recording.note'
+  | 'recording.forget-note'
   | 'capture.save';
 
 export function recordingHandlers({ sessions, folder, emit }: HandlerContext): Family<Methods> {
+  const tellNotes = (session: string, notes: Note[]) => {
+    emit('recording.notes-changed', { session, notes });
+    return { notes };
+  };
   return {
-    'recording.start': async ({ session }) => {
+    'recording.start': async ({ session, rotate }) => {
       const live = sessions.live(session);
-      await live.startRecording(await folder.newPath('recording', live.address));
+      await live.startRecording(await folder.newPath('recording', live.address), rotate);
       emit('files.changed', {});
       return { session: told(live.describe()) };
     },
@@ -26,8 +37,17 @@ export function recordingHandlers({ sessions, folder, emit }: HandlerContext): F
       return { session: told(live.describe()), path };
     },
     'recording.at': async ({ session, known, ...cursor }) => ({
-      moment: await sessions.recorded(session).at(cursor, known),
+      moment: toldMoment(await sessions.recorded(session).at(cursor, known)),
     }),
+    'recording.mappings': ({ session, from, ...cursor }) => sessions.recorded(session).mappings(cursor, from),
+    'recording.part': async ({ session, which }) => ({
+      session: told((await sessions.openPart(session, which)).describe()),
+    }),
+    'recording.notes': async ({ session }) => ({ notes: await sessions.recorded(session).notes.list() }),
+    'recording.note': async ({ session, ...note }) =>
+      tellNotes(session, await sessions.recorded(session).notes.put(note, wallClock())),
+    'recording.forget-note': async ({ session, id }) =>
+      tellNotes(session, await sessions.recorded(session).notes.remove(id)),
     'recording.find': async ({ session, ...looked }, { isCancelled }) => ({
       found: await sessions.recorded(session).find(looked, isCancelled),
     }),

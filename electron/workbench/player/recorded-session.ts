@@ -3,9 +3,10 @@ import { EMPTY_STATE, type LiveState } from '../../../native-bridge/contract/bri
 import type { RowFilter, Session, ThroughputReach } from '../../contract/app-contract.ts';
 import type { StepRow } from '../../contract/programs/run-results.ts';
 import type { Find, Found, Lost, Moment, Revision, Timeline } from '../../contract/recording-cursor.ts';
+import { NotesFile } from '../notes/notes-file.ts';
 import type { RowPage } from '../rows/row-log.ts';
-import { mappingPage } from '../told.ts';
 import type { Slices, Stretch } from '../throughput/span-log.ts';
+import { mappingPage } from '../told.ts';
 import type { WorkbenchSession } from '../workbench-session.ts';
 import { BurstSlices } from './burst-slices.ts';
 import { find } from './cursor/find.ts';
@@ -22,6 +23,8 @@ import { RowPages } from './row-pages.ts';
 export class RecordedSession implements WorkbenchSession {
   readonly id: string;
   readonly address: string;
+  /** What readers wrote to it, in a file beside it. */
+  readonly notes: NotesFile;
   readonly #file: RecordingFile;
   readonly #rows: RowPages;
   readonly #slices: BurstSlices;
@@ -36,6 +39,7 @@ export class RecordedSession implements WorkbenchSession {
     this.id = id;
     this.address = file.path;
     this.#file = file;
+    this.notes = new NotesFile(file.path, file.session.startedAt);
     this.#rows = new RowPages(file);
     this.#slices = new BurstSlices(file);
     this.#moments = new Moments(file);
@@ -45,7 +49,8 @@ export class RecordedSession implements WorkbenchSession {
 
   /**
    * Opens the recording at `path`: at once when it has its index, else as far as it is read through, which goes on. A damaged one opens
-   * as far as it can be read, with the damage told. One that is still being written is followed. Throws `no-such-file`, `damaged-file` when nothing can be shown, `future-version`.
+   * as far as it can be read, with the damage told. One that is still being written is followed. Throws `no-such-file`, `future-version`,
+   * `damaged-file` when nothing can be shown.
    */
   static async open(path: string, id: string, options: FileOptions = {}): Promise<RecordedSession> {
     const changed = options.changed ?? (() => {});
