@@ -10,6 +10,7 @@ import './theme/dockview.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { keepConnected } from './connection/connect.ts';
+import { keepDraft } from './panels/composer/keeping.ts';
 import { Dock } from './shell/dock.ts';
 import { followDesktop } from './shell/follow-desktop.ts';
 import { Shell } from './shell/shell.tsx';
@@ -28,6 +29,7 @@ applyTheme(store, window);
 declareIdle(store, document);
 openFromAddressBar(store, dock, window);
 followDesktop(store, dock);
+keepDraft(store, window.localStorage);
 void keepConnected(store);
 
 createRoot(document.getElementById('root')!).render(

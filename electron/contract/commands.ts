@@ -27,6 +27,12 @@ const marked = <Id extends string>(mark: 'on' | 'choice', ...parts: Parameters<t
   mark,
 });
 
+/** Its keys act only while the keyboard is in the panel. */
+const scoped = <Id extends string>(scope: string, command: Readonly<{ id: Id; group: Group; title: string }>) => ({
+  ...command,
+  scope,
+});
+
 /** In the order of the menus. What each one does is in `renderer/shell/commands`. */
 export const commandRows = [
   row('session.open', 'Session', 'Open a target or file', 'Ctrl+O'),
@@ -51,6 +57,10 @@ export const commandRows = [
   row('requests.select-all', 'Requests', 'Select every request of the list'),
   row('requests.program', 'Requests', 'Make a program of the selected requests'),
   row('requests.stop', 'Requests', 'Stop the running store loop or program', 'Shift+Esc'),
+  scoped('composer', row('composer.undo', 'Requests', 'Undo the last change of the program', 'Ctrl+Z')),
+  scoped('composer', row('composer.redo', 'Requests', 'Make the undone change again', 'Ctrl+Shift+Z', 'Ctrl+Y')),
+  scoped('composer', row('composer.save', 'Requests', 'Save the program', 'Ctrl+S')),
+  row('composer.text', 'Requests', 'Show the program as cards, as text, or both'),
   row('requests.loop', 'Requests', 'Go to the store loop'),
 
   row('selection.back', 'Selection', 'Back to what was selected before', 'Alt+Left'),
@@ -105,6 +115,7 @@ export const commandRows = [
   marked('on', 'view.doctor', 'View', 'Show Doctor', 'Ctrl+8'),
   marked('on', 'view.compare', 'View', 'Show Compare', 'Ctrl+9'),
   marked('on', 'view.send-again', 'View', 'Show Send again'),
+  marked('on', 'view.programs', 'View', 'Show Programs'),
 
   row('help.palette', 'Help', 'All commands', 'Ctrl+Shift+P'),
   row('help.keys', 'Help', 'All keys', '?'),

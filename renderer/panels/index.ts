@@ -27,6 +27,7 @@ export const panels = [
   row('two-paths', 'Two paths', () => import('./two-paths/panel.tsx')),
   row('compare', 'Compare', () => import('./compare/panel.tsx')),
   row('send-again', 'Send again', () => import('./send-again/panel.tsx')),
+  row('programs', 'Programs', () => import('./programs/panel.tsx')),
   row('doctor', 'Doctor', () => import('./doctor/panel.tsx')),
 ] as const;
 export type PanelId = (typeof panels)[number]['id'];

@@ -83,27 +83,14 @@ test('a command chosen in a menu is run, twice when chosen twice; one that nobod
 
 test('a session or program that is handed over is opened where it belongs', async () => {
   const open = vi.fn(() => ({ session: session({ address: 'capture:/x.json' }) }));
-  const load = vi.fn(() => ({ program: { program: 1 as const, name: 'p', steps: [] } }));
-  const { store, app } = await connected(true, { 'session.open': open, 'program.load': load });
+  const file = { path: '/p.zpci.json', text: '{}', version: 'v' };
+  const { store, app } = await connected(true, { 'session.open': open, 'programs.read': () => file });
   app.emit('window.open', { address: 'capture:/x.json' });
   app.emit('window.open', { address: '/p.zpci.json' });
   await settled();
   expect(open).toHaveBeenCalledExactlyOnceWith({ address: 'capture:/x.json' }, expect.anything());
-  expect(store.getState().programDraft).toMatchObject({ path: '/p.zpci.json' });
+  expect(store.getState().programDraft).toMatchObject({ file });
   expect(dock.show).toHaveBeenCalledWith('composer');
-});
-
-test('on a desktop the person is asked once where a program goes; thinking better of it saves nothing', async () => {
-  const paths = [undefined, '/mine.zpci.json'];
-  const ask = vi.fn(() => ({ path: paths.shift() }));
-  const save = vi.fn(({ path }: { path?: string }) => ({ path: path ?? '' }));
-  const { store } = await connected(true, { 'dialog.save': ask, 'program.save': save });
-  const { saveProgram } = store.getState().actions;
-  const program = { program: 1 as const, name: 'p', steps: [] };
-  expect(await saveProgram('p', program)).toBeUndefined();
-  expect(save).not.toHaveBeenCalled();
-  expect([await saveProgram('p', program), await saveProgram('p', program)]).toEqual(Array(2).fill('/mine.zpci.json'));
-  expect(ask).toHaveBeenCalledTimes(2);
 });
 
 test('the theme goes dark, light, as the system, and follows the system then', async () => {

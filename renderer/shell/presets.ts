@@ -27,7 +27,7 @@ export const presetAreas: Readonly<Record<Preset, { readonly title: string; read
       1440,
       split(
         620,
-        tabs(230, 'targets'),
+        tabs(230, 'targets', 'programs'),
         tabs(520, 'capabilities', 'composer', 'doctor'),
         split(690, tabs(310, 'bytes'), tabs(310, 'iova-map')),
       ),
@@ -41,7 +41,7 @@ export const presetAreas: Readonly<Record<Preset, { readonly title: string; read
       split(
         800,
         tabs(860, 'composer', 'capabilities'),
-        split(580, tabs(400, 'requests', 'targets'), tabs(400, 'iova-map', 'throughput', 'bytes')),
+        split(580, tabs(400, 'requests', 'programs', 'targets'), tabs(400, 'iova-map', 'throughput', 'bytes')),
       ),
     ),
   },
@@ -49,7 +49,7 @@ export const presetAreas: Readonly<Record<Preset, { readonly title: string; read
     title: 'Play',
     root: split(
       1440,
-      split(470, tabs(220, 'targets'), tabs(1220, 'requests', 'compare', 'send-again')),
+      split(470, tabs(220, 'targets', 'programs'), tabs(1220, 'requests', 'compare', 'send-again')),
       split(330, tabs(560, 'throughput'), tabs(440, 'capabilities', 'composer'), tabs(440, 'bytes', 'iova-map')),
     ),
   },

@@ -3,6 +3,7 @@ import { withHost } from './hosts.ts';
 import { withNewest } from './rows.ts';
 import { adoptSession, dropSession } from './sessions.ts';
 import type { AppPeer, StoreContext } from './store-context.ts';
+import { toldRun } from './two-paths.ts';
 
 /** Lets what the workbench tells on its own account flow into the store. */
 export function listen(context: StoreContext, peer: AppPeer, filesChanged: () => void): void {
@@ -17,6 +18,9 @@ export function listen(context: StoreContext, peer: AppPeer, filesChanged: () =>
     patchView(session, ({ throughput }) => ({ throughput: { ...throughput, reach, nowNs } })),
   );
   peer.on('program.progress', (program) => patchView(program.session, () => ({ program })));
+  peer.on('two-paths.progress', ({ session, ...told }) =>
+    patchView(session, ({ twoPaths }) => ({ twoPaths: { ...twoPaths, run: toldRun(twoPaths.run, told) } })),
+  );
   peer.on('host.changed', (host) => set({ hosts: withHost(context.get().hosts, host) }));
   peer.on('doctor.check', ({ run, check }) => set({ diagnosis: addCheck(context.get().diagnosis, run, check) }));
   peer.on('replay.progress', (progress) => {
@@ -34,8 +38,18 @@ export function listen(context: StoreContext, peer: AppPeer, filesChanged: () =>
   });
   peer.on('notice', (info) => notify({ ...info, tone: 'error' }));
   peer.on('files.changed', filesChanged);
+  peer.on('programs.changed', () => {
+    if (context.get().library) void relist(context);
+  });
+  peer.on('draft.changed', ({ draft }) => set({ keptDraft: draft }));
   peer.on('window.command', ({ id }) => set({ asked: { command: id } }));
   peer.on('window.open', ({ address }) => set({ asked: { address } }));
+}
+
+/** The list of programs follows the disk once somebody looks at it. */
+async function relist({ call, set }: StoreContext): Promise<void> {
+  const library = await call('programs.list', {}, 'Looking for programs');
+  if (library) set({ library });
 }
 
 function count({ get, set }: StoreContext, session: string, requests: number, errors: number): void {

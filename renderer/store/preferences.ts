@@ -7,12 +7,16 @@ export type Preset = (typeof presets)[number];
 
 export const themes = ['dark', 'light', 'system'] as const;
 
+export const composerViews = ['cards', 'text', 'both'] as const;
+
 export const MOST_RECENT_HOSTS = 8;
 
 const preferencesSchema = z.object({
   /** `system` follows the desktop; dark is the rule in a lab. */
   theme: z.enum(themes).default('dark'),
   preset: z.enum(presets).default('inspect'),
+  /** How the composer shows a program. */
+  composer: z.enum(composerViews).default('cards'),
   /** Machines added before, newest first, to be offered again. */
   recentHosts: z.array(z.string().max(4096)).max(MOST_RECENT_HOSTS).default([]),
   /** Arrangement of the panels by preset, as the docking library writes it. */

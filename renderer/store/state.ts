@@ -1,3 +1,4 @@
+import type { KeptDraft, OpenFile } from '../../electron/contract/app/drafts.ts';
 import type {
   appContract,
   FileEntry,
@@ -14,6 +15,7 @@ import type { Result } from '../../native-bridge/contract/method-table.ts';
 import type { ChosenRows } from './chosen-rows.ts';
 import { noRows } from './chosen-rows.ts';
 import type { Comparison } from './comparison.ts';
+import type { DangerQuestion } from './consent.ts';
 import { type Player, stillPlayer } from './player/player.ts';
 import type { Preferences } from './preferences.ts';
 import type { RowCache } from './rows.ts';
@@ -22,6 +24,7 @@ import type { SelectionHistory } from './selection.ts';
 import { emptyHistory } from './selection.ts';
 import { firstSendAgain, type SendAgainForm } from './send-again-form.ts';
 import { noThroughput, type Throughput } from './throughput.ts';
+import { firstTwoPaths, type TwoPathsView } from './two-paths.ts';
 
 /** Who answers on the other side of the socket. */
 export interface Host {
@@ -82,6 +85,8 @@ export interface SessionView {
   readonly loop: LoopForm;
   /** How the recording is sent again, as typed. */
   readonly sendAgain: SendAgainForm;
+  /** One payload, stored in several ways. */
+  readonly twoPaths: TwoPathsView;
   /** Rows of the request list that are chosen together, beside the selected one. */
   readonly chosen: ChosenRows;
   /** Of a recording. */
@@ -97,6 +102,7 @@ export const emptyView = (requests = 0): SessionView => ({
   throughput: noThroughput,
   loop: firstLoop,
   sendAgain: firstSendAgain,
+  twoPaths: firstTwoPaths,
   chosen: noRows,
   player: stillPlayer,
 });
@@ -107,12 +113,8 @@ export interface Draft {
   readonly request: RequestRow['request'] & { readonly kind: string };
 }
 
-/** A program on its way into the composer, with the file it came from, if any. */
-export interface ProgramDraft {
-  readonly id: number;
-  readonly path?: string;
-  readonly program: Program;
-}
+/** A program on its way into the composer: a file as it is, or one that has none yet. */
+export type ProgramDraft = { readonly id: number } & ({ readonly file: OpenFile } | { readonly program: Program });
 
 /** What the desktop asks of the window: a command chosen in its menu, or an address handed over. */
 export type Asked = { readonly command: string } | { readonly address: string };
@@ -163,6 +165,8 @@ export interface Export {
   readonly result?: ExportResult;
 }
 type ExportResult = Result<typeof appContract, 'export.run'>;
+/** Programs, samples and environments, as they are on the disk. */
+export type LibraryList = Result<typeof appContract, 'programs.list'>;
 type ExportFormats = Result<typeof appContract, 'export.formats'>['formats'];
 
 export interface WorkbenchData {
@@ -184,7 +188,15 @@ export interface WorkbenchData {
   readonly notices: readonly Notice[];
   readonly draft?: Draft;
   readonly programDraft?: ProgramDraft;
+  /** Undefined until somebody asked for it. */
+  readonly library?: LibraryList;
+  /** The composer's draft as another window changed it. */
+  readonly keptDraft?: KeptDraft;
+  /** The workbench has the composer's draft as it is. */
+  readonly isDraftKept?: boolean;
   readonly asked?: Asked;
+  /** Something dangerous that waits for a person's word. */
+  readonly question?: DangerQuestion;
   readonly preferences: Preferences;
   /** What the desktop is set to. */
   readonly systemTheme: 'dark' | 'light';

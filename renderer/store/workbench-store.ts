@@ -6,12 +6,14 @@ import { exportActions } from './actions/export-actions.ts';
 import { fileActions } from './actions/file-actions.ts';
 import { hostActions } from './actions/host-actions.ts';
 import { importActions } from './actions/import-actions.ts';
+import { libraryActions } from './actions/library-actions.ts';
 import { playerActions } from './actions/player-actions.ts';
 import { rowActions } from './actions/row-actions.ts';
 import { selectionActions } from './actions/selection-actions.ts';
 import { sendAgainActions } from './actions/send-again-actions.ts';
 import { sessionActions } from './actions/session-actions.ts';
 import { throughputActions } from './actions/throughput-actions.ts';
+import { twoPathsActions } from './actions/two-paths-actions.ts';
 import { windowActions } from './actions/window-actions.ts';
 import { followSelection } from './player/follow-selection.ts';
 import { loadPreferences, type Storage, savePreferences } from './preferences.ts';
@@ -33,10 +35,12 @@ function actionsOf(context: StoreContext) {
     ...doctorActions(context),
     ...fileActions(context, sessions.open),
     ...importActions(context),
+    ...libraryActions(context),
     ...rowActions(context),
     ...playerActions(context),
     ...compareActions(context),
     ...sendAgainActions(context),
+    ...twoPathsActions(context),
     ...exportActions(context),
     ...throughputActions(context),
     ...windowActions(context),

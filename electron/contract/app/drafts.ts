@@ -7,7 +7,19 @@ import { empty } from './common.ts';
 /** Largest text of a program, characters. */
 export const MAX_TEXT = 16 * 1024 * 1024;
 
-const changeSchema = z.strictObject({ at: z.int().min(0), removed: z.string(), inserted: z.string() });
+/** The file a draft came from or was last saved to, as it was then. */
+const openFileSchema = z.strictObject({ path: z.string(), version: z.string(), text: z.string().max(MAX_TEXT) });
+export type OpenFile = z.infer<typeof openFileSchema>;
+
+/** One change of a text: at `at`, `removed` was taken away and `inserted` put in its place. */
+const changeSchema = z.strictObject({
+  at: z.int().min(0),
+  removed: z.string(),
+  inserted: z.string(),
+  /** Another file was opened with it: the ones before and after. */
+  files: z.strictObject({ was: openFileSchema.optional(), is: openFileSchema.optional() }).optional(),
+});
+export type Change = z.infer<typeof changeSchema>;
 
 /** The composer's program as it was last typed, with what can be taken back. */
 export const keptDraftSchema = z.strictObject({
@@ -19,8 +31,7 @@ export const keptDraftSchema = z.strictObject({
   path: z.array(z.int().min(0)).max(20),
   past: z.array(changeSchema).max(1000),
   future: z.array(changeSchema).max(1000),
-  /** The file it came from or was last saved to, and what makes the text of that file of this one. */
-  file: z.strictObject({ path: z.string(), version: z.string(), change: changeSchema.optional() }).optional(),
+  file: openFileSchema.optional(),
   /** The environment that is chosen, by its name. */
   environment: z.string().max(200).optional(),
 });

@@ -5,10 +5,8 @@ import { resolveStep } from '../../../electron/contract/programs/resolve.ts';
 import { requestKinds } from '../../../native-bridge/contract/requests/index.ts';
 import type { FunctionView } from '../../../native-bridge/contract/requests/kind.ts';
 import type { BrokenRule } from '../../../native-bridge/rules/types.ts';
-import { emptyDraft, keepDraft, loadDraft, undone, withSteps } from './draft.ts';
 import { begun, fieldsOf, withField } from './fields.ts';
 import { intentOf, variablesOf } from './intent.ts';
-import { lineOf, parseText, programText } from './json-text.ts';
 import { applyMend, formFinding } from './mend.ts';
 import { extrasText } from './step-extras.tsx';
 import { insertAfter, moveStep, nearestPath, removeStep, replaceStep, stepAt, stepRows } from './steps.ts';
@@ -185,52 +183,5 @@ describe('mending', () => {
   });
   it('is not offered for what the system call itself makes', () => {
     expect(offered('irq.arm', { field: 'argsz', mends: [{ how: '', set: { argsz: 32 } }] }).mends).toEqual([]);
-  });
-});
-
-describe('JSON view', () => {
-  it('gives back the program it shows', () => {
-    expect(parseText(programText(nested))).toEqual({ program: nested });
-  });
-  it('names the line of the step that is wrong', () => {
-    const text = programText(program(pause(1), { kind: 'repeat', count: 1, steps: [{ kind: 'nonsense' } as never] }));
-    const parsed = parseText(text);
-    expect(parsed).toMatchObject({ problem: expect.stringContaining('nonsense') });
-    expect(text.split('\n')['line' in parsed ? parsed.line! : 0]).toContain('nonsense');
-  });
-  it('names the line of a syntax error and survives any text', () => {
-    expect(parseText('{\n  "program": 1,\n  oops\n}')).toMatchObject({ line: 3 });
-    fc.assert(fc.property(fc.string(), (text) => 'problem' in parseText(text)));
-    expect(lineOf('{}', 'steps[3].offset')).toBeUndefined();
-  });
-});
-
-describe('draft', () => {
-  const storage = () => {
-    const kept = new Map<string, string>();
-    return {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, text: string) => void kept.set(key, text),
-    };
-  };
-  it('comes back after a reload as it was typed', () => {
-    const place = storage();
-    const draft = { ...withSteps(emptyDraft, { kind: 'pcilg', offset: '0x' } as Step), json: '{ "half' };
-    keepDraft(place, draft);
-    expect(loadDraft(place)).toEqual({ ...draft, past: [] });
-  });
-  it('begins anew when what was kept is damaged, and survives a full storage', () => {
-    expect(loadDraft({ getItem: () => '{"program":', setItem: () => {} })).toEqual(emptyDraft);
-    const full = {
-      getItem: () => null,
-      setItem: () => {
-        throw new RangeError('quota');
-      },
-    };
-    expect(keepDraft(full, emptyDraft)).toBe(false);
-  });
-  it('gives back what it was before the last change', () => {
-    expect(undone(withSteps(emptyDraft, pause(1))).program).toEqual(emptyDraft.program);
-    expect(undone(emptyDraft)).toEqual(emptyDraft);
   });
 });

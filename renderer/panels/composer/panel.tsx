@@ -1,17 +1,22 @@
-import { type KeyboardEvent, useState } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { currentSession } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
+import { Action } from '../../widgets/action/action.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
+import { Skeleton } from '../../widgets/states/states.tsx';
 import styles from './composer.module.css';
-import { JsonView } from './json-view.tsx';
+import type { Draft } from './draft.ts';
+import { VariablesTable } from './environment/variables-table.tsx';
+import { FileState } from './files/file-state.tsx';
+import own from './files/files.module.css';
 import { ProgramBar, Progress } from './program-bar.tsx';
 import { listActions, StepList } from './step-list.tsx';
 import { StepPane } from './step-pane.tsx';
 import { useChecks } from './use-checks.ts';
-import { changeDraft, useDraft } from './use-draft.ts';
+import { useDraft } from './use-draft.ts';
 
-const keys: Readonly<Record<string, () => void>> = { d: listActions.duplicate };
+const ProgramText = lazy(() => import('./text/program-text.tsx'));
 
 /** Where requests go, or what they are only checked against. */
 function targetText(session: Session | undefined): string {
@@ -20,43 +25,78 @@ function targetText(session: Session | undefined): string {
   return `${sends ? 'to' : 'checked against'} ${session.title}`;
 }
 
-/** Composes requests: steps, fields, pre-check and dry run, results. The draft is a program file in the making. */
+/** While the text says nothing that cards can show, they show what it said last and cannot be changed. */
+function Behind({ draft }: { readonly draft: Draft }) {
+  const { showComposer } = useActions();
+  if (!draft.isBehind) return null;
+  const { line, message } = draft.problem ?? { line: 1, message: '' };
+  return (
+    <p className={own.state} role="status">
+      {`The text is no program yet, so the cards wait. Line ${line}: ${message}`}
+      <Action onClick={() => showComposer('both')}>Show the text</Action>
+    </p>
+  );
+}
+
+function Cards({
+  draft,
+  session,
+  checks,
+}: {
+  readonly draft: Draft;
+  readonly session?: Session;
+  readonly checks: ReturnType<typeof useChecks>;
+}) {
+  return (
+    <div className={own.half}>
+      <Behind draft={draft} />
+      <div className={styles.columns} inert={draft.isBehind}>
+        <div className={own.left}>
+          <StepList draft={draft} checks={checks} />
+          <VariablesTable draft={draft} />
+        </div>
+        <StepPane draft={draft} session={session} />
+      </div>
+    </div>
+  );
+}
+
+/** Composes requests: steps, fields, pre-check and dry run, results; the same as text. The draft is a program file in the making. */
 export default function ComposerPanel() {
   const draft = useDraft();
-  const { saveProgram } = useActions();
+  const { refreshLibrary } = useActions();
   const session = useStore(currentSession);
-  const checks = useChecks(draft.program, session);
-  const [showsJson, setShowsJson] = useState(draft.json !== undefined);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.altKey) return;
-    const act = event.key === 's' ? () => void saveProgram(draft.program.name, draft.program) : keys[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
-  const toggleJson = () => {
-    if (showsJson) changeDraft((now) => ({ ...now, json: undefined }));
-    setShowsJson(!showsJson);
-  };
+  const isOpen = useStore((state) => state.connection.state === 'open');
+  const shows = useStore((state) => state.preferences.composer);
+  const checks = useChecks(draft.effective, session);
+  useEffect(() => {
+    if (isOpen) void refreshLibrary();
+  }, [isOpen, refreshLibrary]);
+  const buffers = (session?.state.buffers ?? []).map(({ name }) => name);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole panel, its title line included
-    <div className={styles.keys} onKeyDown={onKeyDown}>
-      <PanelFrame
-        id="composer"
-        label="Composer"
-        of={targetText(session)}
-        tools={<ProgramBar draft={draft} showsJson={showsJson} onJson={toggleJson} />}
-      >
+    <div
+      className={styles.keys}
+      onKeyDown={(event) => {
+        if (!event.ctrlKey || event.altKey || event.key !== 'd' || event.defaultPrevented) return;
+        event.preventDefault();
+        listActions.duplicate();
+      }}
+    >
+      <PanelFrame id="composer" label="Composer" of={targetText(session)} tools={<ProgramBar draft={draft} />}>
         <div className={styles.composer}>
           <Progress />
-          {showsJson ? (
-            <JsonView draft={draft} />
-          ) : (
-            <div className={styles.columns}>
-              <StepList draft={draft} checks={checks} />
-              <StepPane draft={draft} session={session} />
-            </div>
-          )}
+          <FileState draft={draft} />
+          <div className={own.split} data-shows={shows}>
+            {shows !== 'text' && <Cards draft={draft} session={session} checks={checks} />}
+            {shows !== 'cards' && (
+              <div className={own.half}>
+                <Suspense fallback={<Skeleton awaiting="Loading the editor" />}>
+                  <ProgramText draft={draft} checks={checks} buffers={buffers} />
+                </Suspense>
+              </div>
+            )}
+          </div>
         </div>
       </PanelFrame>
     </div>

@@ -1,37 +1,16 @@
-import { Braces, Play, Save, Square, Undo2 } from 'lucide-react';
-import type { FileEntry } from '../../../electron/contract/app-contract.ts';
+import { FolderTree, Play, Redo2, Save, Square, Undo2 } from 'lucide-react';
+import { useDock } from '../../shell/window-context.ts';
 import { currentView, whyNotArmed } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import styles from './composer.module.css';
-import { changed, type Draft, undone } from './draft.ts';
+import { changed, type Draft, isUnsaved, redone, undone } from './draft.ts';
+import { EnvironmentChooser } from './environment/environment-chooser.tsx';
+import own from './files/files.module.css';
+import { saveDraft } from './files/save-draft.ts';
 import { AddSteps } from './templates/add-steps.tsx';
 import { changeDraft } from './use-draft.ts';
-
-/** A menu that does something when chosen from, and goes back to its title. */
-function Chooser(props: {
-  readonly label: string;
-  readonly choices: readonly { readonly id: string; readonly title: string }[];
-  readonly onChoose: (id: string) => void;
-}) {
-  return (
-    <select
-      className={styles.chooser}
-      aria-label={props.label}
-      value=""
-      onChange={(event) => props.onChoose(event.target.value)}
-    >
-      <option value="">{props.label}</option>
-      {props.choices.map(({ id, title }) => (
-        <option key={id} value={id}>
-          {title}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-const isProgram = ({ kind }: FileEntry) => kind === 'program';
+import { ViewChooser } from './view.tsx';
 
 /** What the run is at: `12 of 40`, and what failed first. */
 export function Progress() {
@@ -54,68 +33,95 @@ export function Progress() {
   );
 }
 
-/** The program as a whole: its name, templates, files, running it. */
-export function ProgramBar({ draft, showsJson, onJson }: { draft: Draft; showsJson: boolean; onJson: () => void }) {
-  const { loadProgram, saveProgram, runProgram, stopProgram } = useActions();
-  const files = useStore((state) => state.files);
-  const reason = useStore(whyNotArmed);
+/** Name of the program, and whether it differs from its file. */
+function ProgramName({ draft }: { readonly draft: Draft }) {
+  const isDraftKept = useStore((state) => state.isDraftKept ?? false);
+  const unsaved = isUnsaved(draft);
+  const place = draft.file?.path ?? 'no file yet';
+  const told = unsaved ? `Differs from its file (${place}); the draft is kept` : `Saved: ${place}`;
+  return (
+    <>
+      <input
+        className={own.name}
+        aria-label="Name of the program"
+        value={draft.program.name}
+        maxLength={200}
+        title={place}
+        onChange={(event) => changeDraft((now) => changed(now, { ...now.program, name: event.target.value }))}
+      />
+      <span
+        className={own.unsaved}
+        data-testid="program-file"
+        data-unsaved={unsaved}
+        data-kept={isDraftKept}
+        role="img"
+        aria-label={told}
+        title={told}
+      >
+        ●
+      </span>
+    </>
+  );
+}
+
+function RunAll({ draft: { effective, isBehind } }: { readonly draft: Draft }) {
+  const { runProgram, stopProgram } = useActions();
+  const notArmed = useStore(whyNotArmed);
   const running = useStore((state) => {
     const { program } = currentView(state);
     return program !== undefined && !program.finished;
   });
-  const { program } = draft;
-  const load = async (path: string) => {
-    const loaded = path && (await loadProgram(path));
-    if (loaded) changeDraft((now) => ({ ...changed(now, loaded, [0]), json: undefined }));
-  };
-  const empty = program.steps.length === 0 ? 'The program has no steps.' : undefined;
+  if (running)
+    return (
+      <Action onClick={() => void stopProgram()}>
+        <Square aria-hidden /> Stop
+      </Action>
+    );
+  const empty = effective.steps.length === 0 ? 'The program has no steps.' : undefined;
+  const reason = isBehind ? 'The text is no program yet.' : (empty ?? notArmed);
+  return (
+    <Action look={reason ? 'normal' : 'armed'} reason={reason} onClick={() => void runProgram(effective)}>
+      <Play aria-hidden /> Run all
+    </Action>
+  );
+}
+
+/** The program as a whole: its name, templates, file, how it is shown, running it. */
+export function ProgramBar({ draft }: { readonly draft: Draft }) {
+  const actions = useActions();
+  const dock = useDock();
+  const { past, future, program } = draft;
   return (
     <>
-      <input
-        className={styles.programName}
-        aria-label="Name of the program"
-        value={program.name}
-        maxLength={200}
-        onChange={(event) => changeDraft((now) => changed(now, { ...now.program, name: event.target.value }))}
-      />
+      <ProgramName draft={draft} />
       <AddSteps program={program} />
-      <Chooser
-        label="Load program …"
-        choices={files.filter(isProgram).map(({ path, name }) => ({ id: path, title: name }))}
-        onChoose={(path) => void load(path)}
-      />
-      <Action
-        look="plain"
-        label="Save the program"
-        hint="Ctrl+S"
-        onClick={() => void saveProgram(program.name, program)}
-      >
+      <EnvironmentChooser draft={draft} />
+      <Action look="plain" label="Programs in folders" onClick={() => dock.show('programs')}>
+        <FolderTree aria-hidden />
+      </Action>
+      <Action look="plain" label="Save the program" hint="Ctrl+S" onClick={() => void saveDraft(actions)}>
         <Save aria-hidden />
       </Action>
       <Action
         look="plain"
         label="Undo the last change"
-        reason={draft.past.length === 0 ? 'Nothing to undo.' : undefined}
+        hint="Ctrl+Z"
+        reason={past.length === 0 ? 'Nothing to undo.' : undefined}
         onClick={() => changeDraft(undone)}
       >
         <Undo2 aria-hidden />
       </Action>
-      <Action look="plain" aria-pressed={showsJson} title="The program as JSON" onClick={onJson}>
-        <Braces aria-hidden /> JSON
+      <Action
+        look="plain"
+        label="Make the undone change again"
+        hint="Ctrl+Shift+Z"
+        reason={future.length === 0 ? 'Nothing was undone.' : undefined}
+        onClick={() => changeDraft(redone)}
+      >
+        <Redo2 aria-hidden />
       </Action>
-      {running ? (
-        <Action onClick={() => void stopProgram()}>
-          <Square aria-hidden /> Stop
-        </Action>
-      ) : (
-        <Action
-          look={reason || empty ? 'normal' : 'armed'}
-          reason={empty ?? reason}
-          onClick={() => void runProgram(program)}
-        >
-          <Play aria-hidden /> Run all
-        </Action>
-      )}
+      <ViewChooser />
+      <RunAll draft={draft} />
     </>
   );
 }

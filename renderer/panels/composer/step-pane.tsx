@@ -27,8 +27,7 @@ import { VerdictView } from './verdict-view.tsx';
 const NO_FINDINGS: Intent['findings'] & object = [];
 const NO_PATHS: Session['snapshot']['paths'] = [];
 
-const setStep = (step: Step) =>
-  changeDraft((draft) => ({ ...changed(draft, replaceStep(draft.program, draft.path, step)), json: undefined }));
+const setStep = (step: Step) => changeDraft((draft) => changed(draft, replaceStep(draft.program, draft.path, step)));
 
 /** Reasons that hold for every request, reading ones too: nothing can be sent where there is nothing live. */
 function whyNotSendable(
@@ -51,7 +50,7 @@ function useIntent(draft: Draft, session: Session | undefined) {
   const step = stepAt(draft.program, draft.path);
   const variables = () =>
     variablesOf(
-      draft.program,
+      draft.effective,
       stepRows(draft.program.steps).map((row) => row.step),
     );
   const intent: Intent = step && isRequest(step) ? intentOf(step, variables, view) : {};

@@ -3,13 +3,12 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Step } from '../../../electron/contract/program.ts';
 import { useStore as useWorkbench } from '../../store/use-store.ts';
-import { appended, changed, type Draft, keepDraft, loadDraft } from './draft.ts';
+import { appended, begunWith, type Draft, emptyDraft, opened } from './draft.ts';
 
-/** The draft outlives the panel: closing and opening it again, or reloading the window, changes nothing. */
-const store = createStore<Draft>(() => loadDraft(window.localStorage));
-store.subscribe((draft) => keepDraft(window.localStorage, draft));
+/** The draft outlives the panel: closing and opening it again changes nothing. `keeping.ts` keeps it beyond the window. */
+export const draftStore = createStore<Draft>(() => emptyDraft);
 
-export const changeDraft = (change: (draft: Draft) => Draft) => store.setState((draft) => change(draft), true);
+export const changeDraft = (change: (draft: Draft) => Draft) => draftStore.setState((draft) => change(draft), true);
 
 /** The draft, with requests handed over from other panels joined to it; a program opened elsewhere takes its place. */
 export function useDraft(): Draft {
@@ -19,13 +18,15 @@ export function useDraft(): Draft {
     taken = handed.id;
     changeDraft((draft) => appended(draft, handed.request as Step));
   }, [handed]);
-  const opened = useWorkbench((state) => state.programDraft);
+  const program = useWorkbench((state) => state.programDraft);
   useEffect(() => {
-    if (!opened || opened.id === takenProgram) return;
-    takenProgram = opened.id;
-    changeDraft((draft) => ({ ...changed(draft, opened.program, [0]), json: undefined }));
-  }, [opened]);
-  return useStore(store);
+    if (!program || program.id === takenProgram) return;
+    takenProgram = program.id;
+    changeDraft((draft) =>
+      'file' in program ? opened(draft, program.file.text, program.file) : begunWith(draft, program.program),
+    );
+  }, [program]);
+  return useStore(draftStore);
 }
 
 let taken = 0;

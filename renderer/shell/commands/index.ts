@@ -1,5 +1,6 @@
 import { type CommandId, commandRows } from '../../../electron/contract/commands.ts';
 import type { Behaviour, Command } from './command.ts';
+import { composerCommands } from './composer.ts';
 import { playerCommands } from './player.ts';
 import { recordingCommands } from './recording.ts';
 import { requestCommands } from './requests.ts';
@@ -10,6 +11,7 @@ import { helpCommands, viewCommands } from './view.ts';
 const behaviours: Readonly<Record<CommandId, Behaviour>> = {
   ...sessionCommands,
   ...requestCommands,
+  ...composerCommands,
   ...selectionCommands,
   ...recordingCommands,
   ...playerCommands,

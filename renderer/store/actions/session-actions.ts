@@ -4,16 +4,14 @@ import type { Params } from '../../../native-bridge/contract/method-table.ts';
 import { adoptSession, dropSession } from '../sessions.ts';
 import type { LoopForm } from '../state.ts';
 import type { StoreContext } from '../store-context.ts';
-import { savePlace } from './save-place.ts';
 
 type BurstSpecInput = Params<typeof appContract, 'burst.start'>['spec'];
 type RequestInput = Params<typeof appContract, 'session.send'>['request'];
 
 /** Targets, sessions, and what is sent to the current one. */
 export const sessionActions = (context: StoreContext) => {
-  const { get, set, call, notify, patchView } = context;
+  const { get, set, call, patchView } = context;
   const current = () => get().currentId ?? '';
-  const savedAt = new Map<string, { readonly path?: string }>();
   const adopt = (answer: { session: Session } | undefined) => answer && adoptSession(context, answer.session);
   return {
     /** Asks again what can be opened and what lies in the folder. */
@@ -58,22 +56,6 @@ export const sessionActions = (context: StoreContext) => {
     },
     async stopProgram() {
       await call('program.stop', { session: current() }, 'Stopping the program');
-    },
-    async loadProgram(path: string) {
-      return (await call('program.load', { path }, 'Reading the program'))?.program;
-    },
-    /** Reads a program and puts it into the composer. */
-    async openProgram(path: string) {
-      const answer = await call('program.load', { path }, 'Reading the program');
-      if (answer) set({ programDraft: { id: (get().programDraft?.id ?? 0) + 1, path, program: answer.program } });
-    },
-    /** Saves a program; the first time under its name, a desktop asks where. */
-    async saveProgram(name: string, program: Program) {
-      const place = savedAt.get(name) ?? (await savePlace(context, 'program', name));
-      const saved = place && (await call('program.save', { name, program, ...place }, 'Saving the program'));
-      if (saved) savedAt.set(name, place);
-      if (saved) notify({ code: 'saved', tone: 'info', message: `Saved ${saved.path}` });
-      return saved?.path;
     },
   };
 };

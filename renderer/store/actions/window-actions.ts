@@ -18,6 +18,7 @@ export const windowActions = (context: StoreContext) => {
     /** Dark, light, as the system, and round again. */
     nextTheme: () => prefer({ theme: themes[(themes.indexOf(get().preferences.theme) + 1) % themes.length] }),
     adoptSystemTheme: (systemTheme: WorkbenchData['systemTheme']) => set({ systemTheme }),
+    showComposer: (composer: Preferences['composer']) => prefer({ composer }),
     choosePreset: (preset: Preset) => prefer({ preset }),
     keepArrangement: (preset: Preset, arrangement: Record<string, unknown> | undefined) =>
       prefer({ arrangements: { ...get().preferences.arrangements, [preset]: arrangement } }),

@@ -1,9 +1,4 @@
-/** One change of a text: at `at`, `removed` was taken away and `inserted` put in its place. */
-export interface Change {
-  readonly at: number;
-  readonly removed: string;
-  readonly inserted: string;
-}
+import type { Change } from '../../../../electron/contract/app/drafts.ts';
 
 /** The change that makes `after` of `before`, as small as one piece can be; undefined when they are the same. Never splits a character. */
 export function changeBetween(before: string, after: string): Change | undefined {
@@ -29,6 +24,7 @@ export const inverse = ({ at, removed, inserted }: Change): Change => ({ at, rem
 
 /** Both as one where they are typing or deleting that goes on, a word at a time; otherwise undefined. */
 export function joined(first: Change, next: Change): Change | undefined {
+  if (first.files || next.files) return undefined;
   if (first.removed === '' && next.removed === '') return typedOn(first, next);
   return first.inserted === '' && next.inserted === '' ? deletedOn(first, next) : undefined;
 }

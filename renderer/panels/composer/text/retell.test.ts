@@ -1,17 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Program, Step } from '../../../../electron/contract/program.ts';
 import { insertAfter, moveStep, removeStep, replaceStep, stepAt, stepRows } from '../steps.ts';
 import { retold, writtenAnew } from './retell.ts';
 
-const FOLDER = join(import.meta.dirname, '../../../../assets/programs');
-const samples = readdirSync(FOLDER)
-  .filter((name) => name.endsWith('.zpci.json'))
-  .map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')] as const);
+const samples = Object.entries(
+  import.meta.glob<string>('../../../../assets/programs/*.zpci.json', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
+);
 const parsed = (text: string) => JSON.parse(text) as Program;
-const hello = samples.find(([name]) => name.startsWith('ism-hello'))![1];
+const hello = samples.find(([name]) => name.includes('ism-hello'))![1];
 
 /** Lines of `after` that `before` has not, and the other way round. */
 function changedLines(before: string, after: string) {

@@ -1,0 +1,34 @@
+import { findNodeAtLocation, getLocation, type Node, parseTree } from 'jsonc-parser';
+import type { StepPath } from '../steps.ts';
+import { nodeOf } from './reading.ts';
+
+/** Where steps stand in the text. Offsets are characters from 0. */
+
+const steps = (path: StepPath) => path.flatMap((index) => ['steps', index]);
+
+/** The step a place in the text belongs to; undefined outside all. */
+export function stepPathAt(text: string, offset: number): StepPath | undefined {
+  const path: number[] = [];
+  const { path: keys } = getLocation(text, offset);
+  for (let at = 0; keys[at] === 'steps' && typeof keys[at + 1] === 'number'; at += 2) path.push(keys[at + 1] as number);
+  return path.length > 0 ? path : undefined;
+}
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+const rangeOf = (node: Node | undefined): Range | undefined =>
+  node && { from: node.offset, to: node.offset + node.length };
+
+export const rangeOfStep = (text: string, path: StepPath): Range | undefined => {
+  const root = parseTree(text);
+  return root && rangeOf(findNodeAtLocation(root, steps(path)));
+};
+
+/** Finds what checks name: `steps[2].steps[0]` and a field of it; the step when the field is not there. */
+export function finderIn(text: string): (path: string, field?: string) => Range | undefined {
+  const root = parseTree(text);
+  return (path, field) => rangeOf(nodeOf(root, field ? `${path}.${field}` : path));
+}
