@@ -23,6 +23,7 @@ export const EXIT_STATUS: Readonly<Record<string, number>> = {
   'bad-address': 2,
   'unknown-target': 2,
   'bad-program': 4,
+  'bad-environment': 4,
   'bad-hex': 2,
   'bad-request': 2,
   'unknown-variable': 2,

@@ -1,6 +1,7 @@
 import { checkProgram, isFinding, type StepCheck } from '../../contract/programs/check.ts';
 import { checkFields } from '../../contract/programs/check-fields.ts';
 import { type CliCommand, EXIT } from '../command.ts';
+import { declareEnvironment, inEnvironment } from '../environment-options.ts';
 import { withSession } from '../on-target.ts';
 import { programFrom, rowsFrom } from '../program-input.ts';
 
@@ -9,12 +10,12 @@ export const check: CliCommand = {
   summary: 'which rules a program would break; nothing is sent',
   example: 'zpciwb check assets/programs/refusals.zpci.json --target sim:ism',
   declare: (command) =>
-    command
+    declareEnvironment(command)
       .argument('<program>', 'program file, or - for standard input')
       .requiredOption('--target <address>', 'function it would run on')
       .option('--rows <file>', 'check with these rows of variables, CSV or JSON, in place of those of the program'),
   run: async (io, { args: [path = ''], options }) => {
-    const written = await programFrom(io, path);
+    const written = await inEnvironment(await programFrom(io, path), options);
     const program = options.rows ? { ...written, rows: await rowsFrom(options.rows) } : written;
     checkFields(program, path);
     const checks = await withSession(options.target, async (session) =>

@@ -9,6 +9,7 @@ import type { ProgramResult, RunStep } from '../../workbench/programs/run.ts';
 import { runDocument } from '../../workbench/programs/run-document.ts';
 import { rowOf } from '../../workbench/programs/run-results.ts';
 import { type CliCommand, EXIT } from '../command.ts';
+import { declareEnvironment, inEnvironment } from '../environment-options.ts';
 import { duration } from '../figures.ts';
 import type { Io } from '../io.ts';
 import { JunitFile } from '../junit.ts';
@@ -26,18 +27,20 @@ export const run: CliCommand = {
   summary: 'run a program, one request at a time',
   example: 'zpciwb run assets/programs/ism-hello.zpci.json --target sim:ism --arm',
   declare: (command) =>
-    declareRunOptions(
-      command
-        .argument('<program>', 'program file, or - for standard input')
-        .requiredOption('--target <address>', 'function to run it on')
-        .option('--arm', 'allow requests that change something')
-        .option('--rows <file>', 'run with these rows of variables, CSV or JSON, in place of those of the program'),
+    declareEnvironment(
+      declareRunOptions(
+        command
+          .argument('<program>', 'program file, or - for standard input')
+          .requiredOption('--target <address>', 'function to run it on')
+          .option('--arm', 'allow requests that change something')
+          .option('--rows <file>', 'run with these rows of variables, CSV or JSON, in place of those of the program'),
+      ),
     )
       .option('--record <file>', 'record everything into this new file')
       .option('--rotate <size>', 'record into a next file after so much: 1GiB, 500MB, a number of bytes', byteCount)
       .option('--junit <file>', 'write the steps as JUnit XML'),
   run: async (io, { args: [path = ''], options }) => {
-    const written = await programFrom(io, path);
+    const written = await inEnvironment(await programFrom(io, path), options);
     const program = options.rows ? { ...written, rows: await rowsFrom(options.rows) } : written;
     const how = runOptions(options);
     checkFields(program, path);
