@@ -1,8 +1,8 @@
 import type { Program, Step } from '../program.ts';
-import { evaluate } from './expression.ts';
 import type { RequestStep } from './resolve.ts';
 import { type Row, type RowSet, rowSet } from './rows.ts';
 import { isRepeat } from './steps.ts';
+import { resolveVariables } from './variables.ts';
 
 /** A step about to be taken, with its place: `steps[2].steps[0]`. */
 export interface Visit {
@@ -12,13 +12,11 @@ export interface Visit {
 
 /**
  * Variables at the start of a row of a program, of its first one when none is given. Declared ones may refer to those of the row and to
- * those declared before them; a row's values win.
+ * each other, in any order; a row's values win. Throws as `resolveVariables`.
  */
 export function initialVariables(program: Program, row: Row = rowSet(program).at(0)): Map<string, bigint | undefined> {
-  const variables = new Map<string, bigint | undefined>(row);
-  for (const [name, value] of Object.entries(program.vars ?? {}))
-    if (!row.has(name)) variables.set(name, evaluate(value, variables));
-  return variables;
+  const declared = Object.entries(program.vars ?? {}).filter(([name]) => !row.has(name));
+  return resolveVariables(Object.fromEntries(declared), row);
 }
 
 /** Whether a step is taken: in a run of many rows some are taken with the first or the last one only. */
