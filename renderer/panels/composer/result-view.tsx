@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
 import type { Step } from '../../../electron/contract/program.ts';
+import type { Variables } from '../../../electron/contract/programs/expression.ts';
 import { errnoName } from '../../../native-bridge/abi/errno.ts';
 import type { Request } from '../../../native-bridge/contract/bridge-contract.ts';
 import { useActions } from '../../store/use-store.ts';
@@ -10,6 +11,8 @@ import type { HexCursor } from '../../widgets/hex-view/cursor.ts';
 import { HexView } from '../../widgets/hex-view/hex-view.tsx';
 import { PathNote } from '../../widgets/path-note/path-note.tsx';
 import styles from './composer.module.css';
+import { Expected } from './readback/expected.tsx';
+import { ReadBack } from './readback/read-back.tsx';
 
 /** What was sent last from here: its row, and what the pre-check had said. */
 export interface LastResult {
@@ -20,6 +23,8 @@ export interface LastResult {
   readonly request: Request;
   /** The step as written. */
   readonly step?: Step;
+  /** Variables as they were then. */
+  readonly variables: Variables;
 }
 
 const answered = ({ status, errno }: RequestRow) => (errno ? errnoName(errno) : status);
@@ -101,6 +106,8 @@ export function ResultView({ last }: { readonly last: LastResult }) {
       <PathNote path={row.path} />
       <Facts row={row} />
       {row.data && row.data.length > 0 && <Answer data={row.data} />}
+      <Expected last={last} />
+      <ReadBack last={last} />
     </section>
   );
 }

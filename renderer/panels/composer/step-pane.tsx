@@ -3,6 +3,7 @@ import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import type { Step } from '../../../electron/contract/program.ts';
 import type { StepCheck } from '../../../electron/contract/programs/check.ts';
+import type { Variables } from '../../../electron/contract/programs/expression.ts';
 import { viewOf } from '../../../native-bridge/contract/facts.ts';
 import { requestKind } from '../../../native-bridge/contract/requests/index.ts';
 import { isCutOff, whyNotArmed } from '../../store/selectors.ts';
@@ -64,7 +65,7 @@ function useIntent(draft: Draft, session: Session | undefined) {
 }
 
 /** Sends the step at hand and keeps what came of it. */
-function useSending(session: Session | undefined, intent: Intent, step: Step | undefined) {
+function useSending(session: Session | undefined, intent: Intent, step: Step | undefined, valuesNow: () => Variables) {
   const { send } = useActions();
   const notArmed = useStore(whyNotArmed);
   const [last, setLast] = useState<LastResult>();
@@ -73,8 +74,9 @@ function useSending(session: Session | undefined, intent: Intent, step: Step | u
     const { request } = intent;
     if (reason || !request) return;
     const predicted = intent.plan?.predicted;
+    const variables = valuesNow();
     const row = await send(request);
-    if (row && session) setLast({ row, predicted, session: session.id, request, step });
+    if (row && session) setLast({ row, predicted, session: session.id, request, step, variables });
   };
   return { last, reason, sendNow };
 }
@@ -106,7 +108,7 @@ interface StepPaneProps {
 /** The step at hand: its fields, what sending it would do, and what came of it last. */
 export function StepPane({ draft, session, check }: StepPaneProps) {
   const { step, intent, context, view } = useIntent(draft, session);
-  const { last, reason, sendNow } = useSending(session, intent, step);
+  const { last, reason, sendNow } = useSending(session, intent, step, context.variables);
   const bytes = faultyBytes(intent.findings ?? NO_FINDINGS);
   const faulty = bytes && { offset: bytes.first, length: bytes.length };
   const mend = (change: Mend) => step && setStep(applyMend(step as never, change) as Step);

@@ -37,9 +37,9 @@ export const sessionActions = (context: StoreContext) => {
     async arm(armed: boolean) {
       adopt(await call('session.arm', { session: current(), armed }, armed ? 'Arming' : 'Disarming'));
     },
-    /** Sends one request; gives its row once it is answered and recorded. */
-    async send(request: RequestInput): Promise<RequestRow | undefined> {
-      return (await call('session.send', { session: current(), request }, `Sending ${request.kind}`))?.row;
+    /** Sends one request, to the current session unless another is named; gives its row once it is answered and recorded. */
+    async send(request: RequestInput, session = current()): Promise<RequestRow | undefined> {
+      return (await call('session.send', { session, request }, `Sending ${request.kind}`))?.row;
     },
     async mark(note: string): Promise<void> {
       await call('session.mark', { session: current(), note }, 'Marking');
