@@ -50,6 +50,6 @@ const dangerous = (found: readonly FoundDanger[]) =>
   new WorkbenchError({
     code: 'dangerous',
     message: `Nothing was sent: ${found.map(({ id, why, sentence }) => `${why}. ${sentence} (${id})`).join(' ')}`,
-    next: 'Agree to it first; it is asked once a session.',
+    next: `Agree to it first; on the command line: ${found.map(({ id }) => `--accept-danger ${id}`).join(' ')}.`,
     details: { dangers: found },
   });

@@ -1,6 +1,8 @@
 import type { BurstSpec, Outcome, Request } from '../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import type { RecordingState, RequestRow, RowFilter, Session, ThroughputReach } from '../contract/app-contract.ts';
+import { dangersOf, dangersOfBurst } from '../contract/dangers/index.ts';
+import { dangersOfProgram } from '../contract/dangers/program.ts';
 import type { Program } from '../contract/program.ts';
 import type { CheckedFunction } from '../contract/programs/check.ts';
 import type { RunOptions } from '../contract/programs/run-options.ts';
@@ -10,6 +12,7 @@ import { runBurst } from './burst-run.ts';
 import type { BurstTotals } from './burst-totals.ts';
 import { wallClock } from './clock.ts';
 import { type LinkListener, SessionLink, type TargetEvent } from './connection/session-link.ts';
+import { Consent } from './consent.ts';
 import { eventLine } from './event-line.ts';
 import { Exchange, Refusal } from './exchange.ts';
 import type { Ways } from './hosts/bridges.ts';
@@ -58,6 +61,7 @@ export class LiveSession implements WorkbenchSession {
   readonly #pending: Pending;
   readonly #exchange: Exchange;
   readonly #activity: Activity;
+  readonly #consent = new Consent();
   readonly #startedAt = wallClock();
   #closed = false;
   #ended: ErrorInfo | undefined;
@@ -110,6 +114,7 @@ export class LiveSession implements WorkbenchSession {
       errors: this.log.rows.errors,
       dropped: this.log.rows.dropped || undefined,
       recording: this.log.recording,
+      accepted: [...this.#consent.accepted],
       running: this.#activity.name,
       durationNs: this.#ended ? this.log.clock.latest : this.log.clock.now(),
       startedAt: this.#startedAt,
@@ -140,8 +145,18 @@ export class LiveSession implements WorkbenchSession {
     this.#listener.changed();
   }
 
-  /** Sends one request. What could not be sent gives a row with status `refused` and the error; throws only `ended`. */
+  /** Agrees to dangers by their ids, until the session ends or its connection is lost. Throws `bad-request` for an id that is none. */
+  accept(ids: readonly string[]): void {
+    for (const sentence of this.#consent.accept(ids)) this.log.event('danger-accepted', sentence);
+    this.#listener.changed();
+  }
+
+  /**
+   * Sends one request. What could not be sent gives a row with status `refused` and the error; throws only `ended`, and `dangerous` for
+   * what was not agreed to.
+   */
   async send(request: Request): Promise<RequestRow> {
+    this.#refuseDangers(request);
     try {
       return (await this.#exchange.send(request)).row;
     } catch (thrown) {
@@ -166,9 +181,10 @@ export class LiveSession implements WorkbenchSession {
     return { started: burst ?? finished, finished };
   }
 
-  /** Runs a program; its further functions are opened for the run. Throws `busy`, `bad-program`, `unknown-variable`. */
+  /** Runs a program; its further functions are opened for the run. Throws `busy`, `dangerous`, `bad-program`, `unknown-variable`. */
   runProgram(program: Program, options: RunOptions = {}, step?: RunHooks['step']): StartedRun {
     this.#activity.refuseBusy();
+    this.#consent.refuse(this.#link.target.snapshot, (target) => dangersOfProgram(program, target));
     const run = new ProgramRun((this.#run?.number ?? -1) + 1, program, options, {
       progress: (progress) => this.#listener.progress(progress),
       begun: (begun) => this.log.runBegun(begun),
@@ -260,7 +276,8 @@ export class LiveSession implements WorkbenchSession {
     return this.#link.functions.during(functions, work);
   }
 
-  #openBurst(spec: BurstSpec): Promise<OpenBurst> {
+  async #openBurst(spec: BurstSpec): Promise<OpenBurst> {
+    this.#consent.refuse(this.#link.target.snapshot, (target) => dangersOfBurst(spec, target));
     return this.#live(`burst ${spec.op}`, () => this.#link.target.startBurst(spec));
   }
 
@@ -277,9 +294,14 @@ export class LiveSession implements WorkbenchSession {
     return this.#pending.call(kind, call(), mayTakeMs);
   }
 
-  #send(request: Request, on?: string): Promise<Outcome> {
+  async #send(request: Request, on?: string): Promise<Outcome> {
+    this.#refuseDangers(request, on);
     const mayTakeMs = request.kind === 'irq.wait' ? request.timeoutMs : 0;
     return this.#live(request.kind, () => this.#link.send(request, on), mayTakeMs);
+  }
+
+  #refuseDangers(request: Request, on?: string): void {
+    this.#consent.refuse(this.#link.functions.get(on).snapshot, (target) => dangersOf(request, target));
   }
 
   #heard(event: TargetEvent): void {
@@ -294,6 +316,7 @@ export class LiveSession implements WorkbenchSession {
     const { name } = this.#activity;
     this.log.event('connection-lost', reason.message);
     this.log.arm(false);
+    this.#consent.forget();
     this.stop();
     this.#listener.changed();
     return name;

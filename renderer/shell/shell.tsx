@@ -5,6 +5,7 @@ import { useStore } from '../store/use-store.ts';
 import { AddHost } from './add-host/add-host.tsx';
 import { Banner } from './banner/banner.tsx';
 import { useKeys } from './commands/use-keys.ts';
+import { DangerDialog } from './danger-dialog/danger-dialog.tsx';
 import { Docking } from './docking/docking.tsx';
 import { ExportDialog } from './export-dialog/export-dialog.tsx';
 import { Imports } from './imports/imports.tsx';
@@ -43,6 +44,7 @@ export function Shell() {
       <KeySheet />
       <AddHost />
       <ExportDialog />
+      <DangerDialog />
     </div>
   );
 }

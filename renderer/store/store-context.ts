@@ -3,6 +3,7 @@ import type { noContract } from '../../native-bridge/contract/bridge-contract.ts
 import { errorInfo } from '../../native-bridge/contract/errors.ts';
 import type { Params, Result } from '../../native-bridge/contract/method-table.ts';
 import type { Peer } from '../../native-bridge/contract/peer.ts';
+import { isMeant } from './consent.ts';
 import type { Notice, SessionView, WorkbenchData } from './state.ts';
 import { emptyView } from './state.ts';
 
@@ -16,7 +17,7 @@ export interface StoreContext {
   readonly set: (change: Partial<WorkbenchData>) => void;
   /** The peer calls go through; undefined while there is no connection. */
   peer: AppPeer | undefined;
-  /** Asks the workbench. What goes wrong becomes a notice and gives undefined. `about` says what is being awaited. */
+  /** Asks the workbench; what is dangerous is asked of the person too. What goes wrong becomes a notice and gives undefined. `about` says what is being awaited. */
   readonly call: <M extends AppMethod>(
     method: M,
     params: Params<App, M>,
@@ -27,6 +28,9 @@ export interface StoreContext {
 }
 
 const MOST_NOTICES = 5;
+
+/** What the person did is not news to them. */
+const SILENT: ReadonlySet<string> = new Set(['closed', 'cancelled']);
 
 /** Joins state and peer into the context the actions share. */
 export function createContext(get: StoreContext['get'], set: StoreContext['set']): StoreContext {
@@ -49,14 +53,15 @@ export function createContext(get: StoreContext['get'], set: StoreContext['set']
       const id = nextId++;
       if (!context.peer) return undefined;
       set({ pending: [...get().pending, { id, method, about }] });
+      const landed = () => set({ pending: get().pending.filter((call) => call.id !== id) });
       try {
-        return await context.peer.call(method, params);
+        return await context.peer.call(method, params).finally(landed);
       } catch (thrown) {
         const info = errorInfo(thrown);
-        if (info.code !== 'closed' && info.code !== 'cancelled') notify({ op: method, ...info, tone: 'error' });
+        const meant = await isMeant(context, params, info);
+        if (meant !== undefined) return meant ? await context.call(method, params, about) : undefined;
+        if (!SILENT.has(info.code)) notify({ op: method, ...info, tone: 'error' });
         return undefined;
-      } finally {
-        set({ pending: get().pending.filter((call) => call.id !== id) });
       }
     },
   };

@@ -5,6 +5,7 @@ import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { issueLine } from '../../../native-bridge/contract/issue-line.ts';
 import type { BurstTotals } from '../../workbench/burst-totals.ts';
 import { type CliCommand, EXIT, type Given } from '../command.ts';
+import { acceptDangers, declareDangers } from '../danger-option.ts';
 import { duration, quantity, size } from '../figures.ts';
 import { byteCount, integer, positive, unsigned } from '../numbers.ts';
 import { stopOnInterrupt, withSession } from '../on-target.ts';
@@ -16,7 +17,7 @@ export const burst: CliCommand = {
   summary: 'store or load as fast as it goes, and say how fast that was',
   example: 'zpciwb burst --target sim:ism --arm --op pcistb --len 4096 --seconds 1',
   declare: (command) =>
-    command
+    declareDangers(command)
       .requiredOption('--target <address>', 'function to use')
       .option('--arm', 'allow requests that change something')
       .addOption(new Option('--op <kind>').choices([...burstSpecSchema.shape.op.options]).default('pcistb'))
@@ -43,6 +44,7 @@ export const burst: CliCommand = {
     const totals = await withSession(options.target, async (session) => {
       stopOnInterrupt(session);
       if (options.record) await session.startRecording(options.record, options.rotate);
+      acceptDangers(session, options);
       if (options.arm) await session.arm(true);
       return session.startBurst(spec).finished;
     });

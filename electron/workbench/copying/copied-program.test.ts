@@ -7,6 +7,7 @@ import type { RequestRow } from '../../contract/app-contract.ts';
 import { programOf, programText } from '../../contract/copying/program.ts';
 import { Setup } from '../../contract/copying/setup.ts';
 import { wasSent } from '../../contract/copying/step.ts';
+import { dangers } from '../../contract/dangers/index.ts';
 import { checkFields } from '../../contract/programs/check-fields.ts';
 import { parseProgram } from '../../contract/programs/parse.ts';
 import { Bridges } from '../hosts/bridges.ts';
@@ -29,6 +30,7 @@ afterAll(() => bridges.close());
 async function session<T>(use: (live: LiveSession) => Promise<T>): Promise<T> {
   const live = await LiveSession.open(bridges, ADDRESS, { id: 's', version: 'test' });
   try {
+    live.accept(dangers.map(({ id }) => id));
     await live.arm(true);
     return await use(live);
   } finally {

@@ -10,6 +10,7 @@ type Methods =
   | 'session.inspect'
   | 'session.mappings'
   | 'session.arm'
+  | 'session.accept'
   | 'session.send'
   | 'session.mark'
   | 'requests.page'
@@ -45,6 +46,11 @@ export function sessionHandlers({ sessions }: HandlerContext): Family<Methods> {
     'session.arm': async ({ session, armed }) => {
       const live = sessions.live(session);
       await live.arm(armed);
+      return { session: told(live.describe()) };
+    },
+    'session.accept': ({ session, dangers }) => {
+      const live = sessions.live(session);
+      live.accept(dangers);
       return { session: told(live.describe()) };
     },
     'session.send': async ({ session, request }) => ({ row: await sessions.live(session).send(request) }),

@@ -31,6 +31,7 @@ const eight = { data: parseHex('0102030405060708')! };
 async function armed() {
   const bridge = new FakeBridge();
   const session = await LiveSession.open(bridge.ways, 'sim:ism', { id: 's', version: 'test' });
+  session.accept(['OUTSIDE-WINDOWS']);
   await session.arm(true);
   return { bridge, session };
 }

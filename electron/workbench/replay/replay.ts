@@ -4,6 +4,7 @@ import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridg
 import type { RequestRow } from '../../contract/app-contract.ts';
 import type { Answered } from '../../contract/compare/differences.ts';
 import { stepMaker } from '../../contract/copying/program.ts';
+import { dangers } from '../../contract/dangers/index.ts';
 import type { Step } from '../../contract/program.ts';
 import { type RequestStep, resolveStep } from '../../contract/programs/resolve.ts';
 import type { Divergence, Remap, ReplayPlan, ReplayProgress, ReplaySpeed } from '../../contract/replay/messages.ts';
@@ -105,6 +106,7 @@ export class Replay {
    */
   async run(): Promise<Progress> {
     this.check();
+    if (this.#options.accepted) this.#session.accept(dangers.map(({ id }) => id));
     const name = `replay ${basename(this.#plan.path)}`;
     this.#running = true;
     try {

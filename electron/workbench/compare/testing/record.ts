@@ -1,4 +1,5 @@
 import type { Outcome, Request } from '../../../../native-bridge/contract/bridge-contract.ts';
+import { dangers } from '../../../contract/dangers/index.ts';
 import { LiveSession } from '../../session.ts';
 import { FakeBridge } from '../../testing/fake-bridge.ts';
 
@@ -14,6 +15,7 @@ export async function record(path: string, exchanged: readonly Exchanged[]): Pro
   const session = await LiveSession.open(bridge.ways, 'sim:ism', { id: 's', version: 'test' });
   await session.startRecording(path);
   await session.arm(true);
+  session.accept(dangers.map(({ id }) => id));
   for (const { request, part } of exchanged) {
     bridge.answer = (sent) => bridge.ok(sent, part);
     await session.send(request);

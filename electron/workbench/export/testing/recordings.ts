@@ -30,6 +30,7 @@ export async function recordEverything(folder: string, name = 'all.mcap'): Promi
   const session = await LiveSession.open(bridge.ways, 'sim:ism', { id: 's', version: '1.2.3' });
   const path = join(folder, name);
   await session.startRecording(path);
+  session.accept(['OUTSIDE-WINDOWS']);
   await session.arm(true);
   await session.send(store(TOP, parseHex('00ff2c0a')!));
   bridge.answer = (request) => bridge.ok(request, { data: parseHex('0102030405060708'), path: 'ism-vfio-pci' });
