@@ -29,6 +29,7 @@ export function handlersFor(sessions: Sessions, host: HostServices, version: str
       sessions.target(target).arm(armed);
       return { change: standing(sessions.target(target)) };
     },
+    'target.measure': ({ target }) => sessions.target(target).measure(),
     'target.close': async ({ target }) => {
       const { address } = sessions.target(target);
       await sessions.close(target);

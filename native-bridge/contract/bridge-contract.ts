@@ -224,6 +224,16 @@ export type BurstSlice = z.infer<typeof burstSliceSchema>;
 export const drainedSchema = burstSliceSchema.extend({ slices: z.array(timeSliceSchema) });
 export type Drained = z.infer<typeof drainedSchema>;
 
+/** Counters a function keeps of itself, raw. */
+export const measurementSchema = z.strictObject({
+  /** `fmb`: the measurement block. `debugfs`: the text an s390 kernel makes of it. */
+  source: z.enum(['fmb', 'debugfs']),
+  /** When it was read, ns on the target's clock. */
+  atNs: ns,
+  bytes: rawBytes,
+});
+export type Measurement = z.infer<typeof measurementSchema>;
+
 export type { Request } from './requests/request.ts';
 
 const target = z.int();
@@ -255,6 +265,8 @@ export const bridgeContract = {
       z.strictObject({ snapshot: snapshotSchema, change: stateChangeSchema }),
     ),
     'target.arm': method(z.strictObject({ target, armed: z.boolean() }), z.strictObject({ change: stateChangeSchema })),
+    /** Reads the counters the function keeps of itself. Throws `absent`, and `not-ready` where they may not be read. */
+    'target.measure': method(z.strictObject({ target }), measurementSchema),
     'target.close': method(z.strictObject({ target }), empty),
     /** Looks at this machine, and at one function when it is named, from the outside in. Each check is told as it is done, by event. */
     'doctor.run': method(

@@ -110,6 +110,11 @@ export interface Syscalls {
   /** s390_pci_mmio_write, as above. */
   mmioWrite?(address: bigint, data: Uint8Array): SyscallResult;
   allocate(size: number): DmaMemory;
+  /**
+   * The measurement block of a function, as of its last update; undefined when it has none. Absent = this kernel gives the text of
+   * debugfs instead.
+   */
+  measurementBlock?(address: string): Uint8Array | undefined;
   /** Raw sysfs attributes of the function, name -> content; empty where there is no sysfs. */
   attributes(address: string): Readonly<Record<string, Uint8Array>>;
 }

@@ -2,6 +2,7 @@ import type {
   BurstSlice,
   BurstSpec,
   LiveState,
+  Measurement,
   Outcome,
   Request,
   Snapshot,
@@ -41,6 +42,8 @@ export interface Target {
    * cancelled before its turn is not sent (`cancelled`), and a wait ends early; a system call is never broken off.
    */
   send(request: Request, isCancelled?: () => boolean): Promise<Outcome>;
+  /** Reads the counters the function keeps of itself, only when asked. Throws `absent` and `not-ready`. */
+  measure(): Promise<Measurement>;
   startBurst(spec: BurstSpec): Burst;
   /** Called when the function signals: interrupt, request to release, error, gone. */
   onEvent(listener: (event: TargetEvent) => void): void;

@@ -3,6 +3,7 @@ import { OpenTarget } from '../../../electron/workbench/bridge-client/open-targe
 import type {
   BurstSpec,
   LiveState,
+  Measurement,
   Outcome,
   Request,
   Snapshot,
@@ -54,6 +55,10 @@ export class RemoteTarget implements AnyTarget {
 
   arm(armed: boolean): Promise<void> {
     return this.#target.arm(armed);
+  }
+
+  measure(): Promise<Measurement> {
+    return this.#target.measure();
   }
 
   send(request: Request): Promise<Outcome> {

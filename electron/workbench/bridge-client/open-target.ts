@@ -2,6 +2,7 @@ import type {
   BurstSpec,
   Drained,
   LiveState,
+  Measurement,
   Outcome,
   Request,
   Snapshot,
@@ -55,6 +56,11 @@ export class OpenTarget {
     if (outcome.change) this.#state.change(outcome.change);
     if (outcome.snapshot) this.snapshot = outcome.snapshot;
     return outcome;
+  }
+
+  /** The counters the function keeps of itself. */
+  measure(): Promise<Measurement> {
+    return this.#bridge.call('target.measure', { target: this.id });
   }
 
   async startBurst(spec: BurstSpec): Promise<OpenBurst> {

@@ -1,6 +1,7 @@
 import {
   EMPTY_STATE,
   type LiveState,
+  type Measurement,
   type Outcome,
   type Request,
   type Snapshot,
@@ -45,6 +46,10 @@ export class CaptureTarget implements Target {
 
   async send(request: Request): Promise<Outcome> {
     throw lookOnly(request.kind);
+  }
+
+  async measure(): Promise<Measurement> {
+    throw lookOnly('target.measure');
   }
 
   startBurst(): Burst {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BurstSpec, LiveState, Outcome, Request, Snapshot } from '../../contract/bridge-contract.ts';
+import type { BurstSpec, LiveState, Measurement, Outcome, Request, Snapshot } from '../../contract/bridge-contract.ts';
 import { requestKind } from '../../contract/requests/index.ts';
 import type { FunctionView } from '../../contract/requests/kind.ts';
 import { REQUEST_IRQ } from '../../rules/flags.ts';
@@ -12,6 +12,7 @@ import type { Engine } from './engine.ts';
 import { FunctionState } from './function-state.ts';
 import { listenToHost } from './host-signals.ts';
 import { Interrupts, type Signal } from './interrupts.ts';
+import { takeMeasurement } from './measurement.ts';
 import type { Descriptors } from './opening/index.ts';
 import { performRequest } from './perform.ts';
 import type { FunctionPlace } from './place.ts';
@@ -94,6 +95,10 @@ export class FunctionTarget implements Target {
       this.#refuseWhileReadOnly(request.kind);
       return performRequest(this.#engine, request, isCancelled);
     });
+  }
+
+  measure(): Promise<Measurement> {
+    return this.#run('target.measure', () => takeMeasurement(this.#engine));
   }
 
   startBurst(spec: BurstSpec): Burst {

@@ -26,10 +26,13 @@ const faultSchema = z
     unplug: z.literal(true).optional(),
     /** The function goes into error: loads and stores are blocked until a reset, and the ERR interrupt fires. */
     error: z.literal(true).optional(),
+    /** The next load or store of the function is done, and its measurement block does not count it. */
+    uncounted: z.literal(true).optional(),
   })
   .refine(
-    (fault) => fault.errno || fault.slowMs !== undefined || fault.stuck || fault.unplug || fault.error,
-    'say what happens: errno, slowMs, stuck, unplug or error',
+    ({ errno, slowMs, stuck, unplug, error, uncounted }) =>
+      errno || slowMs !== undefined || stuck || unplug || error || uncounted,
+    'say what happens: errno, slowMs, stuck, unplug, error or uncounted',
   );
 
 /** A fault script: `{"faults":[{"call":"pwrite","nth":100,"errno":"EIO"}]}`. */

@@ -103,6 +103,10 @@ export class SimKernel implements Syscalls {
     return this.memory.allocate(size);
   }
 
+  measurementBlock(address: string): Uint8Array | undefined {
+    return this.#host.function(address)?.fmb.read(this.clock.now());
+  }
+
   attributes(address: string): Readonly<Record<string, Uint8Array>> {
     return this.#host.attributes(address);
   }
@@ -155,10 +159,11 @@ export class SimKernel implements Syscalls {
 
   /** What a script does to this call besides holding it: slower, the function gone or in error, or an errno instead of the call. */
   #strike(faults: readonly Fault[]): Answer | undefined {
-    for (const { slowMs, unplug, error } of faults) {
+    for (const { slowMs, unplug, error, uncounted } of faults) {
       if (slowMs) this.#meter.charge(slowMs * 1e6);
       if (unplug) this.#functions.askBack();
       if (error) this.#functions.breakDown();
+      if (uncounted) this.#functions.miscount();
     }
     const errno = faults.find((fault) => fault.errno)?.errno;
     return errno && fail(errno);

@@ -64,6 +64,11 @@ export class OpenFunctions {
     }
   }
 
+  /** The next operation of every open function is done and not counted. */
+  miscount(): void {
+    for (const fn of this.#open.values()) fn.fmb.loseNext();
+  }
+
   #letGo(file: Opener, fn: SimFunction): void {
     this.#open.delete(file);
     this.#host.release(fn.identity.iommuGroup);

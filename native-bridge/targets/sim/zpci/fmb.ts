@@ -24,6 +24,7 @@ export class MeasurementBlock {
   readonly #interval: number;
   #block: Uint8Array;
   #samples = 0;
+  #losing = false;
   #next: number;
 
   constructor(identity: FunctionIdentity) {
@@ -31,6 +32,17 @@ export class MeasurementBlock {
     this.#interval = identity.group.mui * NS_PER_MS;
     this.#next = this.#interval;
     this.#block = new Uint8Array(identity.fmbLength);
+  }
+
+  /** Counts an operation that was done, unless a fault has it lost. */
+  count(operation: 'loads' | 'stores' | 'storeBlocks'): void {
+    if (!this.#losing) this[operation]++;
+    this.#losing = false;
+  }
+
+  /** The next operation is not counted: a fault. */
+  loseNext(): void {
+    this.#losing = true;
   }
 
   /** Brings the block up to date: to be called before counters move, so that a sample has the counts of its moment. */

@@ -50,14 +50,14 @@ export class SimFunction {
     const blocked = this.#begin(LATENCY.load);
     if (blocked) return blocked;
     const data = this.#hardware.load(space, offset, length);
-    if (!isRefusal(data)) this.fmb.loads++;
+    if (!isRefusal(data)) this.fmb.count('loads');
     return data;
   }
 
   /** PCISTG. */
   store(space: number, offset: bigint, data: Uint8Array): Refusal | undefined {
     const refusal = this.#begin(LATENCY.store) ?? this.#hardware.store(space, offset, data);
-    if (!refusal) this.fmb.stores++;
+    if (!refusal) this.fmb.count('stores');
     return refusal;
   }
 
@@ -65,7 +65,7 @@ export class SimFunction {
   storeBlock(space: number, offset: bigint, data: Uint8Array): Refusal | undefined {
     const cost = LATENCY.storeBlock + data.length * LATENCY.storeByte;
     const refusal = this.#begin(cost) ?? this.#hardware.storeBlock(space, offset, data);
-    if (!refusal) this.fmb.storeBlocks++;
+    if (!refusal) this.fmb.count('storeBlocks');
     return refusal;
   }
 
