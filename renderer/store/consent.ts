@@ -23,7 +23,8 @@ export async function isMeant(context: StoreContext, params: object, info: Error
   const { dangers } = details.data;
   context.get().question?.answer(false);
   const agrees = await new Promise<boolean>((answer) => context.set({ question: { session, dangers, answer } }));
-  context.set({ question: undefined });
+  // Another question may stand there by now.
+  if (context.get().question?.dangers === dangers) context.set({ question: undefined });
   if (!agrees) return false;
   const ids = [...new Set(dangers.map(({ id }) => id))];
   return (await context.call('session.accept', { session, dangers: ids }, 'Agreeing')) !== undefined;
