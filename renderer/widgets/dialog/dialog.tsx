@@ -7,8 +7,8 @@ interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly testId?: string;
-  /** As wide as its content needs, or a sheet over most of the window. */
-  readonly size?: 'question' | 'sheet';
+  /** Wide enough for a question, for a form, or a sheet over most of the window. */
+  readonly size?: 'question' | 'form' | 'sheet';
   readonly children: ReactNode;
 }
 

@@ -22,21 +22,20 @@ function Field({ node }: { readonly node: TreeNode }) {
   const { value } = node;
   const other = typeof value === 'bigint' || typeof value === 'number' ? value.toString() : undefined;
   return (
-    <tr title={node.doc}>
+    <tr title={[node.doc, `${node.length} bytes at ${node.offset}`].filter(Boolean).join(' ')}>
       <th scope="row">{node.name}</th>
       <td>{node.text}</td>
       <td>{other === node.text ? '' : other}</td>
-      <td>{`@${node.offset}, ${node.length}`}</td>
     </tr>
   );
 }
 
-function Answer({ answer }: { readonly answer: IsmAnswer }) {
+function Answer({ answer, isNewest }: { readonly answer: IsmAnswer; readonly isNewest: boolean }) {
   const { select } = useActions();
   const { name, on, seq, verdict, failed, fields } = answer;
   const leaves = fields.flatMap((node) => (node.children?.length ? node.children : [node]));
   return (
-    <details className={styles.answer} open data-testid="ism-answer" data-failed={failed || undefined}>
+    <details className={styles.answer} open={isNewest} data-testid="ism-answer" data-failed={failed || undefined}>
       <summary>
         <b>{name}</b> {on && `of ${on} `}
         <span className={styles.verdict}>{verdict}</span>
@@ -62,9 +61,9 @@ export function IsmAnswers({ session }: { readonly session?: Session }) {
   if (answers.length === 0) return null;
   return (
     <section className={styles.answers} aria-label="ISM answers">
-      <h3>ISM commands and their answers, newest first</h3>
-      {answers.map((answer) => (
-        <Answer key={answer.seq} answer={answer} />
+      <h3>ISM answers, newest first</h3>
+      {answers.map((answer, index) => (
+        <Answer key={answer.seq} answer={answer} isNewest={index === 0} />
       ))}
     </section>
   );

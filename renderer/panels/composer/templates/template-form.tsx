@@ -70,7 +70,7 @@ export function TemplateForm(props: {
     onClose();
   };
   return (
-    <Dialog title={template.title} onClose={onClose} testId="template-form">
+    <Dialog title={template.title} onClose={onClose} size="form" testId="template-form">
       <form
         className={styles.form}
         onSubmit={(event) => {
