@@ -3,14 +3,17 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser } from '@playwright/test';
-import { privateFolder } from './folder.ts';
+import { type PrivateFolder, privateFolder } from './folder.ts';
 import type { ServedWorkbench } from './launcher.ts';
 
 const START = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'start.mjs');
 
 /** The built workbench, started as `npm start` does without Electron, in a page of `browser`. */
-export async function launchServed(browser: Browser): Promise<ServedWorkbench> {
-  const { folder, env, remove } = privateFolder();
+export const launchServed = (browser: Browser): Promise<ServedWorkbench> => serveFolder(browser, privateFolder());
+
+/** The same on a folder that may hold something already, in a page that has never seen it. */
+export async function serveFolder(browser: Browser, place: PrivateFolder): Promise<ServedWorkbench> {
+  const { folder, env, remove } = place;
   const child = spawn(process.execPath, [START, '--browser', '--no-open'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const url = await firstLine(child);
   const page = await (await browser.newContext()).newPage();

@@ -25,6 +25,7 @@ export type PanelTitle =
   | 'Two paths'
   | 'Compare'
   | 'Send again'
+  | 'Programs'
   | 'Doctor';
 export type LayoutTitle = 'Inspect' | 'Compose' | 'Play';
 

@@ -49,6 +49,7 @@ export default function ProgramsPanel() {
   const [selected, setSelected] = useState<string>();
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set([':samples']));
   const [question, setQuestion] = useState<Question>();
+  const openPath = useDraftStore(draftStore, ({ file }) => file?.path);
   const nodes = useMemo(() => (library ? treeOf(library) : []), [library]);
   const node = find(nodes, selected);
   const can = programActions(actions, dock, node);
@@ -56,6 +57,10 @@ export default function ProgramsPanel() {
   useEffect(() => {
     if (isOpen) void refreshLibrary();
   }, [isOpen, refreshLibrary]);
+
+  useEffect(() => {
+    if (openPath !== undefined) setSelected(openPath);
+  }, [openPath]);
 
   const ask = (asking: (() => Question) | undefined) => asking && setQuestion(asking());
   const keys: Readonly<Record<string, (() => void) | undefined>> = {
