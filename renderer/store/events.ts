@@ -14,6 +14,7 @@ export function listen(context: StoreContext, peer: AppPeer, filesChanged: () =>
     patchView(session, ({ rows }) => ({ rows: withNewest(rows, total, newest) }));
     count(context, session, total, errors);
   });
+  peer.on('recording.notes-changed', ({ session, notes }) => patchView(session, () => ({ notes })));
   peer.on('throughput', ({ session, reach, nowNs }) =>
     patchView(session, ({ throughput }) => ({ throughput: { ...throughput, reach, nowNs } })),
   );

@@ -9,6 +9,11 @@ export const themes = ['dark', 'light', 'system'] as const;
 
 export const composerViews = ['cards', 'text', 'both'] as const;
 
+const MIB = 1024 * 1024;
+
+/** When a recording may go on in a next file: bytes, 0 for never. */
+export const ROTATIONS = [0, 64 * MIB, 256 * MIB, 1024 * MIB, 4096 * MIB] as const;
+
 export const MOST_RECENT_HOSTS = 8;
 
 const preferencesSchema = z.object({
@@ -17,6 +22,8 @@ const preferencesSchema = z.object({
   preset: z.enum(presets).default('inspect'),
   /** How the composer shows a program. */
   composer: z.enum(composerViews).default('cards'),
+  /** Bytes after which a recording goes on in a next file; 0: it stays in one. */
+  rotate: z.literal(ROTATIONS).default(0).catch(0),
   /** Machines added before, newest first, to be offered again. */
   recentHosts: z.array(z.string().max(4096)).max(MOST_RECENT_HOSTS).default([]),
   /** Arrangement of the panels by preset, as the docking library writes it. */

@@ -1,5 +1,6 @@
 import type { Session } from '../../electron/contract/app-contract.ts';
 import { keepState, loadMappings } from './mappings.ts';
+import { withNewest } from './rows.ts';
 import { isRecorded } from './selectors.ts';
 import { emptyView, type SessionView } from './state.ts';
 import type { StoreContext } from './store-context.ts';
@@ -31,7 +32,13 @@ export function adoptSession(context: StoreContext, session: Session): void {
     views: { ...views, [session.id]: views[session.id] ?? newView(session) },
   });
   if (session.unlisted !== undefined) void loadMappings(context, session);
-  if (isRecorded(next) && (!known || known.requests !== next.requests)) void loadTimeline(context, session.id);
+  if (isRecorded(next) && known?.requests !== next.requests) showGrown(context, next);
+}
+
+/** A recording that is read through, or being written, has more rows. */
+function showGrown(context: StoreContext, { id, requests }: Session): void {
+  context.patchView(id, ({ rows }) => ({ rows: withNewest(rows, requests, []) }));
+  void loadTimeline(context, id);
 }
 
 /** What the time slider shows; again when a recording that is still being read through has more rows. */

@@ -8,6 +8,7 @@ import type {
   Session,
 } from '../../electron/contract/app-contract.ts';
 import type { Program } from '../../electron/contract/program.ts';
+import type { Note } from '../../electron/contract/recording-notes.ts';
 import type { Divergence, ReplayProgress } from '../../electron/contract/replay/messages.ts';
 import type { BurstSpec, Check, TargetSummary } from '../../native-bridge/contract/bridge-contract.ts';
 import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
@@ -91,6 +92,8 @@ export interface SessionView {
   readonly chosen: ChosenRows;
   /** Of a recording. */
   readonly player: Player;
+  /** What readers wrote to it. */
+  readonly notes: readonly Note[];
   /** The change of the connection that was read and put away, by its `since`. */
   readonly readMissed?: bigint;
 }
@@ -105,6 +108,7 @@ export const emptyView = (requests = 0): SessionView => ({
   twoPaths: firstTwoPaths,
   chosen: noRows,
   player: stillPlayer,
+  notes: [],
 });
 
 /** A request on its way into the composer. `id` tells two hand-overs of the same request apart. */

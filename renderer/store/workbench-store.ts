@@ -7,6 +7,7 @@ import { fileActions } from './actions/file-actions.ts';
 import { hostActions } from './actions/host-actions.ts';
 import { importActions } from './actions/import-actions.ts';
 import { libraryActions } from './actions/library-actions.ts';
+import { noteActions } from './actions/note-actions.ts';
 import { playerActions } from './actions/player-actions.ts';
 import { rowActions } from './actions/row-actions.ts';
 import { selectionActions } from './actions/selection-actions.ts';
@@ -38,6 +39,7 @@ function actionsOf(context: StoreContext) {
     ...libraryActions(context),
     ...rowActions(context),
     ...playerActions(context),
+    ...noteActions(context),
     ...compareActions(context),
     ...sendAgainActions(context),
     ...twoPathsActions(context),

@@ -9,8 +9,11 @@ import { bytesText, clockText, countOf, dateText, durationText } from '../../tex
 import { shortAddress } from '../../text/short-address.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { useNow } from '../../widgets/use-now.ts';
+import { PartOf, WritingState } from './about-file.tsx';
+import { Notes } from './notes/notes.tsx';
 import { Transport } from './player/transport.tsx';
 import styles from './recording-bar.module.css';
+import { Rotation } from './rotation.tsx';
 
 /** What is being recorded, or, for a recording, what one is looking at. */
 export function RecordingBar() {
@@ -41,6 +44,7 @@ function Idle({ session }: { readonly session: Session }) {
       <Action reason={reason} hint="Ctrl+E" onClick={() => void startRecording()}>
         <Circle className={styles.dot} /> Record
       </Action>
+      <Rotation />
       <span className={styles.dim}>
         Not recorded. What is sent from now on is kept only until the session is closed.
       </span>
@@ -95,7 +99,9 @@ function About({ session }: { readonly session: Session }) {
       <span>
         {countOf(requests, 'request')}, {errors > 0 ? `✕ ${countOf(errors, 'error')}` : 'no errors'}
       </span>
+      <PartOf session={session} />
       {indexing && <Indexing {...indexing} />}
+      <WritingState session={session} />
       {damage && <Fault text={errorLine(damage)} />}
     </>
   );
@@ -115,6 +121,7 @@ function WhatToDo() {
   const { openOverlay } = useActions();
   return (
     <span className={styles.todo}>
+      <Notes />
       <Action look="plain" onClick={() => dock.show('send-again')}>
         <RotateCw /> Send again
       </Action>

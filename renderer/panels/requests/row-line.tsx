@@ -20,6 +20,8 @@ interface RowLineProps {
   readonly onSelect: (row: RequestRow, held: ClickKeys) => void;
   /** What the store path of the row means. */
   readonly consequence?: string;
+  /** What a reader wrote to it. */
+  readonly note?: string;
 }
 
 const LINE = { role: 'row', tabIndex: -1 };
@@ -36,6 +38,7 @@ export const RowLine = memo(function RowLine({
   atCursor,
   onSelect,
   consequence,
+  note,
 }: RowLineProps) {
   const place = { 'aria-rowindex': index + 1, style: { transform: `translateY(${top}px)` } };
   const shared = { ...LINE, ...place, id, className: styles.row };
@@ -51,6 +54,8 @@ export const RowLine = memo(function RowLine({
       data-kind={row.kind}
       data-seq={row.seq}
       data-cursor={atCursor || undefined}
+      data-note={note === undefined ? undefined : ''}
+      title={note && `Note: ${note}`}
       onClick={(event) => onSelect(row, event)}
     >
       {columns.map(({ name, look, text }) => (

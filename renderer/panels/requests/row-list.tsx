@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
 import { isChosen } from '../../store/chosen-rows.ts';
 import { pathOf } from '../../store/paths.ts';
 import { indexOfSeq, isGone, rowAt } from '../../store/rows.ts';
 import { currentSelection, currentSession, currentView } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
+import { groupBy } from '../../text/group-by.ts';
 import { columns } from './columns.ts';
 import styles from './requests.module.css';
 import { type ClickKeys, RowLine } from './row-line.tsx';
@@ -61,6 +62,7 @@ export function RowList() {
       selectRow(row, shiftKey ? 'draw' : ctrlKey || metaKey ? 'toggle' : 'alone'),
     [selectRow],
   );
+  const notes = useNotes();
   const page = Math.max(1, Math.floor(height / ROW_HEIGHT) - 2);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey && event.key === 'a') {
@@ -105,12 +107,22 @@ export function RowList() {
               atCursor={row !== undefined && row.seq === cursorSeq}
               onSelect={onSelect}
               consequence={pathOf(snapshot, row?.path)?.consequence}
+              note={row && notes.get(row.seq)}
             />
           );
         })}
       </div>
     </div>
   );
+}
+
+/** What readers wrote, by the row it is about. */
+function useNotes(): ReadonlyMap<number, string> {
+  const notes = useStore((state) => currentView(state).notes);
+  return useMemo(() => {
+    const byRow = groupBy(notes, ({ row }) => row);
+    return new Map([...byRow].map(([row, several]) => [row, several.map(({ text }) => text).join('; ')]));
+  }, [notes]);
 }
 
 const HEAD = { role: 'row' };

@@ -8,6 +8,13 @@ const notRecordable = (state: WorkbenchState) =>
 const noRecording = (state: WorkbenchState) =>
   isRecorded(currentSession(state)) ? undefined : 'Open a recording first.';
 
+/** In a recording what would be a mark is a note to it. False when there is nothing to note to. */
+function openNotes(): boolean {
+  const button = document.querySelector<HTMLElement>('[data-testid="recording-bar"] [data-role="notes"]');
+  if (button?.getAttribute('aria-expanded') === 'false') button.click();
+  return button !== null;
+}
+
 export const recordingCommands: Behaviours<'recording'> = {
   'recording.toggle': {
     checked: ({ state }) => currentSession(state)?.recording !== undefined,
@@ -16,8 +23,9 @@ export const recordingCommands: Behaviours<'recording'> = {
       void (currentSession(state)?.recording ? state.actions.stopRecording() : state.actions.startRecording()),
   },
   'recording.mark': {
-    unavailable: notRecordable,
-    run: () => document.querySelector<HTMLElement>('[data-testid="recording-bar"] [data-role="mark"]')?.focus(),
+    unavailable: (state) => (isRecorded(currentSession(state)) ? undefined : notRecordable(state)),
+    run: () =>
+      openNotes() || document.querySelector<HTMLElement>('[data-testid="recording-bar"] [data-role="mark"]')?.focus(),
   },
   'recording.send-again': {
     unavailable: noRecording,

@@ -10,7 +10,8 @@ export const fileActions = (context: StoreContext, open: (address: string) => Pr
   const current = () => get().currentId ?? '';
   return {
     async startRecording() {
-      const answer = await call('recording.start', { session: current() }, 'Starting the recording');
+      const rotate = get().preferences.rotate || undefined;
+      const answer = await call('recording.start', { session: current(), rotate }, 'Starting the recording');
       if (answer) adoptSession(context, answer.session);
     },
     /** Ends the recording and offers to open it. */
@@ -20,6 +21,13 @@ export const fileActions = (context: StoreContext, open: (address: string) => Pr
       adoptSession(context, answer.session);
       const action = { label: 'Open recording', run: () => void open(answer.path) };
       notify({ code: 'recorded', tone: 'info', message: `Recorded to ${answer.path}`, action });
+    },
+    /** Opens the file before or behind one of a recording in several and shows it. */
+    async openPart(session: string, which: 'previous' | 'next') {
+      const answer = await call('recording.part', { session, which }, `Opening the ${which} file`);
+      if (!answer) return;
+      adoptSession(context, answer.session);
+      context.set({ currentId: answer.session.id });
     },
     /** Saves what firmware and kernel said as a capture file. */
     async saveCapture() {

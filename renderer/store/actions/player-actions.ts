@@ -3,6 +3,7 @@ import type { Find } from '../../../electron/contract/recording-cursor.ts';
 import { accessedBy } from '../player/accessed.ts';
 import { advance, playFrom } from '../player/advance.ts';
 import { type Player, rowsAtCursor, type Span, type Speed, shownMoment, speeds } from '../player/player.ts';
+import { withMappings } from '../player/with-mappings.ts';
 import { currentSession, isRecorded } from '../selectors.ts';
 import { emptyView } from '../state.ts';
 import type { StoreContext } from '../store-context.ts';
@@ -36,7 +37,9 @@ export const playerActions = (context: StoreContext) => {
     const answer = await call('recording.at', { session, ...place, known: before?.revision });
     const described = get().sessions.find(({ id }) => id === session);
     if (!answer || !described) return;
-    const moment = shownMoment(answer.moment, before, described);
+    const whole = await withMappings(context, session, place, answer.moment);
+    if (!whole) return;
+    const moment = shownMoment(whole, before, described);
     // the cursor may be at the end, or further on, by now
     if (playerOf(session).cursor === undefined && !('rows' in place)) return;
     patch(session, { moment, ...('rows' in place && { cursor: moment.atNs }) });

@@ -1,6 +1,6 @@
 import type { AppContract, RequestRow } from '../../../electron/contract/app-contract.ts';
 import type { Params } from '../../../native-bridge/contract/method-table.ts';
-import { type Preferences, type Preset, themes } from '../preferences.ts';
+import { type Preferences, type Preset, ROTATIONS, themes } from '../preferences.ts';
 import type { WorkbenchData } from '../state.ts';
 import type { StoreContext } from '../store-context.ts';
 
@@ -19,6 +19,10 @@ export const windowActions = (context: StoreContext) => {
     nextTheme: () => prefer({ theme: themes[(themes.indexOf(get().preferences.theme) + 1) % themes.length] }),
     adoptSystemTheme: (systemTheme: WorkbenchData['systemTheme']) => set({ systemTheme }),
     showComposer: (composer: Preferences['composer']) => prefer({ composer }),
+    /** When the next recordings go on in a next file, bytes; 0: never. */
+    chooseRotation(bytes: number) {
+      prefer({ rotate: ROTATIONS.find((one) => one === bytes) ?? 0 });
+    },
     choosePreset: (preset: Preset) => prefer({ preset }),
     keepArrangement: (preset: Preset, arrangement: Record<string, unknown> | undefined) =>
       prefer({ arrangements: { ...get().preferences.arrangements, [preset]: arrangement } }),

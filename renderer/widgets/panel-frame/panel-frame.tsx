@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { currentSession, isRecorded } from '../../store/selectors.ts';
 import { useStore } from '../../store/use-store.ts';
+import { LostBefore } from '../lost-before/lost-before.tsx';
 import styles from './panel-frame.module.css';
 
 export interface PanelFrameProps {
@@ -32,6 +33,7 @@ export function PanelFrame({ id, label, of, asOf, tools, children }: PanelFrameP
         {asOf !== undefined && <span className={styles.asOf}>{asOf}</span>}
         <div className={styles.tools}>{tools}</div>
       </header>
+      {recorded && asOf !== undefined && <LostBefore />}
       <div className={styles.body}>{children}</div>
     </section>
   );

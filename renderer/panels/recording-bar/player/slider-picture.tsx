@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Timeline } from '../../../../electron/contract/recording-cursor.ts';
+import type { Note } from '../../../../electron/contract/recording-notes.ts';
 import { sessionTime } from '../../../text/quantities.ts';
 import { placeOf, placeOfSpan } from './places.ts';
 import styles from './player.module.css';
@@ -11,8 +12,14 @@ const HEIGHT = 100;
 const barHeight = (count: number, most: number) =>
   count === 0 ? 0 : Math.max(6, (HEIGHT * Math.log1p(count)) / Math.log1p(most));
 
-/** What happened when, behind the cursor: requests and failures by density, idle and armed stretches, marks and events. */
-export const SliderPicture = memo(function SliderPicture({ timeline }: { readonly timeline: Timeline }) {
+interface PictureProps {
+  readonly timeline: Timeline;
+  /** What readers wrote. */
+  readonly notes: readonly Note[];
+}
+
+/** What happened when, behind the cursor: requests and failures by density, idle and armed stretches, marks, events and notes. */
+export const SliderPicture = memo(function SliderPicture({ timeline, notes }: PictureProps) {
   const { requests, errors } = timeline;
   const most = Math.max(1, ...requests);
   return (
@@ -46,6 +53,15 @@ export const SliderPicture = memo(function SliderPicture({ timeline }: { readonl
           className={styles.mark}
           style={placeOf(timeline, atNs)}
           title={`${sessionTime(atNs)} s: ${note}`}
+        />
+      ))}
+      {notes.map(({ id, atNs, text }) => (
+        <i
+          key={`note ${id}`}
+          className={styles.note}
+          data-testid="note-on-slider"
+          style={placeOf(timeline, atNs)}
+          title={`${sessionTime(atNs)} s, note: ${text}`}
         />
       ))}
     </>

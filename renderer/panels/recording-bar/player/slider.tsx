@@ -12,6 +12,7 @@ const ASK = 'Drag the cursor; with Shift a stretch to play';
 /** The recording from beginning to end. Dragging moves the cursor, with Shift it chooses what is played; keys are those of the window. */
 export function Slider() {
   const { timeline, cursor, span } = useStore((state) => currentView(state).player);
+  const notes = useStore((state) => currentView(state).notes);
   const { seek, chooseSpan } = useActions();
   const drawn = useRef<bigint>(undefined);
   const ends = timeline ?? NOTHING;
@@ -47,7 +48,7 @@ export function Slider() {
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
     >
-      {timeline && <SliderPicture timeline={timeline} />}
+      {timeline && <SliderPicture timeline={timeline} notes={notes} />}
       {span && <i className={styles.span} data-testid="played-span" style={placeOfSpan(ends, span)} />}
       <i className={styles.cursor} style={placeOf(ends, atNs)} />
     </div>
