@@ -17,17 +17,28 @@ export const dialogsOf = (window: BrowserWindow): Dialogs => ({
     });
     return filePaths;
   },
-  async save(kind, proposed) {
-    const { ending } = FILE_KINDS[kind];
-    const { filePath } = await dialog.showSaveDialog(window, {
-      title: `Save the ${kind}`,
-      defaultPath: proposed,
-      filters: [{ name: NAMES[kind], extensions: [ending.slice(1)] }],
-      properties: ['createDirectory', 'showOverwriteConfirmation'],
-    });
-    if (!filePath || filePath.endsWith(ending)) return filePath || undefined;
-    const whole = filePath + ending;
-    // Not every desktop adds the ending; then nobody was asked whether a file of the whole name may be replaced.
-    return existsSync(whole) ? this.save(kind, whole) : whole;
-  },
+  save: (kind, proposed) =>
+    place(window, { title: `Save the ${kind}`, name: NAMES[kind], ending: FILE_KINDS[kind].ending }, proposed),
+  saveExport: (name, ending, proposed) => place(window, { title: 'Export the recording', name, ending }, proposed),
 });
+
+interface Wanted {
+  readonly title: string;
+  /** Of the kind of file. */
+  readonly name: string;
+  readonly ending: string;
+}
+
+async function place(window: BrowserWindow, wanted: Wanted, proposed: string): Promise<string | undefined> {
+  const { title, name, ending } = wanted;
+  const { filePath } = await dialog.showSaveDialog(window, {
+    title,
+    defaultPath: proposed,
+    filters: [{ name, extensions: [ending.slice(1)] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  if (!filePath || filePath.endsWith(ending)) return filePath || undefined;
+  const whole = filePath + ending;
+  // Not every desktop adds the ending; then nobody was asked whether a file of the whole name may be replaced.
+  return existsSync(whole) ? place(window, wanted, whole) : whole;
+}

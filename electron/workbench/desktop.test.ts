@@ -21,7 +21,7 @@ afterEach(() => workbench.close());
 function newWindow(desktop?: Partial<Desktop>) {
   const [mine, theirs] = carrierPair();
   const none = {
-    dialogs: { open: async () => [], save: async () => undefined },
+    dialogs: { open: async () => [], save: async () => undefined, saveExport: async () => undefined },
     commandsChanged: () => {},
     recentFiles: () => {},
   };
@@ -42,7 +42,9 @@ test('a window is told whether there is a desktop; without one its dialogs are r
 test('a program from outside the folder is read only after it was chosen in the dialog', async () => {
   const path = join(root, 'mine.zpci.json');
   await writeFile(path, JSON.stringify(program));
-  const { window } = newWindow({ dialogs: { open: async () => [path], save: async () => undefined } });
+  const { window } = newWindow({
+    dialogs: { open: async () => [path], save: async () => undefined, saveExport: async () => undefined },
+  });
   await expect(window.call('program.load', { path })).rejects.toMatchObject({ info: { code: 'no-such-file' } });
   const { files } = await window.call('dialog.open', {});
   expect(files).toMatchObject([{ path, kind: 'program' }]);
@@ -52,7 +54,7 @@ test('a program from outside the folder is read only after it was chosen in the 
 test('a program is saved where the person chose, proposed under its name, and nowhere else', async () => {
   const path = join(root, 'elsewhere.zpci.json');
   const save = vi.fn(async () => path);
-  const { window } = newWindow({ dialogs: { open: async () => [], save } });
+  const { window } = newWindow({ dialogs: { open: async () => [], save, saveExport: save } });
   const call = () => window.call('program.save', { name: 'mine', program, path });
   await expect(call()).rejects.toMatchObject({ info: { code: 'not-chosen' } });
   expect(await window.call('dialog.save', { kind: 'program', name: 'mine' })).toEqual({ path });

@@ -8,6 +8,8 @@ export interface Dialogs {
   open(): Promise<readonly string[]>;
   /** Where to save a file of this kind, `proposed` being filled in; undefined when the dialog was closed. */
   save(kind: FileKind, proposed: string): Promise<string | undefined>;
+  /** Where to export to; as `save`, for a format with this title and ending. */
+  saveExport(title: string, ending: string, proposed: string): Promise<string | undefined>;
 }
 
 /** What a host with a desktop gives one window beside its page. A page in a browser has none of it. */

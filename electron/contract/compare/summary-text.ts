@@ -45,7 +45,10 @@ function latencyTable({ left, right, latencies }: CompareSummary): string {
   const rows = latencies.map(({ kind, path = '', ...sides }) => [
     kind,
     path,
-    ...[sides.left, sides.right].flatMap(({ count, p50, p99, max }) => [String(count), ...[p50, p99, max].map(us)]),
+    ...[sides.left, sides.right].flatMap(({ count, p50, p99, max }) => [
+      String(count),
+      ...[p50, p99, max].map((ns) => (count > 0 ? us(ns) : '')),
+    ]),
   ]);
   const head = ['kind', 'path', ...['left', 'right'].flatMap((side) => [side, 'p50', 'p99', 'max'])];
   const modelled = [left, right].some((side) => side.modelled) ? ' (modelled where the function is simulated)' : '';

@@ -1,4 +1,5 @@
 import type { StructureKind } from '../../../native-bridge/abi/decode.ts';
+import { toHex } from '../../../native-bridge/abi/hex.ts';
 import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
 import { fieldDifferences } from '../../contract/compare/fields.ts';
 import type { Ignored } from '../../contract/compare/ignore.ts';
@@ -54,11 +55,22 @@ function records(name: string, left: Readonly<Record<string, string>>, right: Re
   });
 }
 
-/** As text, which sysfs is; bytes that are none stay readable. */
+/** The measurement block counts what happened before. */
+const COUNTERS = 'fmb';
+const TEXT = /^[\t\n\r\x20-\x7e]*$/;
+
+/** Text where sysfs has text, else hex. */
 const attributesOf = ({ attributes }: Snapshot): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(attributes).map(([name, bytes]) => [name, Buffer.from(bytes).toString('latin1').trim()]),
+    Object.entries(attributes)
+      .filter(([name]) => name !== COUNTERS)
+      .map(([name, bytes]) => [name, readable(bytes)]),
   );
+
+function readable(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes).toString('latin1');
+  return TEXT.test(text) ? text.trim() : toHex(bytes);
+}
 
 const indexes = (...lists: readonly (readonly { readonly index: number }[])[]) =>
   new Set(lists.flat().map(({ index }) => index));

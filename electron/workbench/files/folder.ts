@@ -92,9 +92,14 @@ export class WorkbenchFolder {
     this.#destinations.add(path);
   }
 
+  /** Throws `not-chosen` for a path that no person chose to save to. */
+  refuseUnchosen(path: string): void {
+    if (!this.#destinations.has(path)) throw notChosen(path);
+  }
+
   /** Writes a file where a person chose, replacing an earlier one at once. Throws `not-chosen` for any other path. */
   async saveChosen(path: string, text: string): Promise<string> {
-    if (!this.#destinations.has(path)) throw notChosen(path);
+    this.refuseUnchosen(path);
     await replaceFile(path, text);
     await this.choose(path);
     return path;

@@ -15,7 +15,7 @@ interface Open {
   comparison?: Comparison;
 }
 
-export function compareHandlers({ sessions, emit }: HandlerContext): Family<Methods> {
+export function compareHandlers({ sessions, tell }: HandlerContext): Family<Methods> {
   const open = new Map<number, Open>();
   const get = (compare: number) => {
     const comparison = open.get(compare)?.comparison;
@@ -38,7 +38,7 @@ export function compareHandlers({ sessions, emit }: HandlerContext): Family<Meth
       if (open.has(compare) || open.size >= MOST) throw tooMany(compare);
       const one: Open = { stop: new AbortController() };
       open.set(compare, one);
-      const progress = teller((done, total) => emit('compare.progress', { compare, done, total }));
+      const progress = teller((done, total) => tell('compare.progress', { compare, done, total }));
       try {
         const options = { ignore, slower, progress, signal: one.stop.signal };
         one.comparison = await Comparison.open(paths[0]!, paths[1]!, options);

@@ -45,6 +45,37 @@ describe('a window', () => {
     expect(await readdir(join(folder, 'exports'))).toEqual([]);
   });
 
+  test('gives a file a name, which is one in the folder of exports and takes the place of none', async () => {
+    const { id: session } = (await window.call('session.open', { address: SAMPLE })).session;
+    const call = (run: number, name: string) => window.call('export.run', { run, session, format: 'csv', name });
+    expect((await call(1, '../../mine')).path).toBe(join(folder, 'exports/mine.csv'));
+    expect((await call(2, 'other.csv')).path).toBe(join(folder, 'exports/other.csv'));
+    await expect(call(3, 'mine')).rejects.toMatchObject({ info: { message: expect.stringContaining('exists') } });
+    expect((await readdir(join(folder, 'exports'))).sort()).toEqual(['mine.csv', 'other.csv']);
+  });
+
+  test('exports on a desktop to where the person said, and nowhere else', async () => {
+    const path = join(folder, 'elsewhere.csv');
+    const proposed: unknown[] = [];
+    const saveExport = async (...asked: unknown[]) => {
+      proposed.push(asked);
+      return path;
+    };
+    const dialogs = { open: async () => [], save: async () => undefined, saveExport };
+    const [mine, theirs] = carrierPair();
+    workbench.attach(theirs, { dialogs, commandsChanged() {}, recentFiles() {} });
+    const desk = new Peer(mine, appContract, noContract, {});
+    const { id: session } = (await desk.call('session.open', { address: SAMPLE })).session;
+    const run = () => desk.call('export.run', { run: 1, session, format: 'csv', path });
+    await expect(run()).rejects.toMatchObject({ info: { code: 'not-chosen' } });
+    expect(await desk.call('export.place', { session, format: 'csv' })).toEqual({ path });
+    expect(proposed).toEqual([[expect.any(String), '.csv', join(folder, 'exports/ism-hello.csv')]]);
+    expect(await run()).toMatchObject({ path, requests: 16 });
+    await expect(window.call('export.place', { session, format: 'csv' })).rejects.toMatchObject({
+      info: { code: 'no-desktop' },
+    });
+  });
+
   test('is refused a format that does not exist', async () => {
     const { id: session } = (await window.call('session.open', { address: SAMPLE })).session;
     await expect(window.call('export.run', { run: 1, session, format: 'xml' })).rejects.toMatchObject({

@@ -1,7 +1,8 @@
-import type { CompareSummary, Latency } from '../../../electron/contract/compare/messages.ts';
-import { countText, durationText } from '../../text/quantities.ts';
+import type { CompareSummary } from '../../../electron/contract/compare/messages.ts';
+import { countText } from '../../text/quantities.ts';
 import { DifferenceTable } from '../../widgets/difference-table/difference-table.tsx';
 import styles from './compare.module.css';
+import { Latencies } from './latencies.tsx';
 
 /** What came of the comparison in one line, and behind it what differs in the functions, how long requests took, what was not looked at. */
 export function Summary({ summary }: { readonly summary: CompareSummary }) {
@@ -54,42 +55,5 @@ function Fold({ title, children }: { readonly title: string; readonly children: 
       <summary>{title}</summary>
       <div className={styles.folded}>{children}</div>
     </details>
-  );
-}
-
-const PERCENTILES = ['p50', 'p90', 'p99', 'max'] as const satisfies readonly (keyof Latency)[];
-
-function Latencies({ latencies }: Pick<CompareSummary, 'latencies'>) {
-  return (
-    <table className={styles.latencies}>
-      <thead>
-        <tr>
-          <th scope="col">kind</th>
-          <th scope="col">path</th>
-          <th scope="col">count</th>
-          {PERCENTILES.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {latencies.map(({ kind, path, left, right }) => (
-          <tr key={`${kind} ${path}`}>
-            <th scope="row">{kind}</th>
-            <td>{path}</td>
-            <td>
-              {countText(left.count)} | {countText(right.count)}
-            </td>
-            {PERCENTILES.map((name) => (
-              <td key={name}>
-                {durationText(Math.round(left[name]))} | {durationText(Math.round(right[name]))}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

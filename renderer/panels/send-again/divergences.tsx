@@ -24,7 +24,7 @@ export function Divergences({ replay, progress }: { readonly replay: Replay; rea
   if (shown.length === 0) return null;
   const isMore = progress.finished && shown.length < progress.divergences;
   return (
-    <>
+    <div className={styles.order}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it */}
       <section ref={scroll} className={styles.divergences} aria-label="What came otherwise" tabIndex={0}>
         <ul style={{ position: 'relative', height: rows.getTotalSize() }}>
@@ -48,7 +48,7 @@ export function Divergences({ replay, progress }: { readonly replay: Replay; rea
           More: {countText(shown.length)} of {countText(progress.divergences)} are shown
         </Action>
       )}
-    </>
+    </div>
   );
 }
 

@@ -47,33 +47,37 @@ export function OrderForm({ recording }: { readonly recording: Session }) {
         send();
       }}
     >
-      <div className={styles.fields}>
-        <Rows form={form} />
-        <Target form={form} />
-        <Speed form={form} />
-        <Tick form={form} name="stopAtDivergence">
-          Stop where it goes otherwise
-        </Tick>
-        <Tick form={form} name="record">
-          Record it
-        </Tick>
+      <div className={styles.order}>
+        <div className={styles.fields}>
+          <Rows form={form} />
+          <Target form={form} />
+          <Speed form={form} />
+          <Tick form={form} name="stopAtDivergence">
+            Stop where it goes otherwise
+          </Tick>
+          <Tick form={form} name="record">
+            Record it
+          </Tick>
+        </div>
+        <RemapEditor form={form} plan={planned?.plan} />
       </div>
-      <RemapEditor form={form} plan={planned?.plan} />
-      {planned && <PlanView plan={planned.plan} accepted={form.accepted} />}
-      <div className={styles.fields}>
-        {planned?.plan.writes && !isArmed(target) && (
-          <label className={styles.arm}>
-            <input
-              type="checkbox"
-              checked={form.arm}
-              onChange={({ target: box }) => editSendAgain({ arm: box.checked })}
-            />
-            Arm the target for it
-          </label>
-        )}
-        <Action type="submit" look="armed" reason={reason ?? wrong}>
-          <Send aria-hidden /> Send again
-        </Action>
+      <div className={styles.order}>
+        <div className={styles.fields}>
+          <Action type="submit" look="armed" reason={reason ?? wrong}>
+            <Send aria-hidden /> Send again
+          </Action>
+          {planned?.plan.writes && !isArmed(target) && (
+            <label className={styles.arm}>
+              <input
+                type="checkbox"
+                checked={form.arm}
+                onChange={({ target: box }) => editSendAgain({ arm: box.checked })}
+              />
+              Arm the target for it
+            </label>
+          )}
+        </div>
+        {planned && <PlanView plan={planned.plan} accepted={form.accepted} />}
       </div>
     </form>
   );

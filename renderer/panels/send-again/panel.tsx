@@ -15,8 +15,8 @@ export default function SendAgainPanel() {
   return (
     <PanelFrame id="send-again" label="Send again" of={recording ? shortAddress(recording.address) : 'no recording'}>
       <div className={styles.panel}>
-        {recording && <OrderForm key={recording.id} recording={recording} />}
         {replay && <ReplayView replay={replay} />}
+        {recording && <OrderForm key={recording.id} recording={recording} />}
         {!recording && !replay && (
           <EmptyState>Open a recording: its requests can be sent again from here, to any function.</EmptyState>
         )}

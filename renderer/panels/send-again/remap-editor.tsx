@@ -12,6 +12,14 @@ const KINDS: readonly (readonly [RemapLine['what'], string])[] = [
   ['space', 'space or region'],
 ];
 
+/** What stands in an empty field. */
+const EXAMPLES: Readonly<Record<RemapLine['what'], Readonly<Partial<Record<'from' | 'size' | 'to', string>>>>> = {
+  iova: { from: '0x1_0000_0000', size: '64 KiB', to: '0x80_0000_0000' },
+  offset: { from: '0x200_0000', size: '4 KiB', to: '0x300_0000' },
+  buffer: { from: 'ring', to: 'ring2' },
+  space: { from: '0', to: '2' },
+};
+
 /** What is called otherwise on the function the requests go to now: addresses, offsets, buffers, spaces, further functions. */
 export function RemapEditor({ form, plan }: { readonly form: SendAgainForm; readonly plan?: ReplayPlan }) {
   const { editSendAgain } = useActions();
@@ -92,6 +100,7 @@ function Field({ label, line, name, onChange }: FieldProps) {
         className="mono"
         size={name === 'size' ? 8 : 16}
         value={line[name]}
+        placeholder={EXAMPLES[line.what][name]}
         spellCheck={false}
         onChange={({ target }) => onChange(target.value)}
       />

@@ -27,11 +27,15 @@ export function ReplayView({ replay }: { readonly replay: Replay }) {
     );
   return (
     <section className={styles.replay} aria-label="How it goes" data-testid="replay" data-finished={progress.finished}>
-      <State progress={progress} />
-      <Controls replay={replay} progress={progress} />
+      <div className={styles.fields}>
+        <State progress={progress} />
+        <Controls replay={replay} progress={progress} />
+      </div>
       {progress.error && <p className={styles.damage}>{errorLine(progress.error)}</p>}
-      <Divergences replay={replay} progress={progress} />
-      {progress.timing && <TimingView timing={progress.timing} />}
+      <div className={styles.outcome}>
+        <Divergences replay={replay} progress={progress} />
+        {progress.timing && <TimingView timing={progress.timing} />}
+      </div>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { currentSession, isRecorded } from '../../store/selectors.ts';
+import type { Session } from '../../../electron/contract/app-contract.ts';
+import { currentSession, hasDesktop, isRecorded } from '../../store/selectors.ts';
 import type { Export } from '../../store/state.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { bytesText, countOf } from '../../text/quantities.ts';
@@ -15,17 +16,19 @@ export function ExportDialog() {
   if (!open || !session || !isRecorded(session)) return null;
   return (
     <Dialog title="Export the recording" testId="export" onClose={() => openOverlay(undefined)}>
-      <ExportForm session={session.id} onDone={() => openOverlay(undefined)} />
+      <ExportForm session={session} onDone={() => openOverlay(undefined)} />
     </Dialog>
   );
 }
 
-function ExportForm({ session, onDone }: { readonly session: string; readonly onDone: () => void }) {
+function ExportForm({ session, onDone }: { readonly session: Session; readonly onDone: () => void }) {
   const formats = useStore((state) => state.exportFormats) ?? [];
   const exporting = useStore((state) => state.exporting);
   const { loadExportFormats, exportRecording, stopExport } = useActions();
   const [chosen, setChosen] = useState<string>();
   const [operations, setOperations] = useState(false);
+  const [name, setName] = useState('');
+  const isAsked = useStore(hasDesktop);
   useEffect(() => void loadExportFormats(), [loadExportFormats]);
   const format = chosen ?? formats[0]?.name;
   const running = exporting !== undefined && exporting.result === undefined;
@@ -34,7 +37,7 @@ function ExportForm({ session, onDone }: { readonly session: string; readonly on
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (format && !running) void exportRecording(session, format, operations);
+        if (format && !running) void exportRecording(session.id, format, { operations, name: name.trim() });
       }}
     >
       <fieldset>
@@ -56,16 +59,31 @@ function ExportForm({ session, onDone }: { readonly session: string; readonly on
         <input type="checkbox" checked={operations} onChange={({ target }) => setOperations(target.checked)} />
         Every operation of a store loop, not only its totals
       </label>
+      {!isAsked && (
+        <label className={styles.name}>
+          File name
+          <input
+            className="mono"
+            value={name}
+            placeholder={fileName(session.address)}
+            spellCheck={false}
+            onChange={({ target }) => setName(target.value)}
+          />
+          <code>{formats.find((one) => one.name === format)?.ending}</code>
+        </label>
+      )}
       {exporting && <HowItGoes exporting={exporting} />}
       <DialogButtons>
         <Action onClick={running ? () => void stopExport() : onDone}>{running ? 'Stop' : 'Close'}</Action>
         <Action type="submit" look="primary" reason={running ? 'An export is under way.' : undefined}>
-          Export
+          {isAsked ? 'Export …' : 'Export'}
         </Action>
       </DialogButtons>
     </form>
   );
 }
+
+const fileName = (address: string) => address.slice(address.lastIndexOf('/') + 1).replace(/\.mcap$/, '');
 
 function HowItGoes({ exporting: { done, total, result } }: { readonly exporting: Export }) {
   if (!result)
