@@ -61,6 +61,7 @@ export const commandRows = [
   scoped('composer', row('composer.redo', 'Requests', 'Make the undone change again', 'Ctrl+Shift+Z', 'Ctrl+Y')),
   scoped('composer', row('composer.save', 'Requests', 'Save the program', 'Ctrl+S')),
   row('composer.text', 'Requests', 'Show the program as cards, as text, or both'),
+  row('requests.pause', 'Requests', 'Pause or resume the running program'),
   row('requests.loop', 'Requests', 'Go to the store loop'),
 
   row('selection.back', 'Selection', 'Back to what was selected before', 'Alt+Left'),
@@ -115,6 +116,7 @@ export const commandRows = [
   marked('on', 'view.doctor', 'View', 'Show Doctor', 'Ctrl+8'),
   marked('on', 'view.compare', 'View', 'Show Compare', 'Ctrl+9'),
   marked('on', 'view.send-again', 'View', 'Show Send again'),
+  marked('on', 'view.runner', 'View', 'Show Runner'),
   marked('on', 'view.programs', 'View', 'Show Programs'),
 
   row('help.palette', 'Help', 'All commands', 'Ctrl+Shift+P'),

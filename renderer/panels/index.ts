@@ -22,6 +22,7 @@ export const panels = [
   row('bytes', 'Bytes', () => import('./bytes/panel.tsx')),
   row('iova-map', 'IOVA map', () => import('./iova-map/panel.tsx')),
   row('composer', 'Composer', () => import('./composer/panel.tsx')),
+  row('runner', 'Runner', () => import('./runner/panel.tsx')),
   row('requests', 'Requests', () => import('./requests/panel.tsx')),
   row('throughput', 'Throughput', () => import('./throughput/panel.tsx')),
   row('two-paths', 'Two paths', () => import('./two-paths/panel.tsx')),

@@ -28,7 +28,7 @@ export const presetAreas: Readonly<Record<Preset, { readonly title: string; read
       split(
         620,
         tabs(230, 'targets', 'programs'),
-        tabs(520, 'capabilities', 'composer', 'doctor'),
+        tabs(520, 'capabilities', 'composer', 'runner', 'doctor'),
         split(690, tabs(310, 'bytes'), tabs(310, 'iova-map')),
       ),
       tabs(180, 'requests', 'throughput', 'two-paths', 'compare', 'send-again'),
@@ -41,7 +41,11 @@ export const presetAreas: Readonly<Record<Preset, { readonly title: string; read
       split(
         800,
         tabs(860, 'composer', 'capabilities'),
-        split(580, tabs(400, 'requests', 'programs', 'targets'), tabs(400, 'iova-map', 'throughput', 'bytes')),
+        split(
+          580,
+          tabs(400, 'requests', 'programs', 'targets'),
+          tabs(400, 'iova-map', 'throughput', 'runner', 'bytes'),
+        ),
       ),
     ),
   },

@@ -23,6 +23,7 @@ import type { RowCache } from './rows.ts';
 import { emptyRows } from './rows.ts';
 import type { SelectionHistory } from './selection.ts';
 import { emptyHistory } from './selection.ts';
+import type { RunForm } from './run-form.ts';
 import { firstSendAgain, type SendAgainForm } from './send-again-form.ts';
 import { noThroughput, type Throughput } from './throughput.ts';
 import { firstTwoPaths, type TwoPathsView } from './two-paths.ts';
@@ -207,6 +208,8 @@ export interface WorkbenchData {
   readonly overlay?: 'palette' | 'keys' | 'add-host' | 'export';
   readonly comparison?: Comparison;
   readonly replay?: Replay;
+  /** How programs run, as typed. */
+  readonly runForm: RunForm;
   readonly exporting?: Export;
   readonly exportFormats?: ExportFormats;
   /** One panel alone, in large type, for a projector. */

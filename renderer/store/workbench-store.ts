@@ -10,6 +10,7 @@ import { libraryActions } from './actions/library-actions.ts';
 import { noteActions } from './actions/note-actions.ts';
 import { playerActions } from './actions/player-actions.ts';
 import { rowActions } from './actions/row-actions.ts';
+import { runActions } from './actions/run-actions.ts';
 import { selectionActions } from './actions/selection-actions.ts';
 import { sendAgainActions } from './actions/send-again-actions.ts';
 import { sessionActions } from './actions/session-actions.ts';
@@ -18,6 +19,7 @@ import { twoPathsActions } from './actions/two-paths-actions.ts';
 import { windowActions } from './actions/window-actions.ts';
 import { followSelection } from './player/follow-selection.ts';
 import { loadPreferences, type Storage, savePreferences } from './preferences.ts';
+import { firstRunForm } from './run-form.ts';
 import type { WorkbenchData } from './state.ts';
 import { createContext, type StoreContext } from './store-context.ts';
 
@@ -38,6 +40,7 @@ function actionsOf(context: StoreContext) {
     ...importActions(context),
     ...libraryActions(context),
     ...rowActions(context),
+    ...runActions(context),
     ...playerActions(context),
     ...noteActions(context),
     ...compareActions(context),
@@ -59,6 +62,7 @@ const blank = (storage: Storage | undefined): WorkbenchData => ({
   sessions: [],
   views: {},
   notices: [],
+  runForm: firstRunForm,
   preferences: loadPreferences(storage),
   systemTheme: 'dark',
 });

@@ -14,6 +14,9 @@ export interface StepRow {
 /** `steps[2].steps[0]`: the place as checks and errors write it. */
 export const pathText = (path: StepPath) => path.map((index) => `steps[${index}]`).join('.');
 
+/** The place that `pathText` writes so. */
+export const placeOf = (text: string): StepPath => [...text.matchAll(/\[(\d+)\]/g)].map(([, index]) => Number(index));
+
 /** Steps in reading order, those inside repeats below them. */
 export function stepRows(steps: readonly Step[], above: StepPath = []): readonly StepRow[] {
   return steps.flatMap((step, index) => {

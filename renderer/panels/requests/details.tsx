@@ -10,6 +10,7 @@ import { PathNote } from '../../widgets/path-note/path-note.tsx';
 import styles from './requests.module.css';
 import { resultOf } from './row-cells.ts';
 import { RuleList } from './rule-list.tsx';
+import { StepFact } from './step-fact.tsx';
 
 /** All about one request: the system call, what was foreseen, what came out, the bytes. */
 export function Details({ row }: { readonly row: RequestRow }) {
@@ -26,6 +27,7 @@ export function Details({ row }: { readonly row: RequestRow }) {
         </Action>
       </div>
       <Facts row={row} />
+      {row.kind !== 'mark' && <StepFact seq={row.seq} />}
       <PathNote path={row.path} />
       {row.kind !== 'mark' && row.count === undefined && <RuleList row={row} />}
       {row.data && row.data.length > 0 && <Bytes key={row.seq} row={row} data={row.data} />}

@@ -59,6 +59,11 @@ export const requestCommands: Behaviours<'requests'> = {
       void (program && !program.finished ? state.actions.stopProgram() : state.actions.stopBurst());
     },
   },
+  'requests.pause': {
+    unavailable: (state) => (currentView(state).program?.finished === false ? undefined : 'No program is running.'),
+    run: ({ state }) =>
+      void (currentView(state).program?.paused ? state.actions.resumeProgram() : state.actions.pauseProgram()),
+  },
   'requests.loop': {
     unavailable: (state) => whyNotArmed(state),
     run: ({ dock }) => dock.show('throughput'),

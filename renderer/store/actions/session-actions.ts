@@ -1,5 +1,4 @@
 import type { appContract, RequestRow, Session } from '../../../electron/contract/app-contract.ts';
-import type { Program } from '../../../electron/contract/program.ts';
 import type { Params } from '../../../native-bridge/contract/method-table.ts';
 import { adoptSession, dropSession } from '../sessions.ts';
 import type { LoopForm } from '../state.ts';
@@ -50,12 +49,6 @@ export const sessionActions = (context: StoreContext) => {
     },
     async stopBurst() {
       await call('burst.stop', { session: current() }, 'Stopping the store loop');
-    },
-    async runProgram(program: Program) {
-      return (await call('program.run', { session: current(), program }, `Starting ${program.name}`))?.run;
-    },
-    async stopProgram() {
-      await call('program.stop', { session: current() }, 'Stopping the program');
     },
   };
 };
