@@ -4,37 +4,39 @@ export interface Match {
   readonly value: unknown;
   /** Index of the element it was. */
   readonly was?: number;
+  /** It is what it was. */
+  readonly isEqual?: boolean;
   /** Index of an element that is equal, for one that was not there before. */
   readonly like?: number;
 }
 
-/** Text by which two JSON values are equal, whatever the order of their keys. */
-export function keyOf(value: unknown): string {
-  return (
-    JSON.stringify(value, (_, inner) =>
-      inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : inner,
-    ) ?? 'null'
-  );
+/** Whether two JSON values are equal, whatever the order of their keys; a key without a value counts as none. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [keysOf(a), keysOf(b)];
+  return left.length === right.length && left.every((key) => Object.hasOwn(b, key) && isSame(at(a, key), at(b, key)));
 }
+
+const at = (value: object, key: string) => (value as Record<string, unknown>)[key];
+const keysOf = (value: object) => Object.keys(value).filter((key) => at(value, key) !== undefined);
 
 /** Each wanted element with the one it was: equal ones first, then, where as many were changed as were there, in order. */
 export function matched(before: readonly unknown[], after: readonly unknown[]): readonly Match[] {
-  const oldKeys = before.map(keyOf);
-  const newKeys = after.map(keyOf);
-  const [front, back] = sameEnds(oldKeys, newKeys);
+  const [front, back] = sameEnds(before, after);
   const free = indexes(front, before.length - back);
-  const was = after.map((_, index) => {
+  const same = after.map((value, index) => {
     if (index < front) return index;
     if (index >= after.length - back) return index - after.length + before.length;
-    return take(free, (old) => oldKeys[old] === newKeys[index]);
+    return take(free, (old) => isSame(before[old], value));
   });
-  const isEdited = was.filter((index) => index === undefined).length === free.length;
+  const isEdited = same.filter((index) => index === undefined).length === free.length;
   return after.map((value, index) => {
-    const old = was[index] ?? (isEdited ? free.shift() : undefined);
-    if (old !== undefined) return { value, was: old };
-    const like = oldKeys.indexOf(newKeys[index]!);
+    if (same[index] !== undefined) return { value, was: same[index], isEqual: true };
+    const was = isEdited ? free.shift() : undefined;
+    if (was !== undefined) return { value, was };
+    const like = before.findIndex((old) => isSame(old, value));
     return { value, like: like < 0 ? undefined : like };
   });
 }
@@ -47,11 +49,11 @@ function take(free: number[], fits: (index: number) => boolean): number | undefi
 }
 
 /** How many elements at the front and, apart from those, at the back are equal. */
-function sameEnds(before: readonly string[], after: readonly string[]): readonly [number, number] {
+function sameEnds(before: readonly unknown[], after: readonly unknown[]): readonly [number, number] {
   const most = Math.min(before.length, after.length);
   let front = 0;
-  while (front < most && before[front] === after[front]) front++;
+  while (front < most && isSame(before[front], after[front])) front++;
   let back = 0;
-  while (back < most - front && before.at(-1 - back) === after.at(-1 - back)) back++;
+  while (back < most - front && isSame(before.at(-1 - back), after.at(-1 - back))) back++;
   return [front, back];
 }

@@ -1,6 +1,6 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Layout, layoutOf, rendered } from './layout.ts';
-import { keyOf, matched } from './matching.ts';
+import { isSame, matched } from './matching.ts';
 
 /**
  * The JSON text that says `value`, changed from `text` as little as possible: what stays the same keeps its spelling, its order and its
@@ -41,7 +41,7 @@ class Teller {
     if (node.type === 'object' && isObject(value) && hasDistinctKeys(node)) return this.#object(node, value, around);
     if (node.type === 'array' && Array.isArray(value)) return this.#array(node, value, around);
     const old = this.#slice(node);
-    return keyOf(JSON.parse(old)) === keyOf(value) ? old : rendered(value, around);
+    return isSame(JSON.parse(old), value) ? old : rendered(value, around);
   }
 
   #object(node: Node, value: Record<string, unknown>, around: Layout): string {
@@ -73,7 +73,8 @@ class Teller {
     const elements = node.children ?? [];
     const layout = layoutOf(this.#text, node, around);
     const before = elements.map((element) => JSON.parse(this.#slice(element)));
-    const pieces = matched(before, values).map(({ was, like, value }): Piece => {
+    const pieces = matched(before, values).map(({ was, isEqual, like, value }): Piece => {
+      if (was !== undefined && isEqual) return { was, text: this.#slice(elements[was]!) };
       if (was !== undefined) return { was, text: this.tell(elements[was]!, value, layout) };
       return { text: like === undefined ? rendered(value, layout) : this.#slice(elements[like]!) };
     });
