@@ -17,6 +17,55 @@ export class ComposerPanel {
     await waitForIdle(this.#page);
   }
 
+  /** Adds the steps of a template that asks for operands first. */
+  async addTemplate(template: string, operands: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.addSteps(template);
+    const form = this.#page.getByRole('dialog', { name: template });
+    for (const [name, value] of Object.entries(operands))
+      await form.getByRole('textbox', { name, exact: true }).fill(value);
+    await form.getByRole('button', { name: /^Add / }).click();
+    await waitForIdle(this.#page);
+  }
+
+  /** The answer to the ISM command that ran last under this name. */
+  ismAnswer(command: string): Locator {
+    return this.panel.getByTestId('ism-answer').filter({ hasText: command }).first();
+  }
+
+  /** Writes the bytes of a fill out, so that each can be edited. */
+  async editBytes(): Promise<void> {
+    await this.panel.getByRole('button', { name: 'Edit these bytes' }).click();
+    await waitForIdle(this.#page);
+  }
+
+  /** The payload as editable bytes. */
+  payload(): Locator {
+    return this.panel.getByRole('grid', { name: /^Payload/ });
+  }
+
+  /** Shows a dump in the box where it can be looked at first. */
+  async pasteDump(text: string): Promise<void> {
+    await this.panel.getByRole('button', { name: 'Paste a dump …' }).click();
+    await this.panel.getByRole('textbox', { name: 'Dump' }).fill(text);
+    await waitForIdle(this.#page);
+  }
+
+  /** What a pasted dump was taken for, with the buttons that put it into the payload. */
+  pasteBox(): Locator {
+    return this.panel.getByTestId('paste-box');
+  }
+
+  /** Reads back what was stored last, in the way that is chosen. */
+  async readBack(): Promise<void> {
+    await this.panel.getByRole('button', { name: /^Read back:/ }).click();
+    await waitForIdle(this.#page);
+  }
+
+  /** What was written against what was read. */
+  difference(): Locator {
+    return this.panel.getByTestId('byte-diff');
+  }
+
   steps(): Locator {
     return this.panel
       .getByRole('navigation', { name: 'Steps of the program' })

@@ -33,7 +33,7 @@ export function ByteDiff({ titles, left, right, mask }: ByteDiffProps) {
   const stateOf = (at: number) => (differsAt(left, right, at, mask) ? ('differs' as const) : undefined);
   const go = (direction: 1 | -1) => {
     const run = neighbour(runs, Math.min(cursor.at, cursor.anchor), direction);
-    if (run) setCursor({ at: run.offset + run.length - 1, anchor: run.offset });
+    if (run) setCursor({ at: run.offset, anchor: run.offset + run.length - 1 });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = { n: 1, p: -1 }[event.key] as 1 | -1 | undefined;

@@ -16,7 +16,7 @@ import { MOST_READ, waysBack, writtenBytes } from './ways.ts';
 type State =
   | { readonly is: 'idle' }
   | { readonly is: 'reading'; readonly done: number; readonly total: number }
-  | { readonly is: 'read'; readonly bytes: Uint8Array; readonly problem?: string };
+  | { readonly is: 'read'; readonly nth: number; readonly bytes: Uint8Array; readonly problem?: string };
 
 const join = (parts: readonly Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
 
@@ -27,6 +27,7 @@ function useReading() {
   const { send } = useActions();
   const [state, setState] = useState<State>({ is: 'idle' });
   const stopped = useRef(false);
+  const count = useRef(0);
   const read = async (requests: readonly Request[], session: string) => {
     stopped.current = false;
     const parts: Uint8Array[] = [];
@@ -41,7 +42,8 @@ function useReading() {
         break;
       }
     }
-    setState({ is: 'read', bytes: join(parts), problem });
+    count.current += 1;
+    setState({ is: 'read', nth: count.current, bytes: join(parts), problem });
   };
   const stop = () => {
     stopped.current = true;
@@ -108,7 +110,7 @@ export function ReadBack({ last }: { readonly last: LastResult }) {
       {state.is === 'read' && state.problem && <p className={styles.problem}>{state.problem}</p>}
       {state.is === 'read' && state.bytes.length > 0 && (
         <ByteDiff
-          key={state.bytes.length}
+          key={state.nth}
           titles={['written', 'read back']}
           left={state.problem ? written.subarray(0, state.bytes.length) : written}
           right={state.bytes}

@@ -49,7 +49,7 @@ function ownWay(request: Request, session: string): WayBack | undefined {
       const { space, offset, path } = request;
       const reads = (length: number) =>
         words(offset, length).map((piece) => ({ kind: 'pcilg', space, path, ...piece }) as const);
-      return { id: 'pcilg', title: `PCILG of space ${space}, at most 8 bytes each`, session, reads };
+      return { id: 'pcilg', title: `PCILG of space ${space}`, session, reads };
     }
     case 'region.write': {
       const { region, offset } = request;

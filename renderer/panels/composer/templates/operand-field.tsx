@@ -44,7 +44,14 @@ function WordOperand({ operand: { name, doc }, value, onChange }: OperandFieldPr
   return (
     <label className={styles.operand}>
       <span>{name}</span>
-      <input name={name} value={value} spellCheck={false} onChange={(event) => onChange(event.target.value)} />
+      <input
+        name={name}
+        aria-label={name}
+        title={doc}
+        value={value}
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+      />
       <span className={styles.hint} title={doc}>
         {doc}
       </span>

@@ -1,4 +1,4 @@
-import { hexNumber, parseUnsigned } from '../../../../native-bridge/abi/hex.ts';
+import { groupedHex, parseUnsigned } from '../../../../native-bridge/abi/hex.ts';
 import { WorkbenchError } from '../../../../native-bridge/contract/errors.ts';
 
 /** Operands as typed, put into steps. */
@@ -35,6 +35,6 @@ export function digitsOf(name: string, text: string, bits: number): string {
 /** `$token + 0x1040`, or the number itself where the base is one. The low part is left out when it is 0. */
 export function sumText(base: string, low: bigint): string {
   const number = parseUnsigned(base);
-  if (number !== undefined) return hexNumber(number + low);
-  return low === 0n ? base.trim() : `${base.trim()} + ${hexNumber(low)}`;
+  if (number !== undefined) return groupedHex(number + low);
+  return low === 0n ? base.trim() : `${base.trim()} + ${groupedHex(low)}`;
 }
