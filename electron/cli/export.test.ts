@@ -1,29 +1,16 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { temporaryInstallation } from '../workbench/testing/bundles.ts';
+import { installZpciwb, type Zpciwb } from './testing/zpciwb.ts';
 
-let root = '';
-let folder = '';
+let installed: Zpciwb;
 beforeAll(async () => {
-  root = await temporaryInstallation(['bridge', 'cli']);
-  folder = await mkdtemp(join(tmpdir(), 'zpci-cli-export-'));
+  installed = await installZpciwb();
 });
 
-/** The sample recording. */
-const sample = () => join(root, 'assets/recordings/ism-hello.mcap');
-
-function zpciwb(args: readonly string[], stdin = ''): Promise<{ status: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const program = join(root, 'dist/cli/zpciwb.mjs');
-    const child = execFile(process.execPath, [program, ...args], { cwd: folder }, (error, out, err) => {
-      resolve({ status: error ? Number(error.code) : 0, out, err });
-    });
-    child.stdin?.end(stdin);
-  });
-}
+const zpciwb = (args: readonly string[], stdin?: string) => installed.run(args, stdin);
+const sample = () => installed.sample;
+const inFolder = (name: string) => join(installed.folder, name);
 
 describe('export', () => {
   test('writes to a file or to standard output, the same bytes', async () => {
@@ -32,30 +19,30 @@ describe('export', () => {
     expect(file.out).toMatch(/^16 requests of .*: a\.csv\n$/);
     const { status, out } = await zpciwb(['export', sample(), '--format', 'csv', '-o', '-']);
     expect(status).toBe(0);
-    expect(out).toBe(await readFile(join(folder, 'a.csv'), 'utf8'));
+    expect(out).toBe(await readFile(inFolder('a.csv'), 'utf8'));
     expect(out.split('\r\n')).toHaveLength(18);
   });
 
   test('does not replace a file unless it is told to', async () => {
-    await writeFile(join(folder, 'mine'), 'mine');
+    await writeFile(inFolder('mine'), 'mine');
     const refused = await zpciwb(['export', sample(), '--format', 'json', '-o', 'mine']);
     expect(refused.status).toBe(3);
     expect(refused.err).toContain('mine exists already');
-    expect(await readFile(join(folder, 'mine'), 'utf8')).toBe('mine');
+    expect(await readFile(inFolder('mine'), 'utf8')).toBe('mine');
     expect(await zpciwb(['export', sample(), '--format', 'json', '-o', 'mine', '--force'])).toMatchObject({
       status: 0,
     });
   });
 
   test('of a damaged recording writes what could be read and ends with 4', async () => {
-    const cut = join(folder, 'cut.mcap');
+    const cut = inFolder('cut.mcap');
     await writeFile(cut, await readFile(sample()));
     await truncate(cut, 6000);
     const { status, err } = await zpciwb(['export', cut, '--format', 'json', '-o', 'cut.jsonl']);
     expect({ status, err }).toMatchObject({ status: 4, err: expect.stringMatching(/is damaged at byte \d+/) });
     await truncate(cut, 20);
     expect(await zpciwb(['export', cut, '--format', 'json', '-o', 'no.jsonl'])).toMatchObject({ status: 4 });
-    await expect(readFile(join(folder, 'no.jsonl'))).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(readFile(inFolder('no.jsonl'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   test.each([
@@ -68,7 +55,7 @@ describe('export', () => {
   });
 
   test('of a folder leaves out what is exported already', async () => {
-    const recordings = join(root, 'assets/recordings');
+    const recordings = join(installed.root, 'assets/recordings');
     const states = async () => {
       const { out } = await zpciwb(['export', recordings, '--format', 'parquet', '-o', 'tables', '--json']);
       return JSON.parse(out).rows.map(({ state }: { state: string }) => state);
@@ -81,7 +68,7 @@ describe('export', () => {
     const nic = await zpciwb(['export', 'sim:nic', '--format', 'lspci', '-o', '-']);
     expect(nic).toMatchObject({ status: 0, err: '' });
     expect(nic.out).toMatch(/^[0-9a-f:.]+ Class [0-9a-f]{4}: Device [0-9a-f]{4}:[0-9a-f]{4}\n00: /);
-    const capture = join(root, 'assets/captures/k6.12-q10-nvme.json');
+    const capture = join(installed.root, 'assets/captures/k6.12-q10-nvme.json');
     expect(await zpciwb(['export', capture, '--format', 'lspci', '-o', '-'])).toMatchObject({
       status: 0,
       out: expect.stringContaining('00: '),

@@ -1,31 +1,19 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { temporaryInstallation } from '../workbench/testing/bundles.ts';
+import { installZpciwb, type Zpciwb } from './testing/zpciwb.ts';
 
 /** On a clock of its own, from the same seed each time: as the sample was recorded. */
 const TARGET = 'sim:ism?clock=virtual&seed=1';
 
-let root = '';
-let folder = '';
+let installed: Zpciwb;
 beforeAll(async () => {
-  root = await temporaryInstallation(['bridge', 'cli']);
-  folder = await mkdtemp(join(tmpdir(), 'zpci-cli-replay-'));
+  installed = await installZpciwb();
 });
 
-const sample = () => join(root, 'assets/recordings/ism-hello.mcap');
-
-function zpciwb(args: readonly string[], stdin = ''): Promise<{ status: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const program = join(root, 'dist/cli/zpciwb.mjs');
-    const child = execFile(process.execPath, [program, ...args], { cwd: folder }, (error, out, err) => {
-      resolve({ status: error ? Number(error.code) : 0, out, err });
-    });
-    child.stdin?.end(stdin);
-  });
-}
+const zpciwb = (args: readonly string[], stdin?: string) => installed.run(args, stdin);
+const sample = () => installed.sample;
+const inFolder = (name: string) => join(installed.folder, name);
 
 const replay = (...args: string[]) => zpciwb(['replay', sample(), '--target', TARGET, ...args]);
 
@@ -76,8 +64,8 @@ describe('diff', () => {
     expect(shorter.out).toMatch(/^## 6 of 16 requests differ: 6 only on the left\n/);
     expect(shorter.out).toMatch(/10 \w+.*: only on the left/);
     expect((await zpciwb(['diff', sample(), 'short.mcap', '--only', 'seq < 10'])).status).toBe(0);
-    await writeFile(join(folder, 'cut.mcap'), await readFile(sample()));
-    await truncate(join(folder, 'cut.mcap'), 6000);
+    await writeFile(inFolder('cut.mcap'), await readFile(sample()));
+    await truncate(inFolder('cut.mcap'), 6000);
     expect((await zpciwb(['diff', sample(), 'cut.mcap'])).status).toBe(4);
     expect((await zpciwb(['diff', sample(), 'nothing.mcap'])).status).toBe(2);
   });
