@@ -28,6 +28,14 @@ export class RecordingBar {
     await waitForIdle(this.#page);
   }
 
+  /** Writes a note to where the cursor of the recording is. */
+  async note(text: string): Promise<void> {
+    await this.bar.getByRole('button', { name: /^Notes/ }).click();
+    await this.bar.getByRole('textbox', { name: 'Text of the note' }).fill(text);
+    await this.bar.getByRole('button', { name: 'Note', exact: true }).click();
+    await waitForIdle(this.#page);
+  }
+
   /** Name of the file. */
   file(): Locator {
     return this.bar.locator('code');
