@@ -1,7 +1,7 @@
 /** `npm test`: every check, one after the other, even after a failure. The last line says how many passed and failed. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { countsOf, failuresOf, NONE, sum, verdict } from './checks/counts.mjs';
-import { steps } from './checks/steps.mjs';
+import { steps, UNHANDLED } from './checks/steps.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { seconds } from './say.mjs';
 import { npm } from './setup/npm.mjs';
@@ -20,7 +20,7 @@ function readReport(path) {
 function take({ title, run, report, env, needsChromium }) {
   const start = performance.now();
   console.log(`\n--- ${title}`);
-  if (report) rmSync(report, { force: true });
+  for (const old of [report, UNHANDLED]) if (old) rmSync(old, { force: true });
   if (needsChromium) ensureChromium();
   const { status } = npm(['run', '--silent', ...run], { stdio: 'inherit', env: { ...process.env, ...env } });
   const told = readReport(report);
@@ -28,7 +28,7 @@ function take({ title, run, report, env, needsChromium }) {
   return {
     line: `${title}: ${counts.failed ? 'FAILED' : 'ok'} (${seconds(start)})`,
     counts,
-    failures: told ? failuresOf(told) : [],
+    failures: [...(told ? failuresOf(told) : []), ...(readReport(UNHANDLED) ?? [])],
   };
 }
 

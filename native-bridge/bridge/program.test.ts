@@ -56,6 +56,7 @@ describe('it ends by itself', () => {
 
   test('when it is sent bytes that are no frames, with status 1 and the reason on stderr', async () => {
     const { child, exit, said } = started(file, '--stdio');
+    child.stdin.on('error', () => {});
     child.stdin.write('hello bridge, are you there?');
     expect(await exit).toEqual([1, null]);
     expect(said.stderr).toMatch(/exceeds the limit/);
@@ -84,6 +85,7 @@ describe('it ends by itself', () => {
 
   test('in the middle of a message', async () => {
     const { child, exit } = started(file, '--stdio');
+    child.stdin.on('error', () => {});
     child.stdin.end(Uint8Array.of(0, 0, 1, 0, 1, 2, 3));
     expect(await exit).toEqual([0, null]);
   });

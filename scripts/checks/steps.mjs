@@ -1,9 +1,22 @@
+import { join } from 'node:path';
+
 /** What `npm test` does, in this order. `report` names the JSON report whose counts stand for the step; else it counts as one. */
 
 const UNIT = 'test-results/unit.json';
 const PACKAGE = 'test-results/package.json';
 const LAB = 'test-results/lab.json';
 const WINDOWS = 'test-results/windows.json';
+
+/** Where `unhandled-reporter.mjs` writes what went wrong outside of every test. */
+export const UNHANDLED = 'test-results/unhandled.json';
+
+/** Options that make Vitest tell people and this check. @param {string} report */
+const reporting = (report) => [
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  `--reporter=${join(import.meta.dirname, 'unhandled-reporter.mjs')}`,
+];
 
 /**
  * @typedef {object} Step
@@ -21,18 +34,18 @@ export const steps = [
   { title: 'Import rules', run: ['imports'] },
   {
     title: 'Unit tests and contract suites',
-    run: ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`],
+    run: ['unit', '--', ...reporting(UNIT)],
     report: UNIT,
   },
   { title: 'Conformance with real kernels', run: ['conformance'] },
   {
     title: 'Contents of the packages',
-    run: ['package:check', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${PACKAGE}`],
+    run: ['package:check', '--', ...reporting(PACKAGE)],
     report: PACKAGE,
   },
   {
     title: 'A real s390x kernel (lab)',
-    run: ['lab', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${LAB}`],
+    run: ['lab', '--', ...reporting(LAB)],
     report: LAB,
   },
   {
