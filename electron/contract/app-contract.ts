@@ -3,6 +3,7 @@ import { comparisonEvents, comparisonMethods } from './app/comparisons.ts';
 import { draftEvents, draftMethods } from './app/drafts.ts';
 import { exportEvents, exportMethods } from './app/exports.ts';
 import { fileEvents, fileMethods } from './app/files.ts';
+import { measurementEvents, measurementMethods } from './app/measurement.ts';
 import { programEvents, programMethods } from './app/programs.ts';
 import { recordingEvents, recordingMethods } from './app/recordings.ts';
 import { replayEvents, replayMethods } from './app/replays.ts';
@@ -53,6 +54,7 @@ export const appContract = {
     ...sessionMethods,
     ...throughputMethods,
     ...twoPathsMethods,
+    ...measurementMethods,
     ...programMethods,
     ...collectionMethods,
     ...draftMethods,
@@ -69,6 +71,7 @@ export const appContract = {
     ...sessionEvents,
     ...throughputEvents,
     ...twoPathsEvents,
+    ...measurementEvents,
     ...programEvents,
     ...collectionEvents,
     ...draftEvents,

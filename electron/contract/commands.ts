@@ -112,6 +112,7 @@ export const commandRows = [
   marked('on', 'view.composer', 'View', 'Show Composer', 'Ctrl+5'),
   marked('on', 'view.requests', 'View', 'Show Requests', 'Ctrl+6'),
   marked('on', 'view.throughput', 'View', 'Show Throughput', 'Ctrl+7'),
+  marked('on', 'view.measurement', 'View', 'Show Independent count'),
   marked('on', 'view.two-paths', 'View', 'Show Two paths'),
   marked('on', 'view.doctor', 'View', 'Show Doctor', 'Ctrl+8'),
   marked('on', 'view.compare', 'View', 'Show Compare', 'Ctrl+9'),

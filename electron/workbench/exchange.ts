@@ -17,6 +17,11 @@ export class Exchange {
     this.#changed = changed;
   }
 
+  /** Whether a request waits for its answer. */
+  get busy(): boolean {
+    return this.#flights.size > 0;
+  }
+
   /** Sends a request to the target or one of a program's functions. Throws Refusal. */
   async send(request: Request, on?: string): Promise<{ row: RequestRow; outcome: Outcome }> {
     await this.#log.room();

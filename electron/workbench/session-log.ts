@@ -10,6 +10,7 @@ import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
 import { firstStart } from '../../native-bridge/contract/throughput/columns.ts';
 import type { TimeSlice } from '../../native-bridge/contract/throughput/time-slice.ts';
 import type { RecordingState, RequestRow } from '../contract/app-contract.ts';
+import type { CountSample } from '../contract/measurement/messages.ts';
 import type { Program } from '../contract/program.ts';
 import { type BurstTotals, burstRowPart } from './burst-totals.ts';
 import { SessionClock } from './clock.ts';
@@ -66,6 +67,11 @@ export class SessionLog {
     const atNs = targetNs === undefined ? this.clock.now() : this.clock.at(targetNs);
     this.#recorder?.event(atNs, event, message, interrupt);
     this.#listener.event(event, message, atNs);
+  }
+
+  /** What the function counted, held against what was sent. */
+  measurement(sample: CountSample): void {
+    this.#recorder?.measurement(sample);
   }
 
   state(state: LiveState): void {

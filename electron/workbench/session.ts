@@ -1,4 +1,4 @@
-import type { BurstSpec, Outcome, Request } from '../../native-bridge/contract/bridge-contract.ts';
+import type { BurstSpec, Measurement, Outcome, Request } from '../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import type { RecordingState, RequestRow, RowFilter, Session, ThroughputReach } from '../contract/app-contract.ts';
 import { dangersOf, dangersOfBurst } from '../contract/dangers/index.ts';
@@ -16,6 +16,7 @@ import { Consent } from './consent.ts';
 import { eventLine } from './event-line.ts';
 import { Exchange, Refusal } from './exchange.ts';
 import type { Ways } from './hosts/bridges.ts';
+import { OperationTally } from './measurement/tally.ts';
 import { inTime, Pending } from './pending.ts';
 import { notRunning, ProgramRun } from './programs/program-run.ts';
 import { type ProgramResult, type RunHooks, runProgram } from './programs/run.ts';
@@ -55,6 +56,8 @@ export class LiveSession implements WorkbenchSession {
   readonly id: string;
   readonly address: string;
   readonly log: SessionLog;
+  /** Device operations that were sent, as the function should count them. */
+  readonly tally = new OperationTally();
   readonly #version: string;
   readonly #listener: SessionListener;
   readonly #link: SessionLink;
@@ -231,6 +234,16 @@ export class LiveSession implements WorkbenchSession {
     return this.#link.functions.during(program.functions ?? {}, async (open) => new Map(open));
   }
 
+  /** Whether something is being sent right now, so that how much of it the function has done is not known. */
+  get inFlight(): boolean {
+    return this.#activity.name !== undefined || this.#exchange.busy;
+  }
+
+  /** Reads the counters the function keeps of itself. */
+  measure(): Promise<Measurement> {
+    return this.#live('measure', () => this.#link.target.measure());
+  }
+
   /** Ends the running burst or program; it winds up by itself. */
   stop(): void {
     this.#activity.stop();
@@ -283,7 +296,12 @@ export class LiveSession implements WorkbenchSession {
 
   async #runBurst(opening: Promise<OpenBurst>, spec: BurstSpec, stop: AbortSignal): Promise<BurstTotals> {
     const open = await opening;
-    const watched = { ...open, drain: () => this.#pending.call(`burst ${spec.op}`, open.drain()) };
+    const drain = async () => {
+      const drained = await this.#pending.call(`burst ${spec.op}`, open.drain());
+      this.tally.burst(spec, open.path, drained, this.#link.target.snapshot.driver);
+      return drained;
+    };
+    const watched = { ...open, drain };
     return runBurst(watched, spec, this.log, stop);
   }
 
@@ -297,7 +315,9 @@ export class LiveSession implements WorkbenchSession {
   async #send(request: Request, on?: string): Promise<Outcome> {
     this.#refuseDangers(request, on);
     const mayTakeMs = request.kind === 'irq.wait' ? request.timeoutMs : 0;
-    return this.#live(request.kind, () => this.#link.send(request, on), mayTakeMs);
+    const outcome = await this.#live(request.kind, () => this.#link.send(request, on), mayTakeMs);
+    if (on === undefined) this.tally.request(request, outcome, this.#link.target.snapshot.driver);
+    return outcome;
   }
 
   #refuseDangers(request: Request, on?: string): void {
@@ -325,6 +345,7 @@ export class LiveSession implements WorkbenchSession {
   /** The function is open again, with nothing mapped: the recording goes on in its file. */
   #back(missed: string): void {
     this.#releaseRequested = undefined;
+    this.tally.clear();
     this.log.clock.untie();
     this.log.event('connection-back', missed);
     this.log.mark(missed);

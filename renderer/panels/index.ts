@@ -26,6 +26,7 @@ export const panels = [
   row('requests', 'Requests', () => import('./requests/panel.tsx')),
   row('throughput', 'Throughput', () => import('./throughput/panel.tsx')),
   row('two-paths', 'Two paths', () => import('./two-paths/panel.tsx')),
+  row('measurement', 'Independent count', () => import('./measurement/panel.tsx')),
   row('compare', 'Compare', () => import('./compare/panel.tsx')),
   row('send-again', 'Send again', () => import('./send-again/panel.tsx')),
   row('programs', 'Programs', () => import('./programs/panel.tsx')),

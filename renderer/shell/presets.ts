@@ -31,7 +31,7 @@ export const presetAreas: Readonly<Record<Preset, { readonly title: string; read
         tabs(520, 'capabilities', 'composer', 'runner', 'doctor'),
         split(690, tabs(310, 'bytes'), tabs(310, 'iova-map')),
       ),
-      tabs(180, 'requests', 'throughput', 'two-paths', 'compare', 'send-again'),
+      tabs(180, 'requests', 'throughput', 'two-paths', 'measurement', 'compare', 'send-again'),
     ),
   },
   compose: {

@@ -1,5 +1,6 @@
 import { addCheck } from './diagnosis.ts';
 import { withHost } from './hosts.ts';
+import { measured } from './measurement.ts';
 import { withNewest } from './rows.ts';
 import { adoptSession, dropSession } from './sessions.ts';
 import type { AppPeer, StoreContext } from './store-context.ts';
@@ -19,6 +20,9 @@ export function listen(context: StoreContext, peer: AppPeer, filesChanged: () =>
     patchView(session, ({ throughput }) => ({ throughput: { ...throughput, reach, nowNs } })),
   );
   peer.on('program.progress', (program) => patchView(program.session, () => ({ program })));
+  peer.on('measurement', ({ session, ...told }) =>
+    patchView(session, ({ measurement }) => ({ measurement: measured(measurement, told) })),
+  );
   peer.on('two-paths.progress', ({ session, ...told }) =>
     patchView(session, ({ twoPaths }) => ({ twoPaths: { ...twoPaths, run: toldRun(twoPaths.run, told) } })),
   );

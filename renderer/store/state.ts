@@ -17,13 +17,14 @@ import type { ChosenRows } from './chosen-rows.ts';
 import { noRows } from './chosen-rows.ts';
 import type { Comparison } from './comparison.ts';
 import type { DangerQuestion } from './consent.ts';
+import { type MeasurementView, noMeasurement } from './measurement.ts';
 import { type Player, stillPlayer } from './player/player.ts';
 import type { Preferences } from './preferences.ts';
 import type { RowCache } from './rows.ts';
 import { emptyRows } from './rows.ts';
+import type { RunForm } from './run-form.ts';
 import type { SelectionHistory } from './selection.ts';
 import { emptyHistory } from './selection.ts';
-import type { RunForm } from './run-form.ts';
 import { firstSendAgain, type SendAgainForm } from './send-again-form.ts';
 import { noThroughput, type Throughput } from './throughput.ts';
 import { firstTwoPaths, type TwoPathsView } from './two-paths.ts';
@@ -89,6 +90,8 @@ export interface SessionView {
   readonly sendAgain: SendAgainForm;
   /** One payload, stored in several ways. */
   readonly twoPaths: TwoPathsView;
+  /** The counters the function keeps of itself. */
+  readonly measurement: MeasurementView;
   /** Rows of the request list that are chosen together, beside the selected one. */
   readonly chosen: ChosenRows;
   /** Of a recording. */
@@ -107,6 +110,7 @@ export const emptyView = (requests = 0): SessionView => ({
   loop: firstLoop,
   sendAgain: firstSendAgain,
   twoPaths: firstTwoPaths,
+  measurement: noMeasurement,
   chosen: noRows,
   player: stillPlayer,
   notes: [],

@@ -7,6 +7,7 @@ import { fileActions } from './actions/file-actions.ts';
 import { hostActions } from './actions/host-actions.ts';
 import { importActions } from './actions/import-actions.ts';
 import { libraryActions } from './actions/library-actions.ts';
+import { measurementActions } from './actions/measurement-actions.ts';
 import { noteActions } from './actions/note-actions.ts';
 import { playerActions } from './actions/player-actions.ts';
 import { rowActions } from './actions/row-actions.ts';
@@ -46,6 +47,7 @@ function actionsOf(context: StoreContext) {
     ...compareActions(context),
     ...sendAgainActions(context),
     ...twoPathsActions(context),
+    ...measurementActions(context),
     ...exportActions(context),
     ...throughputActions(context),
     ...windowActions(context),

@@ -7,6 +7,7 @@ import { exportHandlers } from './export.ts';
 import { fileHandlers } from './files.ts';
 import { generalHandlers } from './general.ts';
 import { hostHandlers } from './hosts.ts';
+import { measurementHandlers } from './measurement.ts';
 import { programHandlers } from './program.ts';
 import { programRunHandlers } from './program-runs.ts';
 import { recordingHandlers } from './recording.ts';
@@ -22,6 +23,7 @@ export function appHandlers(context: HandlerContext): AppHandlers {
     ...sessionHandlers(context),
     ...burstHandlers(context),
     ...twoPathsHandlers(context),
+    ...measurementHandlers(context),
     ...programHandlers(context),
     ...programRunHandlers(context),
     ...collectionHandlers(context),

@@ -7,6 +7,7 @@ import {
   syscallRecordSchema,
 } from '../../../native-bridge/contract/bridge-contract.ts';
 import { errorSchema } from '../../../native-bridge/contract/errors.ts';
+import { alarmSchema, countSampleSchema } from '../../contract/measurement/messages.ts';
 
 /**
  * What a recording holds, one schema a channel. 64-bit numbers are `"0x..."`, bytes are hex; bursts are protobuf (`burst-message.ts`).
@@ -235,6 +236,14 @@ const configMessage = z.strictObject({
 const markMessage = z.strictObject({ seq: z.int(), atNs: hex64, note: z.string() });
 const armMessage = z.strictObject({ atNs: hex64, armed: z.boolean() });
 
+/** What the function counted of itself, and what was sent by then. */
+const measurementMessage = countSampleSchema.extend({
+  atNs: hex64,
+  bytes: hexBytes,
+  counters: z.record(z.string(), hex64),
+  alarms: z.array(alarmSchema.extend({ got: hex64, sinceNs: hex64 })),
+});
+
 /** Channel -> schema of its messages: the one list that recorder, player and the schemas in the file come from. */
 export const recordingSchemas = {
   session: sessionMessage,
@@ -251,6 +260,7 @@ export const recordingSchemas = {
   config: configMessage,
   run: runMessage,
   step: stepMessage,
+  measurement: measurementMessage,
 } as const;
 
 export type Topic = keyof typeof recordingSchemas;

@@ -147,6 +147,11 @@ export class Recorder {
     this.#add('event', { atNs, event, message, ...interrupt });
   }
 
+  /** What the function counted, held against what was sent. */
+  measurement(sample: RecordedMessage<'measurement'>): void {
+    this.#add('measurement', sample);
+  }
+
   mark(atNs: bigint, note: string): void {
     this.#add('mark', { seq: this.#file.rows, atNs, note });
   }

@@ -93,6 +93,7 @@ export class FakeBridge {
         this.state = { ...this.state, armed };
         return { change: change() };
       },
+      'target.measure': () => ({ source: 'fmb', atNs: 0n, bytes: new Uint8Array(48) }),
       'target.close': () => ({}),
       'request.send': ({ request }) => {
         this.sent.push(request);

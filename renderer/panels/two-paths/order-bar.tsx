@@ -2,6 +2,7 @@ import { ListPlus, Play, Square } from 'lucide-react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { payloads } from '../../../electron/contract/two-paths/messages.ts';
 import { sizeText } from '../../../native-bridge/abi/text.ts';
+import { useDock } from '../../shell/window-context.ts';
 import { currentView, whyNotArmed } from '../../store/selectors.ts';
 import { type Pace, paces, type TwoPathsForm } from '../../store/two-paths.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
@@ -102,6 +103,7 @@ function Place({ form }: { readonly form: TwoPathsForm }) {
 function Buttons({ session, form }: { readonly session: Session; readonly form: TwoPathsForm }) {
   const notArmed = useStore(whyNotArmed);
   const { startTwoPaths, composeTwoPaths, stopProgram } = useActions();
+  const dock = useDock();
   const order = orderOf(form, session);
   const wrong = 'reason' in order ? order.reason : undefined;
   const busy = session.running && `${session.running} is running.`;
@@ -125,7 +127,11 @@ function Buttons({ session, form }: { readonly session: Session; readonly form: 
         label="Open as program"
         title="Put the same steps into the composer"
         reason={wrong}
-        onClick={() => 'length' in order && composeTwoPaths(order)}
+        onClick={() => {
+          if (!('length' in order)) return;
+          composeTwoPaths(order);
+          dock.show('composer');
+        }}
       >
         <ListPlus /> <span className={styles.word}>Open as program</span>
       </Action>

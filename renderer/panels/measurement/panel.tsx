@@ -1,0 +1,151 @@
+import { useEffect } from 'react';
+import type { CountSample } from '../../../electron/contract/measurement/messages.ts';
+import { toHex } from '../../../native-bridge/abi/hex.ts';
+import { currentSession, currentView } from '../../store/selectors.ts';
+import { useActions, useStore } from '../../store/use-store.ts';
+import { countOf, sessionTime } from '../../text/quantities.ts';
+import { shortAddress } from '../../text/short-address.ts';
+import { Action } from '../../widgets/action/action.tsx';
+import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
+import { EmptyState, Problem } from '../../widgets/states/states.tsx';
+import { CountChart } from './count-chart.tsx';
+import { alarmText, counterLines } from './lines.ts';
+import styles from './measurement.module.css';
+
+const INTERVALS = [500, 1000, 4000, 10_000];
+const FIRST_INTERVAL = 1000;
+
+/** What the function itself counted, held against what was sent. */
+export default function MeasurementPanel() {
+  const session = useStore(currentSession);
+  const { samples, error } = useStore((state) => currentView(state).measurement);
+  const { loadMeasurement } = useActions();
+  const live = session?.condition === 'live' && session.kind !== 'capture' ? session.id : undefined;
+  useEffect(() => {
+    if (live) void loadMeasurement();
+  }, [live, loadMeasurement]);
+  const last = samples.at(-1);
+  return (
+    <PanelFrame
+      id="measurement"
+      label="Independent count"
+      of={session ? shortAddress(session.address) : 'no target'}
+      asOf={last && `as of ${sessionTime(last.atNs)} s`}
+      tools={live && <Tools />}
+    >
+      {error && <Problem error={error} />}
+      {last && live ? <Counts samples={samples} last={last} /> : <Nothing isLive={live !== undefined} />}
+    </PanelFrame>
+  );
+}
+
+function Nothing({ isLive }: { readonly isLive: boolean }) {
+  if (!isLive) return <EmptyState>Open a function: its own count is read while it is open.</EmptyState>;
+  return (
+    <EmptyState>
+      Nothing is read until you ask. Count now, or switch on counting, and what the function counted stands beside what
+      was sent.
+    </EmptyState>
+  );
+}
+
+function Tools() {
+  const { everyMs } = useStore((state) => currentView(state).measurement);
+  const { sampleMeasurement, watchMeasurement } = useActions();
+  const on = everyMs > 0;
+  return (
+    <>
+      <label className={styles.every}>
+        every
+        <select
+          aria-label="Interval"
+          value={on ? everyMs : FIRST_INTERVAL}
+          disabled={!on}
+          onChange={({ target }) => void watchMeasurement(Number(target.value))}
+        >
+          {INTERVALS.map((ms) => (
+            <option key={ms} value={ms}>
+              {ms / 1000} s
+            </option>
+          ))}
+        </select>
+      </label>
+      <Action aria-pressed={on} onClick={() => void watchMeasurement(on ? 0 : FIRST_INTERVAL)}>
+        {on ? 'Stop counting' : 'Keep counting'}
+      </Action>
+      <Action look="plain" onClick={() => void sampleMeasurement()}>
+        Count now
+      </Action>
+    </>
+  );
+}
+
+function Counts({ samples, last }: { readonly samples: readonly CountSample[]; readonly last: CountSample }) {
+  return (
+    <div className={styles.panel}>
+      {last.alarms.map((alarm) => (
+        <p key={alarm.counter} className={styles.alarm} role="alert">
+          <b>✕ The counts differ.</b> {alarmText(alarm)} Since {sessionTime(alarm.sinceNs)} s.
+        </p>
+      ))}
+      <div className={styles.columns}>
+        <Table last={last} />
+        <div className={styles.side}>
+          <CountChart samples={samples} />
+          <Source last={last} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const MARKS = { agrees: '✓', alarm: '✕', waits: '…', theirs: '' } as const;
+
+function Table({ last }: { readonly last: CountSample }) {
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">counter</th>
+          <th scope="col">ours</th>
+          <th scope="col">the function's</th>
+          <th scope="col" />
+        </tr>
+      </thead>
+      <tbody>
+        {counterLines(last).map(({ name, title, ours, theirs, verdict, words }) => (
+          <tr key={name} data-verdict={verdict}>
+            <th scope="row">{title}</th>
+            <td>{ours}</td>
+            <td>{theirs}</td>
+            <td>
+              {MARKS[verdict]} {words}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Source({ last: { source, bytes, samples, updateMs, inFlight } }: { readonly last: CountSample }) {
+  return (
+    <>
+      <p className={styles.source}>
+        {countOf(samples, 'update')} by the function, one every {updateMs / 1000} s: it lags behind by up to that.
+        {inFlight && ' Something is being sent: only too few would be an alarm.'}
+      </p>
+      <details className={styles.raw}>
+        <summary>{source === 'fmb' ? `measurement block, ${bytes.length} bytes` : 'statistics of debugfs'}</summary>
+        <pre>{source === 'fmb' ? hexLines(bytes) : new TextDecoder().decode(bytes)}</pre>
+      </details>
+    </>
+  );
+}
+
+/** Sixteen bytes a line, with their offset. */
+const hexLines = (bytes: Uint8Array): string =>
+  Array.from({ length: Math.ceil(bytes.length / 16) }, (_, line) => {
+    const digits = toHex(bytes.subarray(line * 16, line * 16 + 16)).replace(/../g, '$& ');
+    return `${(line * 16).toString(16).padStart(4, '0')}  ${digits}`;
+  }).join('\n');
