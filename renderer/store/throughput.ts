@@ -50,6 +50,9 @@ export const noThroughput: Throughput = {
 export const startOf = ({ atNs, spanNs }: ThroughputSlice): bigint => atNs - spanNs / 2n;
 export const endOf = (slice: ThroughputSlice): bigint => startOf(slice) + slice.spanNs;
 
+/** What is shown goes on with what is new. */
+export const isOpenEnded = ({ stretch, held }: Throughput) => typeof stretch === 'string' && !held;
+
 /** The stretch in times: without an end where it goes on with what is new. */
 export function timesOf({ stretch, reach, held }: Throughput): Partial<TimeSpan> {
   if (typeof stretch !== 'string') return stretch;

@@ -53,7 +53,7 @@ describe('the throughput of a session', () => {
         expect(log.reach?.dropped).toBe(steps.length);
         expect(slices.every(({ atNs }, i) => i === 0 || atNs > slices[i - 1]!.atNs)).toBe(true);
       }),
-      { numRuns: Number(import.meta.env.ZPCI_PROPERTY_RUNS ?? 60) },
+      { numRuns: Number(process.env.ZPCI_PROPERTY_RUNS ?? 60) },
     );
   });
 

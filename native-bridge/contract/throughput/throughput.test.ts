@@ -6,7 +6,7 @@ import { LatencyHistogram } from './latency-histogram.ts';
 import { Slicer } from './slicer.ts';
 import type { TimeSlice } from './time-slice.ts';
 
-const RUNS = { numRuns: Number(import.meta.env.ZPCI_PROPERTY_RUNS ?? 50) };
+const RUNS = { numRuns: Number(process.env.ZPCI_PROPERTY_RUNS ?? 50) };
 const durations = fc.array(fc.integer({ min: 0, max: 0xffff_ffff }), { minLength: 1, maxLength: 300 });
 const histogramOf = (values: readonly number[]) => {
   const histogram = new LatencyHistogram();

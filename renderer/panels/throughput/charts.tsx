@@ -23,7 +23,9 @@ const ERROR_LINE = [ERRORS];
 
 /** Requests, bytes and latency over the same time. */
 export function Charts({ slices, room, onRequests }: ChartsProps) {
-  const { hidden, cursors, decimal } = useStore((state) => currentView(state).throughput);
+  const hidden = useStore((state) => currentView(state).throughput.hidden);
+  const cursors = useStore((state) => currentView(state).throughput.cursors);
+  const decimal = useStore((state) => currentView(state).throughput.decimal);
   const playedNs = useStore((state) => currentView(state).player.cursor);
   const { toggleSeries } = useActions();
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
@@ -85,6 +87,7 @@ interface ChartProps extends Omit<PlotProps, 'over'> {
 }
 
 function Chart({ hidden, onToggle, over, stack, lines, ...plot }: ChartProps) {
+  const series = useMemo(() => [...stack, ...lines], [stack, lines]);
   const shown = {
     stack: useMemo(() => visible(stack, hidden), [stack, hidden]),
     lines: useMemo(() => visible(lines, hidden), [lines, hidden]),
@@ -93,7 +96,7 @@ function Chart({ hidden, onToggle, over, stack, lines, ...plot }: ChartProps) {
     <figure className={styles.chart} data-modelled={plot.modelled}>
       <figcaption>
         {plot.title}
-        <Legend series={[...stack, ...lines]} hidden={hidden} onToggle={onToggle} />
+        <Legend series={series} hidden={hidden} onToggle={onToggle} />
         {plot.modelled && <span className={styles.modelled}>modelled time</span>}
       </figcaption>
       <Plot

@@ -15,7 +15,8 @@ export interface CursorTableProps {
 
 /** The slices under the cursors, what changed from A to B, and what was done between them. */
 export function CursorTable({ slices, onRequests }: CursorTableProps) {
-  const { cursors, decimal } = useStore((state) => currentView(state).throughput);
+  const cursors = useStore((state) => currentView(state).throughput.cursors);
+  const decimal = useStore((state) => currentView(state).throughput.decimal);
   const { placeCursors, showStretch } = useActions();
   const a = cursors.a === undefined ? undefined : sliceAt(slices, cursors.a);
   const b = cursors.b === undefined ? undefined : sliceAt(slices, cursors.b);

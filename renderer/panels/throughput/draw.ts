@@ -1,6 +1,6 @@
 import type { ThroughputSlice } from '../../../electron/contract/app-contract.ts';
 import { endOf, startOf } from '../../store/throughput.ts';
-import type { Kit } from '../iova-map/canvas-kit.ts';
+import type { Kit } from './brush-kit.ts';
 import { runsOf } from './runs.ts';
 import { MARGIN, type Scale, type Size } from './scale.ts';
 import type { Series } from './series.ts';

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Series } from './series.ts';
 import styles from './throughput.module.css';
 
@@ -8,31 +9,29 @@ export interface LegendProps {
 }
 
 /** What is drawn, each a switch. */
-export function Legend({ series, hidden, onToggle }: LegendProps) {
-  return (
-    <span className={styles.legend}>
-      {series.map(({ key, name, color, dash }) => (
-        <button
-          key={key}
-          type="button"
-          aria-pressed={!hidden.includes(key)}
-          title={hidden.includes(key) ? `Draw ${name} again` : `Do not draw ${name}`}
-          onClick={() => onToggle(key)}
-        >
-          <svg width={18} height={8} aria-hidden="true">
-            <line
-              x1={0}
-              y1={4}
-              x2={18}
-              y2={4}
-              stroke={`var(${color})`}
-              strokeWidth={dash ? 2 : 4}
-              strokeDasharray={dash?.join(' ')}
-            />
-          </svg>
-          {name}
-        </button>
-      ))}
-    </span>
-  );
-}
+export const Legend = memo(({ series, hidden, onToggle }: LegendProps) => (
+  <span className={styles.legend}>
+    {series.map(({ key, name, color, dash }) => (
+      <button
+        key={key}
+        type="button"
+        aria-pressed={!hidden.includes(key)}
+        title={hidden.includes(key) ? `Draw ${name} again` : `Do not draw ${name}`}
+        onClick={() => onToggle(key)}
+      >
+        <svg width={18} height={8} aria-hidden="true">
+          <line
+            x1={0}
+            y1={4}
+            x2={18}
+            y2={4}
+            stroke={`var(${color})`}
+            strokeWidth={dash ? 2 : 4}
+            strokeDasharray={dash?.join(' ')}
+          />
+        </svg>
+        {name}
+      </button>
+    ))}
+  </span>
+));

@@ -1,5 +1,5 @@
 import { Play, Square } from 'lucide-react';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { currentSession, currentView, whyNotArmed } from '../../store/selectors.ts';
 import type { LoopForm } from '../../store/state.ts';
@@ -12,7 +12,7 @@ import styles from './throughput.module.css';
 const OPS: readonly LoopForm['op'][] = ['pcistb', 'pcilg', 'region.write', 'region.read'];
 
 /** The store loop: what to send over and over, and the button that starts or stops it. */
-export function LoopBar({ session }: { readonly session: Session }) {
+export const LoopBar = memo(({ session }: { readonly session: Session }) => {
   const loop = useStore((state) => currentView(state).loop);
   const { editLoop } = useActions();
   return (
@@ -39,7 +39,7 @@ export function LoopBar({ session }: { readonly session: Session }) {
       {loop.op.startsWith('pci') && <PathNote path={pathTaken(session, loop.path)} />}
     </form>
   );
-}
+});
 
 type TextField = Exclude<keyof LoopForm, 'op' | 'path'>;
 

@@ -69,10 +69,9 @@ export interface TipProps {
 /** The numbers of the slice under the pointer, beside it. */
 export function Tip({ scale, slice, series, text, drops }: TipProps) {
   const at = scale.x(secondsOf(slice.atNs));
-  const place = at < (MARGIN.left + scale.x(scale.seconds(0))) / 2 + 260 ? { left: at + 14 } : { left: at - 14 };
-  const turned = place.left < at;
+  const turned = at > (MARGIN.left + scale.size.width) / 2;
   return (
-    <div className={styles.tip} data-turned={turned} style={place}>
+    <div className={styles.tip} data-turned={turned} style={{ left: at + (turned ? -14 : 14) }}>
       <b>{timeText(secondsOf(slice.atNs))}</b> for {timeText(secondsOf(slice.spanNs))}
       {series.map((one) => (
         <span key={one.key}>

@@ -1,8 +1,8 @@
 import { Pause, Play, Table2 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { currentSession, currentView, isRecorded, whyNotArmed } from '../../store/selectors.ts';
-import { endOf, startOf, timesOf } from '../../store/throughput.ts';
-import { useActions, useStore } from '../../store/use-store.ts';
+import { endOf, isOpenEnded, startOf, timesOf } from '../../store/throughput.ts';
+import { useActions, useStore, useWorkbenchStore } from '../../store/use-store.ts';
 import { sessionTime } from '../../text/quantities.ts';
 import { shortAddress } from '../../text/short-address.ts';
 import { Action } from '../../widgets/action/action.tsx';
@@ -29,8 +29,7 @@ export default function ThroughputPanel() {
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const visible = useSize(frame).width > 0;
   const [asTable, setAsTable] = useState(false);
-  const last = useStore((state) => currentView(state).throughput.slices.at(-1));
-  useReading(session?.id, visible);
+  const hasSlices = useStore((state) => currentView(state).throughput.slices.length > 0);
   return (
     <PanelFrame
       id="throughput"
@@ -40,35 +39,43 @@ export default function ThroughputPanel() {
           ? `${shortAddress(session.address)}${session.running ? ` · ${session.running} is running` : ''}`
           : 'no target'
       }
-      asOf={<AsOf>{last && `as of ${sessionTime(endOf(last))} s`}</AsOf>}
+      asOf={<Newest />}
       tools={<Tools asTable={asTable} onTable={() => setAsTable(!asTable)} />}
     >
       <div ref={setFrame} className={styles.panel}>
+        {visible && session && <Reading session={session.id} />}
         {session?.condition === 'live' && <LoopBar session={session} />}
         <Counters />
         <StateLine />
-        {last ? <Measured asTable={asTable} /> : <NothingMeasured />}
+        {hasSlices ? <Measured asTable={asTable} /> : <NothingMeasured />}
       </div>
     </PanelFrame>
   );
 }
 
+function Newest() {
+  const last = useStore((state) => currentView(state).throughput.slices.at(-1));
+  return <AsOf>{last && `as of ${sessionTime(endOf(last))} s`}</AsOf>;
+}
+
 /** Asks for slices as they come while the panel is to be seen, and for none otherwise. */
-function useReading(session: string | undefined, visible: boolean): void {
+function Reading({ session }: { readonly session: string }) {
   const endNs = useStore((state) => currentView(state).throughput.reach?.endNs);
   const rows = useStore((state) => (isRecorded(currentSession(state)) ? currentSession(state)?.requests : 0));
   const { readThroughput } = useActions();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has grown is read
-  useEffect(() => {
-    if (session !== undefined && visible) readThroughput(session);
-  }, [session, visible, endNs, rows, readThroughput]);
+  useEffect(() => readThroughput(session), [session, endNs, rows, readThroughput]);
+  return null;
 }
 
 function Tools({ asTable, onTable }: { readonly asTable: boolean; readonly onTable: () => void }) {
-  const { stretch, held, decimal, slices } = useStore((state) => currentView(state).throughput);
+  const store = useWorkbenchStore();
+  const stretch = useStore((state) => currentView(state).throughput.stretch);
+  const held = useStore((state) => currentView(state).throughput.held);
+  const decimal = useStore((state) => currentView(state).throughput.decimal);
   const live = useStore((state) => currentSession(state)?.condition === 'live');
   const { showStretch, holdThroughput, chooseByteUnits } = useActions();
-  const choices = [{ id: 'csv', title: 'Slices as CSV', text: () => slicesCsv(slices) }];
+  const csv = () => slicesCsv(currentView(store.getState()).throughput.slices);
   return (
     <>
       <Action
@@ -119,7 +126,7 @@ function Tools({ asTable, onTable }: { readonly asTable: boolean; readonly onTab
       <Action look="plain" aria-pressed={asTable} title="The same slices as a table of numbers" onClick={onTable}>
         <Table2 aria-hidden /> Table
       </Action>
-      <CopyMenu label="Copy the throughput as" choices={slices.length > 0 ? choices : []} />
+      <CopyMenu label="Copy the throughput as" choices={[{ id: 'csv', title: 'Slices as CSV', text: csv }]} />
     </>
   );
 }
@@ -134,22 +141,23 @@ function NothingMeasured() {
 }
 
 function Measured({ asTable }: { readonly asTable: boolean }) {
-  const throughput = useStore((state) => currentView(state).throughput);
+  const slices = useStore((state) => currentView(state).throughput.slices);
   const cursorNs = useStore((state) => currentView(state).player.cursor);
-  const running = useStore((state) => currentSession(state)?.running !== undefined);
-  const { slices, stretch, held } = throughput;
-  const { fromNs = startOf(slices[0]!), toNs = endOf(slices.at(-1)!) } = timesOf(throughput);
-  const goesOn = running && typeof stretch === 'string' && !held;
+  const fromNs = useStore((state) => timesOf(currentView(state).throughput).fromNs) ?? startOf(slices[0]!);
+  const toNs = useStore((state) => timesOf(currentView(state).throughput).toNs) ?? endOf(slices.at(-1)!);
+  const goesOn = useStore(
+    (state) => currentSession(state)?.running !== undefined && isOpenEnded(currentView(state).throughput),
+  );
   const { fromNs: from, toNs: to } = roomFor({ fromNs, toNs }, goesOn);
   const room = useMemo(() => ({ fromNs: from, toNs: to }), [from, to]);
   const onRequests = useRequestsOf(slices);
   return (
-    <>
-      <div className={styles.measured}>
+    <div className={styles.measured}>
+      <div className={styles.side}>
+        <CursorTable slices={slices} onRequests={onRequests} />
         <Figures slices={cursorNs === undefined ? slices : slices.filter(({ atNs }) => atNs <= cursorNs)} />
-        {asTable ? <SliceTable slices={slices} /> : <Charts slices={slices} room={room} onRequests={onRequests} />}
       </div>
-      <CursorTable slices={slices} onRequests={onRequests} />
-    </>
+      {asTable ? <SliceTable slices={slices} /> : <Charts slices={slices} room={room} onRequests={onRequests} />}
+    </div>
   );
 }

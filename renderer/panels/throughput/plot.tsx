@@ -3,8 +3,8 @@ import type { ThroughputSlice } from '../../../electron/contract/app-contract.ts
 import { shownTheme } from '../../store/selectors.ts';
 import type { TimeSpan } from '../../store/throughput.ts';
 import { useStore } from '../../store/use-store.ts';
-import { openKit } from '../iova-map/canvas-kit.ts';
 import { linearAxis, logAxis } from './axis.ts';
+import { Colours, openKit } from './brush-kit.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { draw } from './draw.ts';
 import { MARGIN, type Scale, scaleOf } from './scale.ts';
@@ -36,16 +36,17 @@ export function Plot({ slices, room, stack, lines, kind, text, modelled, drops, 
   const theme = useStore(shownTheme);
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { width, height } = useSize(frame);
+  const size = useSize(frame);
+  const { width } = size;
   const x = useMemo(() => timeAxis(room, width), [room, width]);
   const y = useMemo(() => valueAxis(slices, stack, lines, kind), [slices, stack, lines, kind]);
-  const scale = useMemo(() => scaleOf({ width, height }, x, y, kind === 'log'), [width, height, x, y, kind]);
+  const scale = useMemo(() => scaleOf(size, x, y, kind === 'log'), [size, x, y, kind]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours that are read from the style
+  const colours = useMemo(() => new Colours(theme), [theme]);
   useLayoutEffect(() => {
-    const kit = canvas.current && width > 0 ? openKit(canvas.current, width, height) : undefined;
-    if (kit) draw(kit, { width, height }, scale, { slices, stack, lines, modelled, drops });
-  }, [slices, stack, lines, modelled, drops, scale, width, height, theme]);
+    const kit = canvas.current && width > 0 ? openKit(canvas.current, size, colours) : undefined;
+    if (kit) draw(kit, size, scale, { slices, stack, lines, modelled, drops });
+  }, [slices, stack, lines, modelled, drops, scale, size, width, colours]);
 
   const pointed = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();

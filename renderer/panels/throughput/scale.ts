@@ -13,16 +13,19 @@ export interface Scale {
   readonly x: (seconds: number) => number;
   readonly y: (value: number) => number;
   readonly seconds: (x: number) => number;
+  readonly size: Size;
 }
 
 /** `log`: the values of the axis lie apart by their ratio. */
-export function scaleOf({ width, height }: Size, x: Axis, y: Axis, log: boolean): Scale {
+export function scaleOf(size: Size, x: Axis, y: Axis, log: boolean): Scale {
+  const { width, height } = size;
   const across = Math.max(width - MARGIN.left - MARGIN.right, 1);
   const down = Math.max(height - MARGIN.top - MARGIN.bottom, 1);
   const [from, to] = x.domain;
   const along = log ? Math.log : (value: number) => value;
   const [low, high] = y.domain.map(along) as [number, number];
   return {
+    size,
     x: (seconds) => MARGIN.left + ((seconds - from) / (to - from)) * across,
     y: (value) => MARGIN.top + down - ((along(value) - low) / (high - low)) * down,
     seconds: (px) => from + ((px - MARGIN.left) / across) * (to - from),

@@ -10,7 +10,8 @@ const HEADS = ['from', 'for', 'requests', 'payload', 'errors', 'not recorded', '
 
 /** What the charts show, in numbers: a line a slice. Choosing a line puts cursor A there. */
 export function SliceTable({ slices }: { readonly slices: readonly ThroughputSlice[] }) {
-  const { decimal, cursors } = useStore((state) => currentView(state).throughput);
+  const cursors = useStore((state) => currentView(state).throughput.cursors);
+  const decimal = useStore((state) => currentView(state).throughput.decimal);
   const { placeCursors } = useActions();
   const bytes = byteRateIn(decimal);
   return (

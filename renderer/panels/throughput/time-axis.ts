@@ -20,10 +20,10 @@ export function roomFor({ fromNs, toNs }: TimeSpan, goesOn: boolean): TimeSpan {
   return { fromNs, toNs: fromNs + BigInt(room) * SECOND };
 }
 
-/** Marks at round times, about one every 90 px. */
+/** Marks at round times, about one every 64 px. */
 export function timeAxis({ fromNs, toNs }: TimeSpan, width: number): Axis {
   const [from, to] = [Number(fromNs) / 1e9, Number(toNs) / 1e9];
-  const wanted = ((to - from) * 90) / Math.max(width, 90);
+  const wanted = ((to - from) * 64) / Math.max(width - 96, 64);
   const step = [...STEPS, ...LONG_STEPS].find((one) => one >= wanted) ?? 604_800;
   const first = Math.ceil(from / step);
   const count = Math.max(0, Math.floor(to / step) - first + 1);

@@ -2,6 +2,7 @@ import { emptyView } from '../state.ts';
 import type { StoreContext } from '../store-context.ts';
 import {
   type Cursors,
+  isOpenEnded,
   POINTS,
   type Stretch,
   sliceAt,
@@ -51,8 +52,8 @@ export const throughputActions = (context: StoreContext) => {
   }
 
   async function readOn(session: string): Promise<void> {
-    const { stretch, held, read } = of(session);
-    if (read === stretch && (held || typeof stretch !== 'string')) return;
+    const { stretch, read } = of(session);
+    if (read === stretch && !isOpenEnded(of(session))) return;
     if (!(await readNewer(session))) await readAll(session);
   }
 
