@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -10,6 +10,9 @@ import { parquet } from './parquet.ts';
 
 /** The document whose queries are run, word for word. */
 const DOCUMENT = await readFile(new URL('../../../../docs/EXPORT.md', import.meta.url), 'utf8');
+
+/** Recordings of a folder that has been filled for a year. */
+const MANY = 2000;
 
 let folder = '';
 let duckdb: DuckDBConnection;
@@ -122,6 +125,25 @@ describe('the queries of the document', () => {
         ['zpci.startedAt', expect.stringMatching(/^\d{19}$/)],
       ]),
     );
+  });
+
+  test('run over a folder of 2,000 recordings', async () => {
+    const many = join(folder, 'many/exported');
+    await mkdir(many, { recursive: true });
+    const one = join(folder, 'exported/a.parquet');
+    for (let number = 0; number < MANY; number++) await link(one, join(many, `${number}.parquet`));
+    await duckdb.run(`SET file_search_path = '${join(folder, 'many')}'`);
+    try {
+      const failures = await documented('failures');
+      expect(failures.map(({ errno_name, requests }) => [errno_name, requests])).toEqual([
+        ['EINVAL', BigInt(MANY)],
+        ['EIO', BigInt(MANY)],
+      ]);
+      expect((await documented('latency')).map(({ stores }) => stores)).toEqual([BigInt(MANY), BigInt(2 * MANY)]);
+      expect(await documented('footers')).toHaveLength(3 * MANY);
+    } finally {
+      await duckdb.run(`SET file_search_path = '${folder}'`);
+    }
   });
 
   test('are these and no others', () => {

@@ -79,13 +79,21 @@ async function trace(operations = false) {
   await exportRecording(recording, perfetto, output, { operations });
   const { packet: packets } = read('trace', output.bytes()) as { packet: Message[] };
   const tracks = new Map<bigint, string>();
+  const counters = new Set<bigint>();
   const open = new Map<bigint, Message[]>();
   const seen: { track: string; name?: string; at: bigint; end?: bigint; value?: unknown; notes: Message }[] = [];
   for (const { timestamp: at, track_event: event, track_descriptor: told } of packets) {
-    if (told) tracks.set(told.uuid, told.name);
+    if (told) {
+      if (told.parent_uuid !== undefined) expect(tracks.has(told.parent_uuid)).toBe(true);
+      tracks.set(told.uuid, told.name);
+      if (told.counter) counters.add(told.uuid);
+    }
     if (!event) continue;
     const track = tracks.get(event.track_uuid);
     if (track === undefined) throw new Error('an event is on a track that was not told before');
+    // The types: 1 and 2 a slice's begin and end, 3 an instant, 4 a counter's value, which has a track of its own kind.
+    expect([1n, 2n, 3n, 4n]).toContain(event.type);
+    expect(counters.has(event.track_uuid)).toBe(event.type === 4n);
     const notes = Object.fromEntries(
       (event.debug_annotations ?? []).map(({ name, ...value }: Message) => [name, Object.values(value)[0]]),
     );
