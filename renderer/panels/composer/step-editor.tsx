@@ -3,12 +3,12 @@ import type { Step } from '../../../electron/contract/program.ts';
 import type { RequestStep } from '../../../electron/contract/programs/resolve.ts';
 import { isRepeat } from '../../../electron/contract/programs/steps.ts';
 import { requestKinds } from '../../../native-bridge/contract/requests/index.ts';
-import { NumberField } from '../../widgets/number-field/number-field.tsx';
 import styles from './composer.module.css';
 import { type EditorContext, FieldEditor } from './field-editor.tsx';
 import { begun, fieldsOf, withField } from './fields.ts';
 import { isRequest } from './intent.ts';
 import { StepExtras } from './step-extras.tsx';
+import { WholeNumber } from './whole-number.tsx';
 
 interface StepEditorProps {
   readonly step: Step;
@@ -107,16 +107,20 @@ function RequestFields({ step, onChange, context }: StepEditorProps & { readonly
   );
 }
 
+/** Most milliseconds of a pause and rounds of a repeat. */
+const MOST = { ms: 3_600_000, count: 1_000_000_000 };
+
 /** Pauses and repeats: one number each. */
 function ControlFields({ step, onChange }: Pick<StepEditorProps, 'step' | 'onChange'>) {
   const name = isRepeat(step) ? 'count' : 'ms';
-  const value = (step as unknown as Record<string, unknown>)[name];
   return (
-    <NumberField
+    <WholeNumber
       label={name}
-      text={String(value ?? '')}
-      onText={(text) => onChange({ ...step, [name]: Number.parseInt(text, 10) || 0 } as Step)}
-      hint={isRepeat(step) ? `${step.steps.length} steps inside` : 'milliseconds'}
+      name={name}
+      value={(step as unknown as Record<string, number | undefined>)[name]}
+      most={MOST[name]}
+      remark={isRepeat(step) ? ` · ${step.steps.length} steps inside` : ''}
+      onValue={(value) => onChange({ ...step, [name]: value ?? 0 } as Step)}
     />
   );
 }
@@ -128,7 +132,7 @@ export function StepEditor(props: StepEditorProps) {
     <div className={styles.fields}>
       <KindChooser {...props} />
       {isRequest(step) ? <RequestFields {...props} step={step} /> : <ControlFields {...props} />}
-      {isRequest(step) && <StepExtras step={step} />}
+      {isRequest(step) && <StepExtras step={step} onChange={props.onChange} context={props.context} />}
     </div>
   );
 }
