@@ -116,7 +116,10 @@ const mappingSchema = z.strictObject({
 });
 const bufferSchema = z.strictObject({ name: z.string(), vaddr: z.bigint(), size: z.int() });
 
-/** What changes while a session runs: the IOVA map and the buffers. */
+/** An interrupt index in use: how many vectors the kernel set up for it, and which of them signal something. */
+const usedIrqSchema = z.strictObject({ index: z.int(), room: z.int(), vectors: z.array(z.int()) });
+
+/** What changes while a session runs: the IOVA map, the buffers and the interrupts. */
 export const liveStateSchema = z.strictObject({
   armed: z.boolean(),
   /** Sorted by IOVA. */
@@ -124,6 +127,8 @@ export const liveStateSchema = z.strictObject({
   dmaAvail: z.int(),
   buffers: z.array(bufferSchema),
   scratch: bufferSchema,
+  /** Interrupts in use; absent = not known. */
+  irqs: z.array(usedIrqSchema).optional(),
 });
 export type LiveState = z.infer<typeof liveStateSchema>;
 export type LiveMapping = LiveState['mappings'][number];
@@ -137,6 +142,8 @@ export const stateChangeSchema = z.strictObject({
   unmapped: z.strictObject({ iova: z.bigint(), size: z.bigint() }).optional(),
   /** A buffer that came; buffers stay until the function is closed. */
   allocated: bufferSchema.optional(),
+  /** All interrupts in use, where that changed. */
+  irqs: z.array(usedIrqSchema).optional(),
 });
 export type StateChange = z.infer<typeof stateChangeSchema>;
 

@@ -28,5 +28,8 @@ export const HANDSHAKE_TIMEOUT_MS = 10_000;
 /** Largest DMA buffer a request may allocate, bytes. */
 export const MAX_BUFFER_BYTES = 64 * 1024 * 1024;
 
+/** Largest sum of the buffers of one function, bytes: a runaway program must not take the host's memory. */
+export const MAX_BUFFERS_BYTES = 8 * MAX_BUFFER_BYTES;
+
 /** Largest payload or answer of one region request, bytes. */
 export const MAX_TRANSFER_BYTES = 1024 * 1024;

@@ -5,14 +5,15 @@ import type { LiveState, StateChange } from './bridge-contract.ts';
 export function withChanges(state: LiveState, changes: readonly StateChange[]): LiveState {
   const mappings = [...state.mappings];
   const buffers = [...state.buffers];
-  let { armed, dmaAvail } = state;
+  let { armed, dmaAvail, irqs } = state;
   for (const change of changes) {
     ({ armed, dmaAvail } = change);
     if (change.unmapped) takeInside(mappings, change.unmapped);
     if (change.mapped) insertMapping(mappings, change.mapped);
     if (change.allocated) buffers.push(change.allocated);
+    if (change.irqs) irqs = change.irqs;
   }
-  return { ...state, armed, dmaAvail, mappings, buffers };
+  return { ...state, armed, dmaAvail, mappings, buffers, ...(irqs && { irqs }) };
 }
 
 /** A state whose changes are told one by one. They are worked in when it is looked at, however many came meanwhile. */

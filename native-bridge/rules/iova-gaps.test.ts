@@ -9,7 +9,7 @@ const PAGE = 4096n;
 /** A small world in pages, so that every place can be tried: two windows, what an address space hands out, and some mappings. */
 const anyWorld = fc
   .record({
-    windows: fc.constantFrom(
+    windows: fc.constantFrom<number[][]>(
       [[2, 30]],
       [
         [0, 9],
@@ -18,7 +18,7 @@ const anyWorld = fc
       [[5, 5]],
       [],
     ),
-    allowed: fc.constantFrom(undefined, [[4, 35]]),
+    allowed: fc.constantFrom<number[][] | undefined>(undefined, [[4, 35]]),
     mapped: fc.array(fc.tuple(fc.integer({ min: 0, max: 41 }), fc.integer({ min: 1, max: 4 })), { maxLength: 8 }),
     from: fc.integer({ min: 0, max: 45 * Number(PAGE) }),
     pages: fc.integer({ min: 1, max: 12 }),

@@ -153,9 +153,55 @@ const action: Rule<IrqSet> = {
         },
 };
 
-/** VFIO_DEVICE_SET_IRQS. Whether an index is already in use, and whether the descriptors are eventfds, is the kernel's to say. */
+const MSI = 1;
+const MSIX = 2;
+const hasVectors = (index: number) => index === MSI || index === MSIX;
+const usedBy = (index: number, { irqs }: Facts) => irqs?.find((one) => one.index === index);
+
+/** What depends on the interrupts in use is only said where they are known. */
+const SOURCE_MSI = 'vfio_pci_set_msi_trigger';
+
+const oneKind: Rule<IrqSet> = {
+  id: 'IRQ-OTHER',
+  sentence: 'Only one of MSI and MSI-X is in use at a time.',
+  errno: 'EINVAL',
+  source: SOURCE_MSI,
+  broken: ({ index }, facts) => {
+    const other = hasVectors(index) && usedBy(index === MSI ? MSIX : MSI, facts);
+    if (!other) return undefined;
+    return { field: 'index', detail: `${other.index} is in use`, mends: [mend('Take it', { index: other.index })] };
+  },
+};
+
+const turnsOff: Rule<IrqSet> = {
+  id: 'IRQ-OFF',
+  sentence: 'What is turned off with count 0 is in use.',
+  errno: 'EINVAL',
+  source: `${SOURCE_MSI} and vfio_pci_set_ctx_trigger_single`,
+  broken: ({ index, count }, facts) =>
+    count > 0 || !facts.irqs || usedBy(index, facts)
+      ? undefined
+      : { field: 'count', detail: `nothing is armed on index ${index}`, mends: [mend('Arm one', { count: 1 })] },
+};
+
+const room: Rule<IrqSet> = {
+  id: 'IRQ-ROOM',
+  sentence: 'No more vectors than were armed first; for more, the index is turned off before.',
+  errno: 'EINVAL',
+  source: 'vfio_msi_set_block',
+  broken: ({ index, start, count }, facts) => {
+    const used = hasVectors(index) ? usedBy(index, facts) : undefined;
+    if (!used || count === 0 || start + count <= used.room) return undefined;
+    const left = used.room - start;
+    const fewer = left > 0 ? [mend('Take fewer', { count: left })] : [];
+    const lower = count <= used.room ? [mend('Begin lower', { start: used.room - count })] : [];
+    return { field: 'count', detail: `${start} + ${count} > ${used.room} set up`, mends: [...fewer, ...lower] };
+  },
+};
+
+/** VFIO_DEVICE_SET_IRQS. Whether the descriptors are eventfds is the kernel's to say. */
 export const irqSetRules: RuleSet<IrqSet> = {
   id: 'irq-set',
   title: 'SET_IRQS',
-  rules: [argsz, index, countWraps, flags, start, range, dataType, dataSize, action],
+  rules: [argsz, index, countWraps, flags, start, range, dataType, dataSize, action, oneKind, turnsOff, room],
 };

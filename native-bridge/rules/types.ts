@@ -83,6 +83,15 @@ export interface RegionFacts {
   readonly offset: bigint;
 }
 
+/** An interrupt index in use. */
+export interface UsedIrq {
+  readonly index: number;
+  /** Vectors the kernel set up for it when it was armed first. */
+  readonly room: number;
+  /** Vectors that signal an eventfd. */
+  readonly vectors: readonly number[];
+}
+
 /** Everything a rule may look at: facts of the function, of its IOMMU, and the state of the session. */
 export interface Facts {
   readonly byteOrder: ByteOrder;
@@ -102,6 +111,8 @@ export interface Facts {
   readonly dmaAvail: number;
   /** VFIO IRQ index -> number of vectors; absent = the index is refused. */
   readonly irqCounts: Readonly<Record<number, number>>;
+  /** Interrupts in use; undefined = not known, and then nothing is said about them. */
+  readonly irqs?: readonly UsedIrq[];
   /** Whether the function can be reset (device info flag RESET); undefined = not known. */
   readonly resets?: boolean;
   /** Whether PCI command register has memory decoding on; undefined = not known. */

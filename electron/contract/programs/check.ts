@@ -1,6 +1,6 @@
 import type { LiveState, Request, Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
 import { errorInfo, errorLine } from '../../../native-bridge/contract/errors.ts';
-import { viewOf } from '../../../native-bridge/contract/facts.ts';
+import { type KnownFunction, knownOf, viewIn } from '../../../native-bridge/contract/facts.ts';
 import type { Plan } from '../../../native-bridge/contract/requests/kind.ts';
 import type { BrokenRule, Caution } from '../../../native-bridge/rules/types.ts';
 import type { Program } from '../program.ts';
@@ -60,13 +60,14 @@ export function checkProgram(
 ): StepCheck[] {
   const variables = initialVariables(program);
   const rows = rowSet(program);
+  const known = new Map([...functions].map(([name, { snapshot }]) => [name, knownOf(snapshot)]));
   const states = new Map([...functions].map(([name, { state }]) => [name, state]));
   const checks: StepCheck[] = [];
   const places = sample(rows.count, mostRows);
   for (const { step, path, row } of walkRows(program, variables, { rows, places, maxRounds: CHECKED_ROUNDS })) {
     if (checks.length >= MAX_CHECKED) break;
     if (step.kind === 'pause') continue;
-    const check = checkStep(step as RequestStep, path, { variables, functions, states });
+    const check = checkStep(step as RequestStep, path, { variables, known, states });
     checks.push(rows.count > 1 ? { ...check, row } : check);
   }
   return checks;
@@ -83,7 +84,7 @@ export const isFinding = (check: StepCheck): boolean =>
 
 interface DryRun {
   readonly variables: Map<string, bigint | undefined>;
-  readonly functions: ReadonlyMap<string, CheckedFunction>;
+  readonly known: ReadonlyMap<string, KnownFunction>;
   readonly states: Map<string, LiveState>;
 }
 
@@ -104,10 +105,9 @@ function checkStep(step: RequestStep, path: string, run: DryRun): StepCheck {
   }
 }
 
-function judgeStep(request: Request, on: string, { functions, states }: DryRun): Judgement {
-  const { snapshot } = functions.get(on)!;
+function judgeStep(request: Request, on: string, { known, states }: DryRun): Judgement {
   const state = states.get(on)!;
-  const judged = judge(request, viewOf(snapshot, state));
+  const judged = judge(request, viewIn(known.get(on)!, state));
   if (judged.plan && !judged.plan.predicted) states.set(on, stateAfter(request, state));
   return judged;
 }

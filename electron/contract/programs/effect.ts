@@ -1,8 +1,10 @@
 import type { LiveState, Request, StateChange } from '../../../native-bridge/contract/bridge-contract.ts';
+import { irqsAfter } from '../../../native-bridge/contract/irq-state.ts';
 import { PLANNED_VADDR } from '../../../native-bridge/contract/requests/planned.ts';
 import { withChanges } from '../../../native-bridge/contract/state-change.ts';
 import { U64_MAX } from '../../../native-bridge/rules/iova.ts';
 import { touched } from '../../../native-bridge/rules/sorted-mappings.ts';
+import type { UsedIrq } from '../../../native-bridge/rules/types.ts';
 
 /** Distance of the addresses a dry run gives to buffers; none is as large. */
 const APART = 0x1_0000_0000n;
@@ -21,6 +23,7 @@ export function changeOf(request: Request, state: LiveState): StateChange | unde
   if (request.kind === 'buffer.alloc') return allocation(request, state);
   if (request.kind === 'dma.map') return mapping(request, state);
   if (request.kind === 'dma.unmap') return unmapping(request, state);
+  if (request.kind === 'irq.arm' && state.irqs) return arming(request, state, state.irqs);
   return undefined;
 }
 
@@ -42,6 +45,12 @@ function unmapping({ iova, size, all }: Of<'dma.unmap'>, { armed, dmaAvail, mapp
   const unmapped = all ? { iova: 0n, size: U64_MAX } : { iova, size };
   return { armed, dmaAvail: entriesLeft(dmaAvail, touched(unmapped, mappings).length), unmapped };
 }
+
+const arming = (request: Of<'irq.arm'>, { armed, dmaAvail }: LiveState, irqs: readonly UsedIrq[]): StateChange => ({
+  armed,
+  dmaAvail,
+  irqs: irqsAfter(irqs, request).map(({ vectors, ...used }) => ({ ...used, vectors: [...vectors] })),
+});
 
 const entriesLeft = (dmaAvail: number, change: number) =>
   dmaAvail === UNLIMITED ? UNLIMITED : Math.max(dmaAvail + change, 0);

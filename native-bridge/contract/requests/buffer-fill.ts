@@ -3,7 +3,7 @@ import { fillSchema } from '../fills.ts';
 import { MAX_BUFFER_BYTES } from '../limits.ts';
 import { bufferName } from './fields.ts';
 import { defineRequest } from './kind.ts';
-import { bufferNamed } from './memory.ts';
+import { addressIn, bufferNamed } from './memory.ts';
 import { noCall } from './planned.ts';
 
 const schema = z.strictObject({
@@ -20,8 +20,9 @@ export const bufferFill = defineRequest({
   doc: 'Fills a part of a buffer with a pattern or with given bytes.',
   schema,
   writes: false,
-  plan: ({ buffer }, view) => {
-    bufferNamed('buffer.fill', buffer, view);
+  plan: ({ buffer, at, length }, view) => {
+    const memory = bufferNamed('buffer.fill', buffer, view);
+    addressIn('buffer.fill', memory, BigInt(at), BigInt(length ?? 0));
     return noCall('The memory is filled inside the bridge.');
   },
 });

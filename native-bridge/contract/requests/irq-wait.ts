@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineRequest } from './kind.ts';
 import { noCall } from './planned.ts';
+import { badRequest } from './refuse.ts';
 
 const schema = z.strictObject({
   kind: z.literal('irq.wait'),
@@ -15,5 +16,14 @@ export const irqWait = defineRequest({
   doc: 'Waits until an armed vector has been signalled, or until the time is up.',
   schema,
   writes: false,
-  plan: () => noCall('The bridge waits for an eventfd it owns.'),
+  plan: ({ index, vector }, { facts }) => {
+    const used = facts.irqs?.find((one) => one.index === index);
+    if (facts.irqs && !used?.vectors.includes(vector))
+      throw badRequest(
+        'irq.wait',
+        `Vector ${vector} of interrupt ${index} is not armed.`,
+        'Send irq.arm for it first.',
+      );
+    return noCall('The bridge waits for an eventfd it owns.');
+  },
 });

@@ -57,6 +57,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   mappings: fc.constantFrom([], [mapping(0n, 1n)], [mapping(1n, 4n), mapping(16n, 16n)]),
   dmaAvail: fc.constantFrom(0, 1, 65_535),
   irqCounts: fc.constantFrom(sampleFacts.irqCounts, {}, { 0: 0, 2: 2, 3: 1, 4: 1 }),
+  irqs: fc.constantFrom(undefined, [], [{ index: 1, room: 1, vectors: [0] }], [{ index: 2, room: 2, vectors: [0, 1] }]),
   resets: fc.constantFrom(undefined, true, false),
   memoryEnabled: fc.constantFrom(undefined, true, false),
   ownsMemory: fc.constantFrom(

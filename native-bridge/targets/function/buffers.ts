@@ -1,14 +1,11 @@
 import { WorkbenchError } from '../../contract/errors.ts';
-import { MAX_BUFFER_BYTES } from '../../contract/limits.ts';
+import { MAX_BUFFERS_BYTES } from '../../contract/limits.ts';
 import type { BufferView } from '../../contract/requests/kind.ts';
 import type { DmaMemory, Syscalls } from '../syscalls.ts';
 
 /** Memory is given out in whole pages, because mappings are. */
 const PAGE = 4096;
 export const SCRATCH_BYTES = 2 * PAGE;
-
-/** Buffers of one function together; a runaway program must not take the host's memory. */
-const MAX_TOTAL_BYTES = 8 * MAX_BUFFER_BYTES;
 
 /** The page-aligned memory of one open function: the scratch pages and the buffers the user named. */
 export class Buffers {
@@ -35,10 +32,10 @@ export class Buffers {
     if (this.#named.has(name)) {
       throw refused('buffer.alloc', `There is already a buffer ${name}.`, 'Choose another name.');
     }
-    if (this.#total() + pages > MAX_TOTAL_BYTES) {
+    if (this.#total() + pages > MAX_BUFFERS_BYTES) {
       throw refused(
         'buffer.alloc',
-        `Buffers may take ${MAX_TOTAL_BYTES} bytes together.`,
+        `Buffers may take ${MAX_BUFFERS_BYTES} bytes together.`,
         'Close and open the target.',
       );
     }

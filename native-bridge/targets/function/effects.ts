@@ -50,11 +50,12 @@ function unmapMemory({ state }: Engine, _request: Request, plan: CallingPlan): E
   };
 }
 
-function armInterrupts({ interrupts }: Engine, request: Request, plan: CallingPlan): Effect {
+function armInterrupts({ interrupts, state }: Engine, request: Request, plan: CallingPlan): Effect {
   if (request.kind !== 'irq.arm') return () => undefined;
   const { keep, drop } = interrupts.prepare(argOf(plan), request.index, request.start, request.count);
   return async (result) => {
     await (isTaken(result) ? keep() : drop());
+    if (isTaken(result)) state.irqsArmed(request);
     return undefined;
   };
 }

@@ -1,8 +1,10 @@
 import type { LiveMapping, LiveState, Snapshot, StateChange } from '../../contract/bridge-contract.ts';
 import { dmaAvailOf, type KnownFunction, knownOf, viewIn } from '../../contract/facts.ts';
+import { irqsAfter } from '../../contract/irq-state.ts';
 import type { BufferView, FunctionView } from '../../contract/requests/kind.ts';
 import { lastOf } from '../../rules/iova.ts';
 import { insertMapping, takeInside } from '../../rules/sorted-mappings.ts';
+import type { UsedIrq } from '../../rules/types.ts';
 import type { Buffers } from './buffers.ts';
 import { type Dialect, mappingIn, unmapIn } from './mappings.ts';
 
@@ -17,6 +19,7 @@ export class FunctionState {
   armed = false;
   readonly #buffers: Buffers;
   readonly #mappings: LiveMapping[] = [];
+  #irqs: UsedIrq[] = [];
   #snapshot: Snapshot;
   #known: KnownFunction;
   #entries: number;
@@ -63,6 +66,12 @@ export class FunctionState {
     return gone.reduce((total, { size }) => total + size, 0n);
   }
 
+  /** The kernel took a request to arm or turn off interrupts. */
+  irqsArmed(armed: Parameters<typeof irqsAfter>[1]): void {
+    this.#irqs = irqsAfter(this.#irqs, armed);
+    this.#note({ irqs: this.#irqs.map(plain) });
+  }
+
   /** The kernel said that no mapping entry is left, whatever was counted here. */
   exhausted(): void {
     this.#setEntries(0);
@@ -77,6 +86,7 @@ export class FunctionState {
   released(): void {
     this.armed = false;
     this.#mappings.length = 0;
+    this.#irqs = [];
     this.#view = undefined;
   }
 
@@ -95,12 +105,23 @@ export class FunctionState {
 
   live(): LiveState {
     const { buffers, scratch } = this.view();
-    return { ...this.standing(), mappings: [...this.#mappings], buffers: [...buffers], scratch };
+    return {
+      ...this.standing(),
+      mappings: [...this.#mappings],
+      buffers: [...buffers],
+      scratch,
+      irqs: this.#irqs.map(plain),
+    };
   }
 
   /** Holds until the next change: its mappings are the list that is kept here. */
   view(): FunctionView {
-    this.#view ??= viewIn(this.#known, { ...this.standing(), mappings: this.#mappings, ...this.#memory() });
+    this.#view ??= viewIn(this.#known, {
+      ...this.standing(),
+      mappings: this.#mappings,
+      irqs: this.#irqs,
+      ...this.#memory(),
+    });
     return this.#view;
   }
 
@@ -119,6 +140,8 @@ export class FunctionState {
     this.#view = undefined;
   }
 }
+
+const plain = ({ vectors, ...used }: UsedIrq) => ({ ...used, vectors: [...vectors] });
 
 /** Entries that are free; without that capability there is no count to run out of. */
 const mappingEntries = (snapshot: Snapshot): number => dmaAvailOf(snapshot) ?? UNLIMITED;

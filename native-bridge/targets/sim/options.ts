@@ -16,6 +16,8 @@ export interface SimAddress {
   readonly seed: number;
   readonly clock: ClockMode;
   readonly backend: Backend;
+  /** Mapping entries of a container; absent = the kernel's own 65,535. */
+  readonly budget?: number;
   /** File with a fault script. */
   readonly faults?: string;
 }
@@ -25,6 +27,7 @@ const OPTIONS = {
   seed: z.coerce.number().int().min(0).max(0xffff_ffff),
   clock: z.enum(['wall', 'virtual']),
   backend: backendOption,
+  budget: z.coerce.number().int().min(1).max(65_535),
   faults: z.string().min(1),
 };
 
@@ -40,8 +43,8 @@ export function parseSimAddress(rest: string): SimAddress {
   if (!model) throw unknownFunction(name);
   const options = optionsSchema.safeParse(Object.fromEntries(new URLSearchParams(query)));
   if (!options.success) throw badOptions(rest, options.error);
-  const { path, seed = 1, clock = 'wall', backend = 'type1', faults } = options.data;
-  return { model, driver: path ? PATH_DRIVERS[path]! : model.driver, seed, clock, backend, faults };
+  const { path, seed = 1, clock = 'wall', backend = 'type1', budget, faults } = options.data;
+  return { model, driver: path ? PATH_DRIVERS[path]! : model.driver, seed, clock, backend, budget, faults };
 }
 
 /** The fault script of an address. Throws `no-such-file` and `damaged-file`. */
@@ -74,6 +77,6 @@ function unknownFunction(name: string): WorkbenchError {
 
 function badOptions(rest: string, error: z.ZodError): WorkbenchError {
   const message = `The address sim:${rest.slice(0, 200)} has options that are not understood: ${issueLine(error, 'options')}.`;
-  const next = `Options are path=${Object.keys(PATH_DRIVERS).join('|')}, seed=NUMBER, clock=wall|virtual, backend=type1|iommufd, faults=FILE.`;
+  const next = `Options are path=${Object.keys(PATH_DRIVERS).join('|')}, seed=NUMBER, clock=wall|virtual, backend=type1|iommufd, budget=ENTRIES, faults=FILE.`;
   return new WorkbenchError({ code: 'bad-address', message, next, op: 'target.open' });
 }

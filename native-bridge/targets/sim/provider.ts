@@ -19,13 +19,16 @@ export const simProvider: TargetProvider = {
 };
 
 async function openSimulated(rest: string): Promise<Target> {
-  const { model, driver, seed, clock, backend, faults } = parseSimAddress(rest);
+  const { model, driver, seed, clock, backend, budget, faults } = parseSimAddress(rest);
   const script = await readFaults(faults);
   const machine = simulatedHost();
   const fn = machine.function(model);
   if (fn.owner) throw alreadyOpen(model);
   fn.driver = driver;
-  return openFunction(new SimKernel(machine.host, { seed, clock, faults: script }), placeOf(rest, model, fn, backend));
+  return openFunction(
+    new SimKernel(machine.host, { seed, clock, faults: script, entryLimit: budget }),
+    placeOf(rest, model, fn, backend),
+  );
 }
 
 const placeOf = (

@@ -15,7 +15,8 @@ import styles from './composer.module.css';
 import { changed, type Draft } from './draft.ts';
 import { DryRun } from './dry-run.tsx';
 import type { EditorContext } from './field-editor.tsx';
-import { FieldFindings, faultyBytes } from './field-findings.tsx';
+import { FieldHelpProvider, faultyBytes } from './field-findings.tsx';
+import { helpersFor } from './helpers.ts';
 import { type Intent, intentOf, isRequest, variablesOf } from './intent.ts';
 import { IsmAnswers } from './ism/ism-answers.tsx';
 import { applyMend } from './mend.ts';
@@ -109,7 +110,9 @@ interface StepPaneProps {
 export function StepPane({ draft, session, check }: StepPaneProps) {
   const { step, intent, context, view } = useIntent(draft, session);
   const { last, reason, sendNow } = useSending(session, intent, step, context.variables);
-  const bytes = faultyBytes(intent.findings ?? NO_FINDINGS);
+  const { findings = NO_FINDINGS } = intent;
+  const bytes = faultyBytes(findings);
+  const helpers = step && isRequest(step) ? helpersFor(step, context.variables, view) : [];
   const faulty = bytes && { offset: bytes.first, length: bytes.length };
   const mend = (change: Mend) => step && setStep(applyMend(step as never, change) as Step);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -121,9 +124,9 @@ export function StepPane({ draft, session, check }: StepPaneProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from every field inside
     <div className={styles.pane} onKeyDown={onKeyDown}>
-      <FieldFindings value={intent.findings ?? NO_FINDINGS}>
+      <FieldHelpProvider value={{ findings, helpers, onMend: mend }}>
         <StepEditor step={step} onChange={setStep} context={context} />
-      </FieldFindings>
+      </FieldHelpProvider>
       {isRequest(step) && <SendLine reason={reason} intent={intent} onSend={() => void sendNow()} />}
       <div className={styles.outcome}>
         <VerdictView intent={intent} check={check} onMend={mend} />

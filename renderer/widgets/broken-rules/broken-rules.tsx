@@ -36,12 +36,13 @@ const valueText = (value: bigint | number | boolean) =>
   typeof value === 'boolean' ? (value ? 'yes' : 'no') : bothBases(value);
 
 /** `Align down: offset = 0x8 · 8`. */
-const mendText = ({ how, set }: Mend) =>
-  `${how}: ${Object.entries(set)
-    .map(([field, value]) => `${field} = ${valueText(value)}`)
-    .join(', ')}`;
+const mendText = (mend: Mend) => `${mend.how}: ${changeText(mend)}`;
 
-const changeText = ({ set }: Mend) => mendText({ how: '', set });
+/** `offset = 0x8 · 8`. */
+export const changeText = ({ set }: Mend) =>
+  Object.entries(set)
+    .map(([field, value]) => `${field} = ${valueText(value)}`)
+    .join(', ');
 
 /** Several rules often ask for the same change: it is offered once, with the first of them. */
 function offeredHere(findings: readonly Finding[], index: number): readonly Mend[] {

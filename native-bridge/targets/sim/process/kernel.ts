@@ -2,7 +2,7 @@ import { ERRNO, type ErrnoName } from '../../../abi/errno.ts';
 import type { DmaMemory, SyscallResult, Syscalls } from '../../syscalls.ts';
 import type { SimHost } from '../host.ts';
 import { type Answer, fail, type IoctlArgument, type OpenFile, ok } from '../vfio/answer.ts';
-import { Container } from '../vfio/container.ts';
+import { Container, type ContainerWorld } from '../vfio/container.ts';
 import type { GroupWorld } from '../vfio/group-file.ts';
 import { IommuFd } from '../vfio/iommufd.ts';
 import { Clock, type ClockMode } from './clock.ts';
@@ -19,6 +19,8 @@ export interface SimOptions {
   /** `wall`: modelled times pass really. `virtual`: they are only counted. */
   readonly clock?: ClockMode;
   readonly faults?: readonly Fault[];
+  /** Mapping entries of a container (module parameter dma_entry_limit). */
+  readonly entryLimit?: number;
   /** Lowest descriptor number given out. */
   readonly firstFd?: number;
 }
@@ -41,6 +43,7 @@ export class SimKernel implements Syscalls {
   readonly #files: FdTable;
   readonly #faults: FaultScript;
   readonly #functions: OpenFunctions;
+  readonly #entryLimit: number | undefined;
 
   constructor(host: SimHost, options: SimOptions = {}) {
     this.#host = host;
@@ -48,6 +51,7 @@ export class SimKernel implements Syscalls {
     this.#faults = new FaultScript(options.faults);
     this.#functions = new OpenFunctions(host, this.clock);
     this.#files = new FdTable(options.firstFd);
+    this.#entryLimit = options.entryLimit;
   }
 
   now(): bigint {
@@ -131,11 +135,12 @@ export class SimKernel implements Syscalls {
     return own ? this.#functions.openCdev(own, this.#world()) : 'ENOENT';
   }
 
-  #world(): GroupWorld {
+  #world(): GroupWorld & ContainerWorld {
     return {
       era: this.#host.era,
       memory: this.memory,
       meter: this.#meter,
+      entryLimit: this.#entryLimit,
       lookup: (fd) => this.#files.get(fd),
       addFile: (file) => this.#files.add(file),
       now: () => this.clock.now(),

@@ -18,7 +18,7 @@ import { iommuInfo } from './iommu-info.ts';
  * and suspended addresses (UNMAP with VADDR unmaps) are not modelled. */
 
 const PAGE_SIZE = 4096n;
-/** Mapping entries of a container (module parameter dma_entry_limit). */
+/** Mapping entries of a container unless the module parameter dma_entry_limit says otherwise. */
 const ENTRY_LIMIT = 65_535;
 
 const TYPE1 = 1;
@@ -33,6 +33,8 @@ export interface ContainerWorld {
   readonly era: KernelEra;
   readonly memory: ProcessMemory;
   readonly meter: Meter;
+  /** Module parameter dma_entry_limit. */
+  readonly entryLimit?: number;
 }
 
 export class Container implements OpenFile {
@@ -107,7 +109,7 @@ export class Container implements OpenFile {
   }
 
   get #free(): number {
-    return ENTRY_LIMIT - this.domain.count;
+    return (this.#world.entryLimit ?? ENTRY_LIMIT) - this.domain.count;
   }
 
   /** IOVA that every attached function may use; one function a container is what s390x hosts have. */
