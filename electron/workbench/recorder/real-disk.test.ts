@@ -13,7 +13,7 @@ import { silentListener } from '../workbench-session.ts';
 const folder = mkdtempSync(join(tmpdir(), 'zpci-real-disk-'));
 const mounted: string[] = [];
 afterAll(() => {
-  for (const path of mounted) umount(path);
+  for (const path of mounted) umount(path, ['-l']);
   rmSync(folder, { recursive: true });
 });
 
@@ -105,8 +105,7 @@ test.skipIf(!full)(
     const { session, notices } = await recordedOn(join(disk, 'a.mcap'));
     await session.send(store());
     await session.log.flush();
-    writeFileSync(join(disk, 'filler'), '');
-    // A file that is open for writing keeps a disk from becoming read-only: a second mount of nothing over it takes its place.
+    // A disk with a file that is open for writing cannot become read-only: another one is put over it.
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', disk]);
     mounted.unshift(disk);
     await session.send(store());
