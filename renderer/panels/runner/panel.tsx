@@ -120,7 +120,7 @@ function Steps({ failed }: { readonly failed: boolean }) {
         from={from - first}
         rows={rows}
         iterations={iterations}
-        follow={follow && !finished}
+        follow={follow}
         selected={step?.at}
         onSelect={choose}
         onOpen={showRequest}

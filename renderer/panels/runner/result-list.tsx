@@ -14,7 +14,7 @@ const COLUMNS: readonly { readonly name: string; readonly text: (step: StepRow, 
   { name: 'op', text: ({ kind }) => kind },
   { name: 'result', text: answerText },
   { name: 'latency', text: latencyText },
-  { name: 'what', text: (step) => step.failure ?? [step.name, valuesText(step)].filter(Boolean).join('  ') },
+  { name: 'what', text: (step) => step.failure ?? [valuesText(step), step.name].filter(Boolean).join('  ') },
 ];
 
 interface ResultListProps {
