@@ -13,6 +13,7 @@ import own from './files/files.module.css';
 import { ProgramBar, Progress } from './program-bar.tsx';
 import { listActions, StepList } from './step-list.tsx';
 import { StepPane } from './step-pane.tsx';
+import { pathText } from './steps.ts';
 import { useChecks } from './use-checks.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -51,12 +52,10 @@ function Cards({
     <div className={own.half}>
       <Behind draft={draft} />
       <div className={styles.columns} inert={draft.isBehind}>
-        <div className={own.left}>
-          <StepList draft={draft} checks={checks} />
-          <VariablesTable draft={draft} />
-        </div>
-        <StepPane draft={draft} session={session} />
+        <StepList draft={draft} checks={checks} />
+        <StepPane draft={draft} session={session} check={checks.get(pathText(draft.path))} />
       </div>
+      <VariablesTable draft={draft} />
     </div>
   );
 }

@@ -1,5 +1,4 @@
-import { FolderTree, Play, Redo2, Save, Square, Undo2 } from 'lucide-react';
-import { useDock } from '../../shell/window-context.ts';
+import { Play, Redo2, Save, Square, Undo2 } from 'lucide-react';
 import { currentView, whyNotArmed } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { Action } from '../../widgets/action/action.tsx';
@@ -89,16 +88,12 @@ function RunAll({ draft: { effective, isBehind } }: { readonly draft: Draft }) {
 /** The program as a whole: its name, templates, file, how it is shown, running it. */
 export function ProgramBar({ draft }: { readonly draft: Draft }) {
   const actions = useActions();
-  const dock = useDock();
   const { past, future, program } = draft;
   return (
     <>
       <ProgramName draft={draft} />
       <AddSteps program={program} />
       <EnvironmentChooser draft={draft} />
-      <Action look="plain" label="Programs in folders" onClick={() => dock.show('programs')}>
-        <FolderTree aria-hidden />
-      </Action>
       <Action look="plain" label="Save the program" hint="Ctrl+S" onClick={() => void saveDraft(actions)}>
         <Save aria-hidden />
       </Action>

@@ -1,11 +1,13 @@
 import { ArrowDown, ArrowUp, CircleAlert, CopyPlus, Trash2 } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
 import type { StepCheck } from '../../../electron/contract/programs/check.ts';
+import type { Variables } from '../../../electron/contract/programs/expression.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import styles from './composer.module.css';
 import type { Draft } from './draft.ts';
 import { changed, placed, withSteps } from './draft.ts';
 import { stepText } from './step-text.ts';
+import { knownVariables, workedOut, worthLines } from './step-worth.ts';
 import { moveStep, pathText, removeStep, type StepPath, type StepRow, stepAt, stepRows } from './steps.ts';
 import { isFinding } from './use-checks.ts';
 import { changeDraft } from './use-draft.ts';
@@ -26,9 +28,10 @@ interface RowProps {
   readonly row: StepRow;
   readonly isSelected: boolean;
   readonly check?: StepCheck;
+  readonly variables: Variables;
 }
 
-function Row({ row: { path, step }, isSelected, check }: RowProps) {
+function Row({ row: { path, step }, isSelected, check, variables }: RowProps) {
   return (
     <li style={{ paddingLeft: (path.length - 1) * 12 }}>
       <button
@@ -39,7 +42,9 @@ function Row({ row: { path, step }, isSelected, check }: RowProps) {
       >
         <span className={styles.index}>{path.at(-1)! + 1}</span>
         <span className={styles.stepKind}>{step.kind}</span>
-        <span className={styles.stepText}>{step.name ? String(step.name) : stepText(step)}</span>
+        <span className={styles.stepText} title={worthLines(step, variables).join('\n') || undefined}>
+          {step.name ? String(step.name) : stepText(workedOut(step, variables))}
+        </span>
         <Mark check={check} />
       </button>
     </li>
@@ -77,6 +82,7 @@ export function StepList({
   readonly checks: ReadonlyMap<string, StepCheck>;
 }) {
   const rows = stepRows(draft.program.steps);
+  const variables = useMemo(() => knownVariables(draft.effective), [draft.effective]);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
     if (event.key === 'Delete') listActions.remove();
@@ -108,6 +114,7 @@ export function StepList({
             row={row}
             isSelected={same(row.path, draft.path)}
             check={checks.get(pathText(row.path))}
+            variables={variables}
           />
         ))}
       </ol>

@@ -1,9 +1,9 @@
 import type { Dock } from '../../shell/dock.ts';
 import type { Actions } from '../../store/workbench-store.ts';
+import type { Question } from '../../widgets/name-dialog/name-dialog.tsx';
 import { emptyProgram, fileMoved } from '../composer/draft.ts';
 import { writtenAnew } from '../composer/text/retell.ts';
 import { changeDraft } from '../composer/use-draft.ts';
-import type { Question } from './name-dialog.tsx';
 import { asProgramPath, ENDING, folderOf, inFolder, nameOf, type ProgramNode } from './tree.ts';
 
 /** What can be done with the programs of the tree. Whatever asks for a name is a question first. */

@@ -28,8 +28,9 @@ export async function completionsAt(context: CompletionContext, names: Names): P
   if (!word && !context.explicit && own.length === 0) return null;
   const found = await suggestionsAt(text, context.pos);
   const from = found[0]?.from ?? word?.from ?? context.pos;
-  const options = [...own, ...found.map(asCompletion)];
-  return options.length > 0 ? { from, to: found[0]?.to, options } : null;
+  const typed = text.slice(from, context.pos).replace(/^"/, '').toLowerCase();
+  const options = [...own, ...found.map(asCompletion)].filter(({ label }) => label.toLowerCase().includes(typed));
+  return options.length > 0 ? { from, to: found[0]?.to, options, filter: false } : null;
 }
 
 const variableOptions = ({ variables }: Names): Completion[] =>
@@ -42,7 +43,11 @@ function nameOptions(path: readonly (string | number)[], { buffers, functions }:
 
 function asCompletion({ label, insert, detail, isProperty }: Suggestion): Completion {
   const type = isProperty ? 'property' : 'enum';
-  return snippetCompletion(asTemplate(insert), { label, ...(detail && { info: detail }), type });
+  return snippetCompletion(asTemplate(insert), {
+    label,
+    ...(detail && { info: detail }),
+    type,
+  });
 }
 
 /** A snippet of the language service in the library's own notation. */

@@ -51,6 +51,7 @@ export function editorSetup({ label, names, undo, redo }: EditorWiring): Extensi
     closeBrackets(),
     indentOnInput(),
     json(),
+    EditorView.lineWrapping,
     autocompletion({ override: [(context) => completionsAt(context, names())], icons: false }),
     hoverTooltip((view, pos) => tooltipAt(view, pos, names())),
     EditorView.contentAttributes.of({ 'aria-label': label }),

@@ -1,6 +1,7 @@
-import { getLocation } from 'jsonc-parser';
+import { getLocation, type Node } from 'jsonc-parser';
 import { getLanguageService, TextDocument } from 'vscode-json-languageservice';
 import schema from '../../../../assets/schemas/program.schema.json';
+import { stepKinds } from '../../../../electron/contract/program.ts';
 import { requestKinds } from '../../../../native-bridge/contract/requests/index.ts';
 
 /** What the shipped JSON Schema says of a program file, through the JSON language service. Offsets are characters from 0. */
@@ -39,6 +40,8 @@ const plain = (text: string | { value: string } | undefined) => (typeof text ===
 
 /** Fields, kinds and values that fit at a place. */
 export async function suggestionsAt(text: string, offset: number): Promise<readonly Suggestion[]> {
+  const { path, isAtPropertyKey, previousNode } = getLocation(text, offset);
+  if (path.at(-1) === 'kind' && !isAtPropertyKey) return kindSuggestions(offset, previousNode);
   const { document, json } = opened(text);
   const list = await service.doComplete(document, document.positionAt(offset), json);
   return (list?.items ?? []).map(({ label, textEdit, insertText, documentation, detail, kind }) => {
@@ -51,6 +54,17 @@ export async function suggestionsAt(text: string, offset: number): Promise<reado
       detail: plain(documentation) || detail,
       isProperty: kind === PROPERTY,
     };
+  });
+}
+
+/** Every kind of step, whatever fields stand beside it: those of another kind are what is to be changed. */
+function kindSuggestions(offset: number, written: Node | undefined): readonly Suggestion[] {
+  const isWritten = written?.type === 'string' && written.offset < offset;
+  const from = isWritten ? written.offset : offset;
+  const to = isWritten ? written.offset + written.length : offset;
+  return stepKinds.map((kind) => {
+    const label = JSON.stringify(kind);
+    return { label, insert: label, from, to, detail: kindText(kind), isProperty: false };
   });
 }
 

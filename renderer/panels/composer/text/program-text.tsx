@@ -3,7 +3,7 @@ import type { StepCheck } from '../../../../electron/contract/programs/check.ts'
 import { Action } from '../../../widgets/action/action.tsx';
 import type { Draft } from '../draft.ts';
 import { redone, typed, undone } from '../draft.ts';
-import { variablesOf } from '../intent.ts';
+import { knownVariables } from '../step-worth.ts';
 import { pathText, stepRows } from '../steps.ts';
 import { changeDraft } from '../use-draft.ts';
 import type { Names } from './completions.ts';
@@ -98,17 +98,8 @@ function namesOf({ effective, program }: Draft, buffers: readonly string[]): Nam
     .filter(({ kind }) => kind === 'buffer.alloc')
     .map((step) => String((step as { buffer?: unknown }).buffer));
   return {
-    variables: known(() => variablesOf(effective, steps)),
+    variables: knownVariables(effective),
     buffers: [...new Set([...allocated, ...buffers])],
     functions: Object.keys(program.functions ?? {}),
   };
-}
-
-/** Variables that cannot be resolved are still names to offer. */
-function known(variables: () => ReadonlyMap<string, bigint | undefined>): ReadonlyMap<string, bigint | undefined> {
-  try {
-    return variables();
-  } catch {
-    return new Map();
-  }
 }

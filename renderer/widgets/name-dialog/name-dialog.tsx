@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Action } from '../../widgets/action/action.tsx';
-import { Dialog, DialogButtons } from '../../widgets/dialog/dialog.tsx';
-import styles from './programs.module.css';
+import { Action } from '../action/action.tsx';
+import { Dialog, DialogButtons } from '../dialog/dialog.tsx';
+import styles from './name-dialog.module.css';
 
 export interface Question {
   readonly title: string;
