@@ -14,10 +14,9 @@ const KEY = 'zpci-workbench.composer';
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
 
-/** Begins with what was kept in the browser, and keeps the draft from then on. */
-export function keepDraft(workbench: WorkbenchStore, storage: Storage): void {
+/** Begins with what was kept in the browser, and keeps the draft until the function that is given back is called. */
+export const keepDraft = (workbench: WorkbenchStore, storage: Storage): (() => void) =>
   new DraftKeeping(workbench, storage).start();
-}
 
 class DraftKeeping {
   readonly #workbench: WorkbenchStore;
@@ -34,14 +33,19 @@ class DraftKeeping {
     this.#storage = storage;
   }
 
-  start(): void {
+  start(): () => void {
     const stored = read(this.#storage);
     if (stored) this.#adopt(() => draftOf(stored), stored.at);
-    draftStore.subscribe((draft, before) => this.#changed(draft, before));
-    this.#workbench.subscribe(({ connection, keptDraft }, before) => {
+    const followed = draftStore.subscribe((draft, before) => this.#changed(draft, before));
+    const met = this.#workbench.subscribe(({ connection, keptDraft }, before) => {
       if (connection.state === 'open' && before.connection.state !== 'open') void this.#meet();
       if (keptDraft && keptDraft !== before.keptDraft) this.#take(keptDraft);
     });
+    return () => {
+      followed();
+      met();
+      clearTimeout(this.#timer);
+    };
   }
 
   /** What the workbench has, after connecting: of two drafts the later one is shown, the other is in its history. */
