@@ -13,19 +13,21 @@ const MOST_BYTES = 8;
  */
 export class LatencyHistogram {
   readonly #counts = new Float64Array(BUCKETS);
+  /** Buckets in use lie between these two. */
+  #low = BUCKETS;
+  #high = -1;
   count = 0;
   max = 0;
 
   add(ns: number): void {
-    this.#counts[bucketOf(ns)]! += 1;
-    this.count += 1;
+    this.#put(bucketOf(ns), 1);
     if (ns > this.max) this.max = ns;
   }
 
   /** The latency, ns, that `share` (0..1) of the operations did not exceed, at most 0.8 % too high; 0 without operations. */
   percentile(share: number): number {
     let left = Math.max(1, Math.ceil(share * this.count));
-    for (let bucket = 0; bucket < BUCKETS && this.count > 0; bucket++) {
+    for (let bucket = this.#low; bucket <= this.#high; bucket++) {
       left -= this.#counts[bucket]!;
       if (left <= 0) return Math.min(upperEnd(bucket), this.max);
     }
@@ -33,7 +35,9 @@ export class LatencyHistogram {
   }
 
   clear(): void {
-    this.#counts.fill(0);
+    this.#counts.fill(0, this.#low, this.#high + 1);
+    this.#low = BUCKETS;
+    this.#high = -1;
     this.count = 0;
     this.max = 0;
   }
@@ -43,12 +47,13 @@ export class LatencyHistogram {
     const bytes: number[] = [];
     write(bytes, this.max);
     let last = 0;
-    this.#counts.forEach((count, bucket) => {
-      if (count === 0) return;
+    for (let bucket = this.#low; bucket <= this.#high; bucket++) {
+      const count = this.#counts[bucket]!;
+      if (count === 0) continue;
       write(bytes, bucket - last);
       write(bytes, count);
       last = bucket;
-    });
+    }
     return Uint8Array.from(bytes);
   }
 
@@ -62,13 +67,16 @@ export class LatencyHistogram {
       if (bucket >= BUCKETS) return false;
       places.push(bucket);
     }
-    places.forEach((bucket, index) => {
-      const count = numbers[2 * index + 2]!;
-      this.#counts[bucket]! += count;
-      this.count += count;
-    });
+    for (const [index, bucket] of places.entries()) this.#put(bucket, numbers[2 * index + 2]!);
     this.max = Math.max(this.max, numbers[0]!);
     return true;
+  }
+
+  #put(bucket: number, count: number): void {
+    this.#counts[bucket]! += count;
+    this.count += count;
+    if (bucket < this.#low) this.#low = bucket;
+    if (bucket > this.#high) this.#high = bucket;
   }
 }
 
