@@ -1,13 +1,17 @@
 import { expect, test } from './fixtures.ts';
 
-test('one payload is stored three ways, and the picture shows what the peer makes of each', async ({ workbench }) => {
+test('one payload is stored three ways, and the picture shows what the peer makes of each', {
+  tag: '@browser',
+}, async ({ workbench }) => {
+  // Some 3,000 requests, one by one.
+  test.slow();
   const { twoPaths, requests } = workbench;
   await workbench.bringToFront('Two paths');
   await expect(twoPaths.storeButton()).toHaveAttribute('aria-disabled', 'true');
   await workbench.arm();
   await twoPaths.choose('Pace', 'real');
   await twoPaths.storeButton().click();
-  await expect(twoPaths.lane('four')).toContainText('told 1,024 times', { timeout: 60_000 });
+  await expect(twoPaths.lane('four')).toContainText('told 1,024 times', { timeout: 150_000 });
   await expect(twoPaths.storeButton()).toBeVisible();
   for (const [lane, operations] of [
     ['whole', '1'],

@@ -6,6 +6,7 @@ import { ComparePanel } from './compare-panel.ts';
 import { ComposerPanel } from './composer-panel.ts';
 import { DoctorPanel } from './doctor-panel.ts';
 import { IovaMapPanel } from './iova-map-panel.ts';
+import { MeasurementPanel } from './measurement-panel.ts';
 import { PlayerBar } from './player-bar.ts';
 import { RecordingBar } from './recording-bar.ts';
 import { RequestsPanel } from './requests-panel.ts';
@@ -23,6 +24,7 @@ export type PanelTitle =
   | 'Requests'
   | 'Throughput'
   | 'Two paths'
+  | 'Independent count'
   | 'Compare'
   | 'Send again'
   | 'Programs'
@@ -41,6 +43,7 @@ export class WorkbenchWindow {
   readonly requests: RequestsPanel;
   readonly throughput: ThroughputPanel;
   readonly twoPaths: TwoPathsPanel;
+  readonly measurement: MeasurementPanel;
   readonly doctor: DoctorPanel;
   readonly recordingBar: RecordingBar;
   readonly player: PlayerBar;
@@ -57,6 +60,7 @@ export class WorkbenchWindow {
     this.composer = new ComposerPanel(page);
     this.requests = new RequestsPanel(page);
     this.throughput = new ThroughputPanel(page);
+    this.measurement = new MeasurementPanel(page);
     this.twoPaths = new TwoPathsPanel(page);
     this.doctor = new DoctorPanel(page);
     this.recordingBar = new RecordingBar(page);
