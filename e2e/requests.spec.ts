@@ -28,7 +28,7 @@ test('the kernel refuses a store as the rules predicted', async ({ workbench: { 
 test('one click mends a broken rule, and the mended store is answered ok', async ({ workbench: { composer } }) => {
   await composer.addSteps('PCISTB 4 KiB counter to BAR 0');
   await composer.field('offset').fill('0xff8');
-  await composer.mend(/^Set length = 0x8/).click();
+  await composer.mend(/^End at the boundary: length = 0x8/).click();
   await composer.send();
   await expect(composer.result()).toContainText('predicted ok, answered ok');
   await expect(composer.result()).toContainText('8 bytes');

@@ -111,6 +111,32 @@ export class ComposerPanel {
     return this.panel.getByTestId('last-result');
   }
 
+  /** The pre-check of the step at hand. */
+  verdict(): Locator {
+    return this.panel.getByTestId('verdict');
+  }
+
+  /** A field that a broken rule blames, with what is said of it. */
+  blamed(field: string): Locator {
+    return this.panel.locator(`[data-broken="${field}"]`);
+  }
+
+  /** The one system call that sending would make. */
+  dryRun(): Locator {
+    return this.panel.getByRole('region', { name: 'Dry run' });
+  }
+
+  /** Presses a button beside a field that fills it. */
+  async help(how: string): Promise<void> {
+    await this.panel.getByRole('button', { name: how, exact: true }).click();
+    await waitForIdle(this.#page);
+  }
+
+  async chooseKind(kind: string): Promise<void> {
+    await this.panel.getByRole('combobox', { name: 'Kind of request' }).selectOption(kind);
+    await waitForIdle(this.#page);
+  }
+
   /** The button that mends a broken rule. */
   mend(change: string | RegExp): Locator {
     return this.panel.getByRole('button', { name: change });
