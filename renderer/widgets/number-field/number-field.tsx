@@ -46,23 +46,29 @@ export function NumberField(props: NumberFieldProps) {
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        name={label}
-        value={text}
-        placeholder={placeholder}
-        spellCheck={false}
-        autoComplete="off"
-        aria-invalid={problem !== undefined}
-        aria-describedby={`${id}-hint`}
-        title={step === undefined ? undefined : 'Up and Down step it, Page Up and Page Down by more'}
-        onChange={(event) => onText(event.target.value)}
-        onKeyDown={onKeyDown}
-        onBlur={onBlur}
-      />
-      <span id={`${id}-hint`} className={problem === undefined ? styles.hint : styles.problem} title={problem ?? hint}>
-        {problem ?? hint}
-      </span>
+      <div className={styles.value}>
+        <input
+          id={id}
+          name={label}
+          value={text}
+          placeholder={placeholder}
+          spellCheck={false}
+          autoComplete="off"
+          aria-invalid={problem !== undefined}
+          aria-describedby={`${id}-hint`}
+          title={step === undefined ? undefined : 'Up and Down step it, Page Up and Page Down by more'}
+          onChange={(event) => onText(event.target.value)}
+          onKeyDown={onKeyDown}
+          onBlur={onBlur}
+        />
+        <span
+          id={`${id}-hint`}
+          className={problem === undefined ? styles.hint : styles.problem}
+          title={problem ?? hint}
+        >
+          {problem ?? hint}
+        </span>
+      </div>
     </div>
   );
 }
