@@ -5,6 +5,7 @@ export interface Loop {
   readonly length: string;
   readonly seconds: string;
   readonly offset?: string;
+  readonly rate?: string;
 }
 
 /** The store loop and its rates. */
@@ -17,12 +18,28 @@ export class ThroughputPanel {
     this.form = this.panel.getByRole('form', { name: 'Store loop' });
   }
 
-  async start({ op, length, seconds, offset }: Loop): Promise<void> {
+  async start({ op, length, seconds, offset, rate }: Loop): Promise<void> {
     await this.form.getByRole('combobox', { name: 'op' }).selectOption(op);
     await this.form.locator('input[name="length"]').fill(length);
     await this.form.locator('input[name="seconds"]').fill(seconds);
+    if (rate) await this.form.locator('input[name="rate"]').fill(rate);
     if (offset) await this.form.locator('input[name="offset"]').fill(offset);
     await this.form.getByRole('button', { name: 'Start loop' }).click();
+  }
+
+  /** The charts, which take keys. */
+  charts(): Locator {
+    return this.panel.getByRole('application', { name: /^Throughput over time/ });
+  }
+
+  /** What the cursors tell. */
+  cursors(): Locator {
+    return this.panel.getByTestId('throughput-cursors');
+  }
+
+  /** How coarse and how late the picture is, and what is missing from it. */
+  state(): Locator {
+    return this.panel.getByTestId('throughput-state');
   }
 
   stopButton(): Locator {

@@ -45,6 +45,9 @@ export const throughputActions = (context: StoreContext) => {
     const asked = { session, ...times, fromNs: startOf(last), points: POINTS, binNs };
     const answer = await context.peer.call('throughput.slices', asked).catch(() => undefined);
     if (!answer) return true;
+    const [first] = answer.slices;
+    // Finer slices have become one that begins earlier: it would count twice what the slice before has.
+    if (first && startOf(first) < startOf(last)) return false;
     const next = withNewer(slices, answer.slices);
     if (answer.binNs !== binNs || next.length > POINTS) return false;
     if (of(session).stretch === stretch && !of(session).held) patch(session, () => ({ slices: next }));
