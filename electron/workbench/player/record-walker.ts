@@ -20,6 +20,9 @@ export const OPCODE = {
 
 const RECORD_HEADER = 9;
 
+/** So much of a file is read at once when it is opened. */
+const FRONT_BYTES = 256 * 1024;
+
 /** Largest attachment that is read: the index of several million chunks. */
 const MAX_INDEX_BYTES = 512 * 1024 * 1024;
 
@@ -48,6 +51,8 @@ export type WalkEnd =
 /** Reads the records of a recording one by one, never more than one chunk in memory, whatever lengths the file claims. */
 export class RecordWalker {
   readonly #file: FileHandle;
+  /** The beginning of the file, all of a short one: what is written there never changes. */
+  #front: Uint8Array = new Uint8Array();
   /** Bytes in the file when it was last looked at. */
   size: number;
 
@@ -61,6 +66,7 @@ export class RecordWalker {
     const size = await existingFileSize(path, 'recording');
     const file = await open(path, 'r');
     const walker = new RecordWalker(file, size);
+    walker.#front = await walker.#readFile(0, Math.min(size, FRONT_BYTES));
     if (await walker.#hasMagic(0)) return walker;
     await file.close();
     throw notARecording(path);
@@ -76,7 +82,7 @@ export class RecordWalker {
 
   /** Records from `start` on, the front when not given. Behind bytes that make no sense it goes on with the next chunk; returns how the file ends. */
   async *records(start: number = MCAP_MAGIC.length): AsyncGenerator<FileRecord, WalkEnd> {
-    const read = readAhead((at, length) => this.read(at, length));
+    const read = readAhead((at, length) => this.read(at, Math.min(length, Math.max(this.size - at, 0))));
     let offset = start;
     // The length of a chunk is written twice. That of another record may be what is damaged, so a search begins inside it.
     let searchFrom = offset;
@@ -100,6 +106,11 @@ export class RecordWalker {
 
   /** The record at a known place. */
   async read(offset: number, length: number): Promise<Uint8Array> {
+    if (offset + length <= this.#front.length) return this.#front.slice(offset, offset + length);
+    return this.#readFile(offset, length);
+  }
+
+  async #readFile(offset: number, length: number): Promise<Uint8Array> {
     const bytes = new Uint8Array(length);
     for (let done = 0; done < length; ) {
       const { bytesRead } = await this.#file.read(bytes, done, length - done, offset + done);

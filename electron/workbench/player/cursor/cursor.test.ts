@@ -7,6 +7,7 @@ import type { Request } from '../../../../native-bridge/contract/bridge-contract
 import { requestSchema } from '../../../../native-bridge/contract/requests/request.ts';
 import { anyRequest } from '../../../../native-bridge/contract/requests/testing/any-request.ts';
 import type { RequestRow } from '../../../contract/app-contract.ts';
+import { dangers } from '../../../contract/dangers/index.ts';
 import { Bridges } from '../../hosts/bridges.ts';
 import { LiveSession } from '../../session.ts';
 import { bridgeCommandOf, temporaryInstallation } from '../../testing/bundles.ts';
@@ -102,6 +103,7 @@ let files = 0;
 async function recorded(deeds: readonly Deed[]) {
   const path = join(folder, `${files++}.mcap`);
   const live = await LiveSession.open(bridges, 'sim:ism', { id: 's', version: 'test' });
+  live.accept(dangers.map(({ id }) => id));
   await live.startRecording(path);
   const notebook = new Notebook();
   notebook.inspected(live.describe().snapshot.config);
