@@ -1,3 +1,4 @@
+import { readU16, readU32 } from '../abi/bytes.ts';
 import { decode } from '../abi/decode.ts';
 import { decodeFields } from '../abi/layout.ts';
 import { vfioDeviceInfo } from '../abi/structures/device.ts';
@@ -52,6 +53,7 @@ function factsOf(snapshot: Snapshot): KnownFacts {
     irqCounts: irqCountsOf(snapshot),
     resets: resetsOf(snapshot),
     memoryEnabled: memoryEnabledOf(snapshot.config),
+    msixTable: msixTableOf(snapshot.config),
     barWidth: snapshot.host.bar_width === '4' ? 4 : 8,
     zpciIoMode: snapshot.host.zpci_io_mode === 'fixed' ? 'fixed' : 'posted',
   };
@@ -165,3 +167,30 @@ function resetsOf({ deviceInfo, byteOrder }: Snapshot): boolean | undefined {
 /** Memory decoding in the command register, byte 4 of configuration space; unknown until it was read. */
 const memoryEnabledOf = (config: Bytes) =>
   config && config.length > 4 ? (config[4]! & MEMORY_DECODING) !== 0 : undefined;
+
+const STATUS = 6;
+const HAS_CAPABILITIES = 0x10;
+const FIRST_CAPABILITY = 0x34;
+const MSIX_CAPABILITY = 0x11;
+/** As many capabilities as fit; a list that loops ends there. */
+const MOST_CAPABILITIES = 48;
+const ENTRY_BYTES = 16n;
+
+/** Where the MSI-X table lies, from the capability list of configuration space; undefined without one. */
+function msixTableOf(config: Bytes): Facts['msixTable'] {
+  const [status = 0, first = 0] = [config?.[STATUS], config?.[FIRST_CAPABILITY]];
+  if (!config || (status & HAS_CAPABILITIES) === 0) return undefined;
+  let at = first & ~3;
+  for (let steps = 0; at >= 0x40 && at + 8 <= config.length && steps < MOST_CAPABILITIES; steps++) {
+    if (config[at] === MSIX_CAPABILITY) return tableAt(config, at);
+    at = config[at + 1]! & ~3;
+  }
+  return undefined;
+}
+
+function tableAt(config: Uint8Array, at: number): Facts['msixTable'] {
+  const vectors = (readU16(config, at + 2, 'le') & 0x7ff) + 1;
+  const table = readU32(config, at + 4, 'le');
+  const start = BigInt(table >>> 3) << 3n;
+  return { bar: table & 7, start, end: start + ENTRY_BYTES * BigInt(vectors) };
+}

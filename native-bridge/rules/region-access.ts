@@ -1,7 +1,7 @@
-import { leaves, regionSize, startsOutside, unlessEmpty } from './breach.ts';
+import { clampToRegion, leaves, regionSize, startsOutside, unlessEmpty } from './breach.ts';
 import { REGION } from './flags.ts';
 import { otherPlaces } from './mends.ts';
-import type { RegionAccess, Rule, RuleSet } from './types.ts';
+import type { Facts, RegionAccess, Rule, RuleSet } from './types.ts';
 
 const index: Rule<RegionAccess> = {
   id: 'BAR-INDEX',
@@ -34,13 +34,22 @@ const start: Rule<RegionAccess> = {
   },
 };
 
+/** All of it lies in the MSI-X table: the driver answers itself, without the device. */
+function isHidden({ region, offset, length }: RegionAccess, facts: Facts): boolean {
+  const { msixTable: table } = facts;
+  const end = offset + BigInt(clampToRegion(region, offset, length, facts));
+  return table !== undefined && table.bar === region && offset >= table.start && end <= table.end;
+}
+
 const decoding: Rule<RegionAccess> = {
   id: 'BAR-DECODE',
   sentence: 'Memory decoding is enabled in the PCI command register.',
   errno: 'EIO',
   source: 'vfio_pci_core_do_io_rw; measured on 6.12 (bytes of the MSI-X table alone read 0xff instead)',
-  broken: ({ region }, { memoryEnabled }) =>
-    memoryEnabled === false && region <= REGION.rom ? { field: 'region', detail: 'memory decoding is off' } : undefined,
+  broken: (access, facts) =>
+    facts.memoryEnabled === false && access.region <= REGION.rom && !isHidden(access, facts)
+      ? { field: 'region', detail: 'memory decoding is off' }
+      : undefined,
 };
 
 /**

@@ -117,6 +117,8 @@ export interface Facts {
   readonly resets?: boolean;
   /** Whether PCI command register has memory decoding on; undefined = not known. */
   readonly memoryEnabled?: boolean;
+  /** Bytes of a BAR that hold the MSI-X table, which plain vfio-pci hides; absent = none, or configuration space was not read. */
+  readonly msixTable?: { readonly bar: number; readonly start: bigint; readonly end: bigint };
   /** Whether [vaddr, vaddr+size) is memory of the calling process; undefined = assume so. */
   readonly ownsMemory?: (vaddr: bigint, size: bigint) => boolean;
   /** Widest piece plain vfio-pci cuts a BAR access into: 8 since Linux 6.11 (the default here), 4 before. */

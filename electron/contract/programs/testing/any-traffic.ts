@@ -27,7 +27,9 @@ const length = fc.oneof(
 );
 const data = length.map((count) => new Uint8Array(count));
 const space = fc.constantFrom(0, 0, 0, 0, 0, 1, 2, 2, 5, 6, 14, 15, 255);
-const region = fc.constantFrom(0, 0, 0, 2, 2, 1, 6, 7, 8, 9, 9, 255);
+const region = fc.constantFrom(0, 0, 0, 2, 2, 1, 6, 8, 9, 9, 255);
+/** Requests of the I/O region written raw: every operation, none, both, unknown ones. */
+const rawRequest = fc.constantFrom(0, 1, 2, 3, 4).map((flags) => new Uint8Array(32).fill(flags, 7, 8));
 const buffer = fc.constantFrom(...Array<string>(10).fill('ring'), 'small', 'small', 'nothing');
 const pathLike = (usual: StorePath | undefined) =>
   fc.oneof({ weight: 12, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...PATHS) });
@@ -66,6 +68,11 @@ const anyTraffic = (path: fc.Arbitrary<StorePath | undefined>) =>
     { weight: 3, arbitrary: kind('pcistb', { space, offset, path, from: fc.record({ buffer, at, length }) }) },
     { weight: 5, arbitrary: kind('pcilg', { space, offset, path, length: fc.integer({ min: 0, max: 17 }) }) },
     { weight: 3, arbitrary: kind('region.read', { region, offset, length }) },
+    { weight: 1, arbitrary: kind('region.read', { region: fc.constant(7), offset, length }) },
+    {
+      weight: 1,
+      arbitrary: kind('region.write', { region: fc.constant(9), offset: fc.constant(16n), data: rawRequest }),
+    },
     { weight: 3, arbitrary: kind('region.write', { region, offset, data }) },
     { weight: 1, arbitrary: kind('region.read', { region: fc.constant(9), offset: ioRegionPlace, length }) },
     { weight: 2, arbitrary: kind('config.read', { offset, length }) },
