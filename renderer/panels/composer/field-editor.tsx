@@ -2,14 +2,13 @@ import type { Variables } from '../../../electron/contract/programs/expression.t
 import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
 import type { BufferView } from '../../../native-bridge/contract/requests/kind.ts';
 import type { Facts } from '../../../native-bridge/rules/types.ts';
-import { NumberField } from '../../widgets/number-field/number-field.tsx';
 import styles from './composer.module.css';
 import { MarkedField } from './field-findings.tsx';
 import { type FieldForm, withField } from './fields.ts';
 import { FillEditor } from './fill-editor.tsx';
+import { Choice, NumberEditor } from './number-editor.tsx';
 import { PathChooser } from './path-chooser.tsx';
 import { PayloadEditor } from './payload/payload-editor.tsx';
-import { quantityOf, readNumber } from './quantities.ts';
 
 /** What editors of fields may look at. */
 export interface EditorContext {
@@ -27,22 +26,6 @@ export interface FieldEditorProps {
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
   readonly context: EditorContext;
-}
-
-function NumberEditor({ field, value, onChange, context }: FieldEditorProps) {
-  const text = value === undefined ? '' : String(value);
-  const { unit, ...keys } = quantityOf(field.name);
-  const empty = field.optional ? field.fallback : undefined;
-  return (
-    <NumberField
-      label={field.name}
-      text={text}
-      onText={(typed) => onChange(typed)}
-      placeholder={field.optional ? (empty ?? 'left out') : '0x0'}
-      {...readNumber(text, context.variables, unit, field.problemOf)}
-      {...keys}
-    />
-  );
 }
 
 function Tick({ field, value, onChange }: FieldEditorProps) {
@@ -71,21 +54,6 @@ function NameEditor({ field, value, onChange, context }: FieldEditorProps) {
           <option key={name} value={name}>{`${size} bytes`}</option>
         ))}
       </datalist>
-    </label>
-  );
-}
-
-/** One of some words or numbers. */
-function Choice({ field, value, onChange }: FieldEditorProps) {
-  const chosen = String(value ?? field.fallback ?? '');
-  return (
-    <label className={styles.name}>
-      <span>{field.name}</span>
-      <select aria-label={field.name} value={chosen} onChange={(event) => onChange(event.target.value)}>
-        {field.choices!.map((choice) => (
-          <option key={choice}>{choice}</option>
-        ))}
-      </select>
     </label>
   );
 }

@@ -1,6 +1,7 @@
 import { fillSchemas } from '../../../../native-bridge/contract/fills.ts';
-import { type EditorContext, FieldEditor } from '../field-editor.tsx';
+import type { EditorContext } from '../field-editor.tsx';
 import { type FieldForm, withField } from '../fields.ts';
+import { Choice, NumberEditor } from '../number-editor.tsx';
 import { parametersOf, withPattern } from './form.ts';
 import styles from './payload.module.css';
 
@@ -50,12 +51,20 @@ export function FillFields({ fill, onChange, context }: FillFieldsProps) {
                 onChange={(event) => change(field.name, event.target.value)}
               />
             </label>
-          ) : (
-            <FieldEditor
+          ) : field.type === 'choice' ? (
+            <Choice
               key={field.name}
               field={field}
               value={fill[field.name]}
-              onChange={(value) => change(field.name, field.type === 'choice' ? choiceOf(String(value)) : value)}
+              onChange={(value) => change(field.name, choiceOf(String(value)))}
+              context={context}
+            />
+          ) : (
+            <NumberEditor
+              key={field.name}
+              field={field}
+              value={fill[field.name]}
+              onChange={(value) => change(field.name, value)}
               context={context}
             />
           ),
