@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { issueLine } from '../../../native-bridge/contract/issue-line.ts';
 import type { Environment } from '../../contract/app/collections.ts';
