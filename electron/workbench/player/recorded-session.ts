@@ -124,6 +124,11 @@ export class RecordedSession implements WorkbenchSession {
     });
   }
 
+  /** The step of a program that a request was sent for, if it was. */
+  step(seq: number): Promise<StepRow | undefined> {
+    return this.#file.reading(() => recordedStep(this.#file, seq));
+  }
+
   /** The mappings as of a cursor that end at or above the IOVA `from`, as many as fit a message. */
   async mappings(cursor: Cursor, from: bigint) {
     const { state } = await this.#file.reading(() => this.#moments.stateAt(cursor));
@@ -133,11 +138,6 @@ export class RecordedSession implements WorkbenchSession {
   /** Path of the file before or behind this one; undefined when there is none. */
   neighbour(which: 'previous' | 'next'): string | undefined {
     return this.#parts.path(which);
-  }
-
-  /** The step of a program that a request was sent for, if it was. */
-  step(seq: number): Promise<StepRow | undefined> {
-    return this.#file.reading(() => recordedStep(this.#file, seq));
   }
 
   timeline(bins: number): Promise<Timeline> {

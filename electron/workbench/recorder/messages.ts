@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseHex } from '../../../native-bridge/abi/hex.ts';
 import {
   liveStateSchema,
