@@ -63,7 +63,7 @@ export class ProgramRun {
     this.#refuseOver();
     this.#gate.pause();
     this.#pausedSince ??= performance.now();
-    this.#tell({ paused: true });
+    this.#tell();
   }
 
   resume(): void {
@@ -105,6 +105,7 @@ export class ProgramRun {
       total: this.total,
       failed: this.results.failed,
       finished: false,
+      paused: part.finished ? undefined : this.#gate.isShut || undefined,
       message: this.#message,
       rows: this.rows.count,
       iterations: this.options.iterations ?? 1,

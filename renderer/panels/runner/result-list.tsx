@@ -51,8 +51,9 @@ export function ResultList(props: ResultListProps) {
   const middle = visible[Math.floor(visible.length / 2)]?.index ?? 0;
   useEffect(() => onSee(middle), [middle, onSee]);
   useEffect(() => {
-    if (follow && count > 0) lines.scrollToIndex(count - 1);
-  }, [follow, count, lines]);
+    // One assignment: looking whether it was reached, again and again, costs more than all else.
+    if (follow && scroll.current && count > 0) scroll.current.scrollTop = count * ROW_HEIGHT;
+  }, [follow, count]);
 
   const stepTo = (index: number) => {
     const step = rows[index - from];

@@ -1,26 +1,25 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { StepTotal } from '../../../electron/contract/programs/run-results.ts';
 import { errnoName } from '../../../native-bridge/abi/errno.ts';
 import { currentView } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { countText, durationText } from '../../text/quantities.ts';
 import styles from './runner.module.css';
+import { useAsking } from './use-asking.ts';
 
 /** Each step of the program over all its rows: how often, how many failed, what came, how long it took. */
 export function Totals() {
   const progress = useStore((state) => currentView(state).program);
   const { runTotals } = useActions();
   const [steps, setSteps] = useState<readonly StepTotal[]>([]);
-  const asking = useRef(false);
+  const { ask, round } = useAsking();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again with every news of the run
   useEffect(() => {
-    if (asking.current) return;
-    asking.current = true;
-    void runTotals().then((told) => {
-      asking.current = false;
+    ask(async () => {
+      const told = await runTotals();
       if (told) setSteps(told);
     });
-  }, [progress, runTotals]);
+  }, [progress, round, runTotals, ask]);
   return (
     <div className={styles.totals}>
       <table aria-label="Steps of the program over all rows">

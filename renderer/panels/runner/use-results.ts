@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { StepRow } from '../../../electron/contract/programs/run-results.ts';
 import { currentView } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
+import { useAsking } from './use-asking.ts';
 
 /** Rows that are asked for at once. */
 const PAGE = 200;
@@ -25,22 +26,16 @@ export function useResults(around: number, failed: boolean): Shown {
   const session = useStore((state) => state.currentId);
   const { runResults } = useActions();
   const [shown, setShown] = useState<Shown>(nothing(failed));
-  const asking = useRef(false);
-  const [round, setRound] = useState(0);
+  const { ask, round } = useAsking();
   const known = shown.failed === failed && shown.run === progress?.run ? shown : nothing(failed);
   const from = Math.max(0, Math.floor(around / (PAGE / 2)) * (PAGE / 2) - PAGE / 4);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` lets what changed meanwhile be asked for
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` and the session let what changed be asked for
   useEffect(() => {
-    if (!progress || asking.current) return;
-    asking.current = true;
-    void runResults(from, PAGE, failed).then((answer) => {
-      asking.current = false;
+    if (!progress) return;
+    ask(async () => {
+      const answer = await runResults(from, PAGE, failed);
       if (answer) setShown({ ...answer, failed, from: failed ? from : Math.max(from, answer.first) });
     });
-  }, [progress, session, from, failed, round, runResults]);
-  const stale = known.run !== undefined && (known.from > around || known.from + known.rows.length <= around);
-  useEffect(() => {
-    if (stale && around < known.total && !asking.current) setRound((now) => now + 1);
-  }, [stale, around, known.total]);
+  }, [progress, session, from, failed, round, runResults, ask]);
   return known;
 }
