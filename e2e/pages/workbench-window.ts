@@ -10,6 +10,7 @@ import { MeasurementPanel } from './measurement-panel.ts';
 import { PlayerBar } from './player-bar.ts';
 import { RecordingBar } from './recording-bar.ts';
 import { RequestsPanel } from './requests-panel.ts';
+import { RunnerPanel } from './runner-panel.ts';
 import { SendAgainPanel } from './send-again-panel.ts';
 import { TargetsPanel } from './targets-panel.ts';
 import { ThroughputPanel } from './throughput-panel.ts';
@@ -28,7 +29,8 @@ export type PanelTitle =
   | 'Compare'
   | 'Send again'
   | 'Programs'
-  | 'Doctor';
+  | 'Doctor'
+  | 'Runner';
 export type LayoutTitle = 'Inspect' | 'Compose' | 'Play';
 
 /** The whole window: what is always there, and the way to each panel. */
@@ -49,6 +51,7 @@ export class WorkbenchWindow {
   readonly player: PlayerBar;
   readonly compare: ComparePanel;
   readonly sendAgain: SendAgainPanel;
+  readonly runner: RunnerPanel;
 
   constructor(page: Page) {
     this.page = page;
@@ -67,6 +70,7 @@ export class WorkbenchWindow {
     this.player = new PlayerBar(page);
     this.compare = new ComparePanel(page);
     this.sendAgain = new SendAgainPanel(page);
+    this.runner = new RunnerPanel(page);
   }
 
   /** Opens `url` and waits until what it opens is shown. */
