@@ -22,8 +22,10 @@ beforeAll(async () => {
 });
 
 /** `zpciwb run p.json --target sim:ism` and what else is given. */
-function run(...more: string[]): Promise<{ status: number; out: string; err: string }> {
-  const args = [join(root, 'dist/cli/zpciwb.mjs'), 'run', 'p.json', '--target', 'sim:ism', ...more];
+const run = (...more: string[]) => runProgram('p.json', ...more);
+
+function runProgram(program: string, ...more: string[]): Promise<{ status: number; out: string; err: string }> {
+  const args = [join(root, 'dist/cli/zpciwb.mjs'), 'run', program, '--target', 'sim:ism', ...more];
   return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd: folder }, (error, out, err) =>
       resolve({ status: error ? Number(error.code) : 0, out, err }),
@@ -81,4 +83,16 @@ test('the recording tells of each request which step of which row it was sent fo
   } finally {
     await recorded.close();
   }
+});
+
+test('a reset in a program is refused by name, and goes out with --accept-danger', async () => {
+  const steps = [{ kind: 'device.reset' }];
+  await writeFile(join(folder, 'reset.json'), JSON.stringify({ program: 1, name: 'reset', steps }));
+  const refused = await runProgram('reset.json', '--arm');
+  expect(refused).toMatchObject({ status: 2, err: expect.stringContaining('--accept-danger RESET') });
+  expect(await runProgram('reset.json', '--arm', '--accept-danger', 'NONE')).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('Those there are: RESET'),
+  });
+  expect(await runProgram('reset.json', '--arm', '--accept-danger', 'RESET')).toMatchObject({ status: 0 });
 });

@@ -33,7 +33,7 @@ export const replay: CliCommand = {
         )
         .option('--only <expression>', 'only these rows: FIELD OP VALUE joined by &&')
         .option('--go-on', 'go on after a request that went otherwise')
-        .option('--yes', 'resets and writes to configuration space are meant')
+        .option('--yes', 'the dangerous requests that are listed are meant')
         .option('--record <file>', 'record everything into this new file'),
     ),
   run: async (io, { args: [path = ''], options }) => {

@@ -9,6 +9,7 @@ import type { ProgramResult, RunStep } from '../../workbench/programs/run.ts';
 import { runDocument } from '../../workbench/programs/run-document.ts';
 import { rowOf } from '../../workbench/programs/run-results.ts';
 import { type CliCommand, EXIT } from '../command.ts';
+import { acceptDangers, declareDangers } from '../danger-option.ts';
 import { declareEnvironment, inEnvironment } from '../environment-options.ts';
 import { duration } from '../figures.ts';
 import type { Io } from '../io.ts';
@@ -29,7 +30,7 @@ export const run: CliCommand = {
   declare: (command) =>
     declareEnvironment(
       declareRunOptions(
-        command
+        declareDangers(command)
           .argument('<program>', 'program file, or - for standard input')
           .requiredOption('--target <address>', 'function to run it on')
           .option('--arm', 'allow requests that change something')
@@ -50,6 +51,7 @@ export const run: CliCommand = {
       stopOnInterrupt(session);
       const junit = options.junit ? new JunitFile(options.junit, program) : undefined;
       if (options.record) await session.startRecording(options.record, options.rotate);
+      acceptDangers(session, options);
       if (options.arm) await session.arm(true);
       const show = stepPrinter(io, program);
       const { finished } = session.runProgram(program, how, (step, done, total) => {

@@ -1,20 +1,39 @@
-import { CONFIG_SPACE, REGION } from '../../../native-bridge/rules/flags.ts';
+import type { BurstSpec, Request } from '../../../native-bridge/contract/bridge-contract.ts';
+import type { KnownFunction } from '../../../native-bridge/contract/facts.ts';
+import { requestSchema } from '../../../native-bridge/contract/requests/request.ts';
+import { dangersOf, dangersOfBurst } from '../dangers/index.ts';
 import type { RequestRow } from '../request-row.ts';
 import type { Danger } from './messages.ts';
 
-/** Why a request deserves a second look before it is sent again; undefined when it does not. */
-export function dangerOf({ seq, kind, request, error }: RequestRow): Danger | undefined {
-  const why = reasonOf(kind, request) ?? (error?.code === 'no-answer' ? NO_ANSWER : undefined);
-  return why === undefined ? undefined : { seq, kind, why };
+/** Beside the dangers of everything that is sent: it is listed before anything is sent again, and a session knows nothing of it. */
+const NO_ANSWER = { id: 'NO-ANSWER', sentence: 'It never came back when it was recorded.' };
+
+/** A row as it was recorded; its payload may be absent, `bytes` counts it. */
+interface Recorded {
+  readonly row: RequestRow;
+  readonly burst?: BurstSpec;
 }
 
-const NO_ANSWER = 'It never came back when it was recorded.';
-
-function reasonOf(kind: string, { region, space }: Readonly<Record<string, unknown>>): string | undefined {
-  if (kind === 'device.reset') return 'It resets the function: everything the function knew is gone.';
-  const isConfig =
-    kind === 'config.write' ||
-    (kind === 'region.write' && region === REGION.config) ||
-    ((kind === 'pcistb' || kind === 'burst pcistb') && space === CONFIG_SPACE);
-  return isConfig ? 'It writes configuration space.' : undefined;
+/** Why a recorded request deserves a second look before it is sent again; undefined when it does not. Judged by the function it went to. */
+export function dangerOf(recorded: Recorded, target: KnownFunction): Danger | undefined {
+  const { seq, kind, error } = recorded.row;
+  const found = [...shared(recorded, target), ...(error?.code === 'no-answer' ? [NO_ANSWER] : [])];
+  if (found.length === 0) return undefined;
+  return { seq, kind, ids: found.map(({ id }) => id), why: found.map(({ sentence }) => sentence).join(' ') };
 }
+
+function shared({ row, burst }: Recorded, target: KnownFunction) {
+  if (burst) return dangersOfBurst(burst, target);
+  const request = requestOf(row);
+  return request ? dangersOf(request, target) : [];
+}
+
+/** The request with a payload of the recorded length: dangers look at places, not at bytes. */
+function requestOf({ kind, request, bytes }: RequestRow): Request | undefined {
+  const { data: _cut, ...fields } = request;
+  const inline = WITH_DATA.has(kind) && !('from' in fields);
+  const parsed = requestSchema.safeParse({ kind, ...fields, ...(inline ? { data: new Uint8Array(bytes) } : {}) });
+  return parsed.success ? parsed.data : undefined;
+}
+
+const WITH_DATA: ReadonlySet<string> = new Set(['pcistb', 'region.write', 'config.write']);

@@ -37,7 +37,12 @@ export const replaySpeedSchema = z.union([z.number().positive().max(1_000_000), 
 export type ReplaySpeed = z.output<typeof replaySpeedSchema>;
 
 /** A request that deserves a second look before it is sent again. */
-export const dangerSchema = z.strictObject({ seq: z.int(), kind: z.string(), why: z.string() });
+export const dangerSchema = z.strictObject({
+  seq: z.int(),
+  kind: z.string(),
+  ids: z.array(z.string()),
+  why: z.string(),
+});
 export type Danger = z.infer<typeof dangerSchema>;
 
 /** What sending again would do, known before anything is sent. */

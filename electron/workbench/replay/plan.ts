@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
+import { type KnownFunction, knownOf } from '../../../native-bridge/contract/facts.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
 import { setupSteps, Uses } from '../../contract/copying/program.ts';
 import type { Step } from '../../contract/program.ts';
@@ -19,7 +20,10 @@ export class Plan {
   readonly path: string;
   readonly uses = new Uses();
   readonly #dangers: Danger[] = [];
+  /** Ids of all dangers there are. */
+  readonly dangerIds = new Set<string>();
   #dangerCount = 0;
+  #known: { readonly snapshot: Snapshot; readonly target: KnownFunction } | undefined;
   #requests = 0;
   #bursts = 0;
   #writes = false;
@@ -79,13 +83,26 @@ export class Plan {
     this.#requests += 1;
     this.#first ??= row.atNs;
     this.#last = row.atNs;
-    const danger = dangerOf(row);
-    if (danger) this.#dangerCount += 1;
-    if (danger && this.#dangers.length < LISTED) this.#dangers.push(danger);
+    this.#look({ row, burst });
     if (burst) {
       this.#bursts += 1;
       this.#writes ||= WRITING_BURSTS.has(row.kind);
     } else this.#use(row);
+  }
+
+  #look(recorded: Pick<Chosen, 'row' | 'burst'>): void {
+    const danger = dangerOf(recorded, this.#recordedOn());
+    if (!danger) return;
+    this.#dangerCount += 1;
+    for (const id of danger.ids) this.dangerIds.add(id);
+    if (this.#dangers.length < LISTED) this.#dangers.push(danger);
+  }
+
+  /** The function of the recording; a snapshot is decoded once. */
+  #recordedOn(): KnownFunction {
+    const { snapshot } = this;
+    if (this.#known?.snapshot !== snapshot) this.#known = { snapshot, target: knownOf(snapshot) };
+    return this.#known.target;
   }
 
   #use(row: RequestRow): void {

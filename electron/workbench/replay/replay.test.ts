@@ -117,7 +117,7 @@ describe('sending again', () => {
     const path = await record(newPath(), [{ request: load(0n) }, reset]);
     const { bridge, session } = await armed();
     expect((await Plan.make(path, () => true)).told.dangers).toEqual([
-      { seq: 1, kind: 'device.reset', why: expect.any(String) },
+      { seq: 1, kind: 'device.reset', ids: ['RESET'], why: expect.stringContaining('loses') },
     ]);
     await expect((await replayOf(path, session)).run()).rejects.toMatchObject({ info: { code: 'dangerous' } });
     await session.arm(false);

@@ -91,13 +91,19 @@ export class Replay {
     const unknown = Object.entries(this.#functions).find(([, address]) => address === '');
     if (unknown) throw unknownFunction(unknown[0]);
     if (writes && !willArm && !this.#session.describe().state.armed) throw notArmed();
-    if (dangerCount > 0 && !this.#options.accepted)
+    if (!this.#options.accepted && this.#isUnsettled())
       throw new WorkbenchError({
         code: 'dangerous',
         message: `${dangerCount} of the requests deserve a second look, the first is ${dangers[0]!.kind} (${dangers[0]!.seq}): ${dangers[0]!.why}`,
         next: 'Look at them, then say that they are meant.',
         details: { dangers },
       });
+  }
+
+  /** Whether the plan has a danger that was not agreed to on this session. */
+  #isUnsettled(): boolean {
+    const { accepted = [] } = this.#session.describe();
+    return [...this.#plan.dangerIds].some((id) => !accepted.includes(id));
   }
 
   /**
