@@ -4,6 +4,7 @@ import { BytesPanel } from './bytes-panel.ts';
 import { CapabilitiesPanel } from './capabilities-panel.ts';
 import { ComparePanel } from './compare-panel.ts';
 import { ComposerPanel } from './composer-panel.ts';
+import { DangerDialog } from './danger-dialog.ts';
 import { DoctorPanel } from './doctor-panel.ts';
 import { IovaMapPanel } from './iova-map-panel.ts';
 import { MeasurementPanel } from './measurement-panel.ts';
@@ -46,6 +47,7 @@ export class WorkbenchWindow {
   readonly throughput: ThroughputPanel;
   readonly twoPaths: TwoPathsPanel;
   readonly measurement: MeasurementPanel;
+  readonly dangerDialog: DangerDialog;
   readonly doctor: DoctorPanel;
   readonly recordingBar: RecordingBar;
   readonly player: PlayerBar;
@@ -65,6 +67,7 @@ export class WorkbenchWindow {
     this.throughput = new ThroughputPanel(page);
     this.measurement = new MeasurementPanel(page);
     this.twoPaths = new TwoPathsPanel(page);
+    this.dangerDialog = new DangerDialog(page);
     this.doctor = new DoctorPanel(page);
     this.recordingBar = new RecordingBar(page);
     this.player = new PlayerBar(page);
