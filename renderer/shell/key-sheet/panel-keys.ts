@@ -15,6 +15,17 @@ export const panelKeys: readonly { readonly panel: string; readonly keys: readon
     { panel: 'Composer', keys: ['Ctrl+Enter'], does: 'Send' },
     { panel: 'Composer', keys: ['Ctrl+S', 'Ctrl+D'], does: 'Save the program; double the step' },
     { panel: 'Composer', keys: ['Alt+Up', 'Alt+Down', 'Delete'], does: 'Move the step; remove it' },
+    { panel: 'Programs', keys: ['Enter', 'F2', 'Delete'], does: 'Open; rename or move; move to the trash' },
+    { panel: 'Runner', keys: ['P'], does: 'Pause or resume the run' },
+    { panel: 'Runner', keys: ['Up', 'Down', 'Enter'], does: 'Move in the list of steps; open the request' },
+    {
+      panel: 'Throughput',
+      keys: ['Left', 'Right', 'Page Up', 'Page Down'],
+      does: 'Move cursor A by a slice or by ten; with Shift cursor B',
+    },
+    { panel: 'Throughput', keys: ['W', 'S', 'Ctrl+wheel'], does: 'Zoom in and out' },
+    { panel: 'Throughput', keys: ['A', 'D', 'Home'], does: 'Move left and right; show everything' },
+    { panel: 'Throughput', keys: ['Enter', 'Esc'], does: 'Go to the requests of that time; put the cursors away' },
     {
       panel: 'Requests',
       keys: ['Up', 'Down', 'Page Up', 'Page Down', 'Home', 'End'],
