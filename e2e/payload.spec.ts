@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 /** Global id of the simulated ISM function. */
 const GID = '0x401_1042_0000_0001';
 
-test('an ISM command is composed of typed operands and its answer has named fields', async ({ workbench }) => {
+test('an ISM command is composed of typed operands and its answer has named fields @browser', async ({ workbench }) => {
   const { composer } = workbench;
   await workbench.arm();
   await workbench.chooseLayout('Compose');
