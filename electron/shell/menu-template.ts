@@ -24,11 +24,12 @@ const TYPES = { on: 'checkbox', choice: 'radio' } as const;
  * The keys are shown here and acted on in the window, where what is focused counts: registered twice they would act twice. Nothing
  * can be chosen until the window says so.
  */
-const commandItem = ({ id, title, keys, mark }: CommandRow, run: MenuOptions['run']): Item => ({
+const commandItem = ({ id, title, keys, mark, scope }: CommandRow, run: MenuOptions['run']): Item => ({
   id,
   type: mark && TYPES[mark],
   label: ASKS.has(id) ? `${title}…` : title,
-  accelerator: acceleratorOf(keys),
+  // Keys of one panel mean something else everywhere else.
+  accelerator: scope === undefined ? acceleratorOf(keys) : undefined,
   registerAccelerator: false,
   enabled: false,
   click: () => run(id),

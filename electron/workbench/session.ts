@@ -159,7 +159,7 @@ export class LiveSession implements WorkbenchSession {
    * what was not agreed to.
    */
   async send(request: Request): Promise<RequestRow> {
-    this.#refuseDangers(request);
+    if (this.#isLive) this.#refuseDangers(request);
     try {
       return (await this.#exchange.send(request)).row;
     } catch (thrown) {
@@ -313,11 +313,16 @@ export class LiveSession implements WorkbenchSession {
   }
 
   async #send(request: Request, on?: string): Promise<Outcome> {
-    this.#refuseDangers(request, on);
+    if (this.#isLive) this.#refuseDangers(request, on);
     const mayTakeMs = request.kind === 'irq.wait' ? request.timeoutMs : 0;
     const outcome = await this.#live(request.kind, () => this.#link.send(request, on), mayTakeMs);
     if (on === undefined) this.tally.request(request, outcome, this.#link.target.snapshot.driver);
     return outcome;
+  }
+
+  /** Otherwise nothing can be sent at all, dangerous or not. */
+  get #isLive(): boolean {
+    return !this.#ended && (this.#link.connection?.state ?? 'connected') === 'connected';
   }
 
   #refuseDangers(request: Request, on?: string): void {

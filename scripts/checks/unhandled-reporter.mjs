@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { UNHANDLED } from './steps.mjs';
 
 /** Writes down what went wrong outside of every test: Vitest fails a run for it, and its JSON report does not tell. */
@@ -9,6 +10,7 @@ export default class UnhandledReporter {
       const place = stack.split('\n').find((line) => line.trim().startsWith('at ')) ?? '';
       return `${name}: ${message.split('\n')[0]} ${place.trim()}`.trim();
     });
+    mkdirSync(dirname(UNHANDLED), { recursive: true });
     writeFileSync(UNHANDLED, JSON.stringify(told));
   }
 }

@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Request } from '../../../native-bridge/contract/bridge-contract.ts';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { Ways } from '../hosts/bridges.ts';
 import { RecordedSession } from '../player/recorded-session.ts';
@@ -35,6 +36,8 @@ const refused = (code: string, errno?: number) =>
   new WorkbenchError({ code, message: `It says ${code}.`, next: 'Wait.', errno });
 
 let session: LiveSession;
+const LOAD: Request = { kind: 'pcilg', space: 2, offset: 0n, length: 8 };
+
 let machine: FakeMachine;
 let events: string[];
 
@@ -80,7 +83,7 @@ describe('a connection that is lost', () => {
 
   test('tells of a request without an answer that nobody knows whether it reached the function', async () => {
     machine.bridge.answer = () => new Promise(() => {});
-    const unanswered = session.send({ kind: 'device.reset' });
+    const unanswered = session.send(LOAD);
     await vi.waitFor(() => expect(machine.bridge.sent).toHaveLength(1));
     await lose();
     expect(await unanswered).toMatchObject({
@@ -88,12 +91,12 @@ describe('a connection that is lost', () => {
       error: { code: 'no-answer', next: expect.stringContaining('not known') },
     });
     await soon(500);
-    expect(connection()!.missed).toContain('Without an answer: device.reset.');
+    expect(connection()!.missed).toContain('Without an answer: pcilg.');
   });
 
   test('sends nothing meanwhile', async () => {
     await lose(() => Promise.reject(refused('connection-refused')));
-    expect(await session.send({ kind: 'device.reset' })).toMatchObject({ error: { code: 'connection-lost' } });
+    expect(await session.send(LOAD)).toMatchObject({ error: { code: 'connection-lost' } });
     await expect(session.arm(true)).rejects.toMatchObject({ info: { code: 'connection-lost' } });
     expect(machine.asked).toBe(1);
   });
@@ -217,7 +220,7 @@ test('a function that its host took back ends the session with the recording who
     releaseRequested: expect.any(BigInt),
   });
   expect(events).toEqual(['release-requested', 'gone']);
-  expect((await session.send({ kind: 'device.reset' })).error?.code).toBe('ended');
+  expect((await session.send(LOAD)).error?.code).toBe('ended');
   expect(await verifyRecording(path)).toMatchObject({ whole: true });
 });
 
@@ -228,11 +231,11 @@ describe('a call that does not come back', () => {
       new Promise((resolve) => {
         answer = () => resolve(machine.bridge.ok(request));
       });
-    const sent = session.send({ kind: 'device.reset' });
+    const sent = session.send(LOAD);
     await soon(900);
     expect(session.describe().stuck).toBeUndefined();
     await soon(100);
-    expect(session.describe().stuck).toMatchObject({ kind: 'device.reset', since: expect.any(BigInt) });
+    expect(session.describe().stuck).toMatchObject({ kind: 'pcilg', since: expect.any(BigInt) });
     answer();
     await sent;
     expect(session.describe().stuck).toBeUndefined();

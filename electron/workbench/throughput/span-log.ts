@@ -40,7 +40,7 @@ export class SpanLog {
   #dropped = 0;
   #count = 0;
 
-  /** `kept`: spans of each level; more of them keep finer detail of the past. */
+  /** `kept`: spans of each level, at least as many as one of the next level is made of (4); more of them keep finer detail of the past. */
   constructor(kept = KEPT) {
     const bins = Array.from({ length: LEVELS }, (_, level) => FINEST_NS * COARSER ** BigInt(level));
     this.#levels = bins.map((binNs) => new DetailLevel(binNs, kept));

@@ -12,7 +12,9 @@ export interface RegionRange extends Range {
   readonly region: number;
 }
 
-export const overlap = (a: Range, b: Range): boolean => a.from < b.to && b.from < a.to;
+/** Whether two ranges have an address in common; one that is empty has none with any. */
+export const overlap = (a: Range, b: Range): boolean =>
+  a.from < b.to && b.from < a.to && a.from < a.to && b.from < b.to;
 
 /** PCI address space of configuration space in loads and stores. */
 const CONFIG_SPACE = 15;
