@@ -38,7 +38,9 @@ describe('a fingerprint', () => {
     ['a number and its text', [1], ['1']],
     ['nothing and null inside', [{ a: undefined }], [{}]],
     ['false and nothing', [false], [undefined]],
+    ['an empty list and an empty structure', [[]], [{}]],
     ['large numbers', [2 ** 32], [0]],
+    ['numbers whose top bits differ', [2 ** 31, 2 ** 31], [0, 0]],
   ])('tells %s apart', (_what, one, other) => {
     const key = (values: readonly unknown[]) =>
       values.reduce<Fingerprint>((print, value) => print.value(value), new Fingerprint()).key;

@@ -8,7 +8,7 @@ export class Fingerprint {
     if (typeof value === 'string') return this.text(value);
     if (typeof value === 'number') return this.number(value);
     if (value === null || typeof value !== 'object') return this.#take(value === true ? 3 : value === false ? 4 : 5);
-    this.#take(6);
+    this.#take(Array.isArray(value) ? 9 : 6);
     for (const field in value) this.text(field).value((value as Record<string, unknown>)[field]);
     return this.#take(7);
   }
@@ -35,9 +35,12 @@ export class Fingerprint {
     return 2 ** 32 * (two & 0x1fffff) + (one >>> 0);
   }
 
+  /** A product carries differences upwards only: the turn brings them down again. */
   #take(word: number): this {
-    this.#one = Math.imul(this.#one ^ word, 2654435761);
-    this.#two = Math.imul(this.#two ^ word, 1597334677);
+    const one = Math.imul(this.#one ^ word, 2654435761);
+    const two = Math.imul(this.#two ^ word, 1597334677);
+    this.#one = (one << 13) | (one >>> 19);
+    this.#two = (two << 17) | (two >>> 15);
     return this;
   }
 }
