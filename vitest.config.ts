@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    setupFiles: ['./scripts/checks/property-seed.ts'],
     include: ['{native-bridge,electron,renderer,scripts}/**/*.test.{ts,tsx}'],
     // Bounds on what hangs, not on what is slow: tests start programs, and other work may keep the machine busy.
     testTimeout: 180_000,
