@@ -1,6 +1,7 @@
 import { readU16, readU32 } from '../abi/bytes.ts';
 import { decode } from '../abi/decode.ts';
 import { decodeFields } from '../abi/layout.ts';
+import { changingPlaces } from '../abi/registers/index.ts';
 import { vfioDeviceInfo } from '../abi/structures/device.ts';
 import { iommuIoasIovaRangesList } from '../abi/structures/iommufd.ts';
 import { vfioIrqInfo } from '../abi/structures/irq.ts';
@@ -54,6 +55,7 @@ function factsOf(snapshot: Snapshot): KnownFacts {
     resets: resetsOf(snapshot),
     memoryEnabled: memoryEnabledOf(snapshot.config),
     msixTable: msixTableOf(snapshot.config),
+    changing: changingPlaces({ ...idsOf(snapshot), isIsm: base.pft === PFT_ISM, config: snapshot.config }),
     barWidth: snapshot.host.bar_width === '4' ? 4 : 8,
     zpciIoMode: snapshot.host.zpci_io_mode === 'fixed' ? 'fixed' : 'posted',
   };
@@ -167,6 +169,16 @@ function resetsOf({ deviceInfo, byteOrder }: Snapshot): boolean | undefined {
 /** Memory decoding in the command register, byte 4 of configuration space; unknown until it was read. */
 const memoryEnabledOf = (config: Bytes) =>
   config && config.length > 4 ? (config[4]! & MEMORY_DECODING) !== 0 : undefined;
+
+/** Vendor and device, from sysfs, else from configuration space. */
+function idsOf({ attributes, config }: Snapshot) {
+  const told = (name: string, at: number) => {
+    const text = attributes[name];
+    if (text) return Number.parseInt(String.fromCharCode(...text.subarray(0, 16)), 16);
+    return config && config.length >= at + 2 ? readU16(config, at, 'le') : undefined;
+  };
+  return { vendor: told('vendor', 0), device: told('device', 2) };
+}
 
 const STATUS = 6;
 const HAS_CAPABILITIES = 0x10;

@@ -1,3 +1,4 @@
+import type { ChangingPlace } from '../abi/registers/changing-read.ts';
 import { leaves, regionSize } from './breach.ts';
 import { DMA_UNMAP } from './flags.ts';
 import { rangeText } from './iova.ts';
@@ -71,7 +72,26 @@ export const transferCautions: readonly CautionRule<Transfer>[] = [
         ? { field: 'path', detail: 'the kernel sends PCISTG on this path' }
         : undefined,
   },
+  {
+    id: 'READ-CHANGES',
+    sentence: 'Reading these bytes changes the function.',
+    severity: 'device',
+    source: 'native-bridge/abi/registers: the data sheet or driver of each register',
+    applies: (transfer, facts) => {
+      const [first] = transfer.length > 0 ? changedBy(transfer, facts) : [];
+      return first && { field: 'offset', detail: `${first.name}: ${first.sentence} (${first.source})` };
+    },
+  },
 ];
+
+/** The registers that a read of these bytes changes. */
+export const changedBy = (
+  { space, offset, length, write }: Pick<Transfer, 'space' | 'offset' | 'length' | 'write'>,
+  { changing = [] }: Pick<Facts, 'changing'>,
+): readonly ChangingPlace[] =>
+  write
+    ? []
+    : changing.filter(({ bar, start, end }) => bar === space && offset < end && offset + BigInt(length) > start);
 
 const isAll = ({ flags }: DmaUnmap) => (flags & DMA_UNMAP.ALL) !== 0;
 

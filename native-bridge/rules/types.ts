@@ -1,4 +1,5 @@
 import type { ErrnoName } from '../abi/errno.ts';
+import type { ChangingPlace } from '../abi/registers/changing-read.ts';
 import type { ByteOrder } from '../abi/types.ts';
 
 /**
@@ -119,6 +120,8 @@ export interface Facts {
   readonly memoryEnabled?: boolean;
   /** Bytes of a BAR that hold the MSI-X table, which plain vfio-pci hides; absent = none, or configuration space was not read. */
   readonly msixTable?: { readonly bar: number; readonly start: bigint; readonly end: bigint };
+  /** Bytes of BARs that a read changes, as far as they are known. */
+  readonly changing?: readonly ChangingPlace[];
   /** Whether [vaddr, vaddr+size) is memory of the calling process; undefined = assume so. */
   readonly ownsMemory?: (vaddr: bigint, size: bigint) => boolean;
   /** Widest piece plain vfio-pci cuts a BAR access into: 8 since Linux 6.11 (the default here), 4 before. */

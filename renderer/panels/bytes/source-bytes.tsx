@@ -17,6 +17,7 @@ import { HexView } from '../../widgets/hex-view/hex-view.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { ByteInspector } from './byte-inspector.tsx';
 import styles from './bytes.module.css';
+import { ChangingReads } from './changing-reads.tsx';
 import { ConfigChanges, useConfigStates } from './config-changes.tsx';
 import { GoTo } from './go-to.tsx';
 import { cursorNow, type LeftCursor, litRange, type Source } from './sources.ts';
@@ -110,6 +111,7 @@ export function SourceBytes({ source, session, chooser }: SourceBytesProps) {
           coding={coding}
         />
         {source.id === 'config' && <ConfigChanges />}
+        <ChangingReads session={session} source={source.id} />
         <ByteInspector bytes={source.bytes} at={cursor.at} node={source.tree && nodeAt(source.tree, cursor.at)} />
       </div>
     </PanelFrame>
