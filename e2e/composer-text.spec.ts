@@ -29,7 +29,7 @@ test('cards and text show the same program, one history takes both back, and its
   await workbench.idle();
   await expect(text.line('"offset": "0x0"')).toBeVisible();
   await page.keyboard.press('Control+s');
-  await expect(page.getByTestId('program-file')).toHaveAttribute('data-unsaved', 'false');
+  await expect(composer.file()).toHaveAttribute('data-unsaved', 'false');
   const saved = await readFile(file, 'utf8');
   expect(saved).toContain('"length": 4');
 

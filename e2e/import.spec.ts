@@ -21,7 +21,8 @@ test('a dropped file larger than any message is copied into the folder, and open
 test('a dropped program opens in the composer', async ({ workbench }) => {
   const program = readFileSync(join(ASSETS, 'programs', 'ism-hello.zpci.json'));
   await dropBytes(workbench.page, 'mine.zpci.json', program);
-  await expect(workbench.composer.panel).toContainText('mine.zpci.json');
+  await expect(workbench.composer.file()).toHaveAttribute('aria-label', 'Saved: mine.zpci.json');
+  await expect(workbench.composer.steps()).not.toHaveCount(0);
   await workbench.idle();
 });
 

@@ -27,6 +27,11 @@ export class ComposerPanel {
     await waitForIdle(this.#page);
   }
 
+  /** Where the program is kept, and whether it differs from that file. */
+  file(): Locator {
+    return this.panel.getByTestId('program-file');
+  }
+
   /** The answer to the ISM command that ran last under this name. */
   ismAnswer(command: string): Locator {
     return this.panel.getByTestId('ism-answer').filter({ hasText: command }).first();
