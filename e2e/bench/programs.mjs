@@ -1,11 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { root } from '../../scripts/setup/root.mjs';
-
-const OUT = join(root, 'dist', 'bench');
-const REQUIRE = `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`;
+import { bundle, OUT } from './bundle.mjs';
 
 /** The bare loop, compiled as optimised as the addon. */
 export function compileLoop() {
@@ -18,26 +15,12 @@ export function compileLoop() {
 
 /** The product's bridge program with one target, a file in the place of a device; and the session that drives it. */
 export async function bundlePrograms() {
-  const targets = join(import.meta.dirname, 'memfd-targets.ts');
-  await build({
-    entryPoints: {
+  await bundle(
+    {
       bridge: join(root, 'native-bridge/bridge.ts'),
       session: join(import.meta.dirname, 'session-burst.ts'),
     },
-    outdir: OUT,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'warning',
-    external: ['@foxglove/wasm-zstd'],
-    banner: { js: REQUIRE },
-    plugins: [
-      {
-        name: 'memfd-target',
-        setup: ({ onResolve }) => onResolve({ filter: /\/targets\/index\.ts$/ }, () => ({ path: targets })),
-      },
-    ],
-  });
+    { targets: join(import.meta.dirname, 'memfd-targets.ts') },
+  );
   return { bridge: join(OUT, 'bridge.mjs'), session: join(OUT, 'session.mjs') };
 }

@@ -7,30 +7,22 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { root } from '../../../scripts/setup/root.mjs';
+import { OUT as BENCH, bundle } from '../bundle.mjs';
 
 const COUNT = Number(process.env.COUNT ?? 1_000_000);
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
-const OUT = join(root, 'dist', 'bench', 'compare');
+const OUT = join(BENCH, 'compare');
 const CACHE = join(root, '.cache', 'player');
-const REQUIRE = `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`;
 
-await build({
-  entryPoints: {
+await bundle(
+  {
     'make-recording': join(import.meta.dirname, '../player/make-recording.ts'),
     'compare-once': join(import.meta.dirname, 'compare-once.ts'),
     'compare-worker': join(root, 'electron/workbench/compare/compare-worker.ts'),
   },
-  outdir: OUT,
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'warning',
-  external: ['@foxglove/wasm-zstd'],
-  banner: { js: REQUIRE },
-});
+  { outdir: OUT },
+);
 mkdirSync(CACHE, { recursive: true });
 
 const left = kept(`requests-${COUNT}.mcap`, (path) => make(path, COUNT));

@@ -8,28 +8,23 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { root } from '../../../scripts/setup/root.mjs';
+import { OUT as BENCH, bundle } from '../bundle.mjs';
 import { makePcap } from './make-pcap.mjs';
 
 const COUNTS = (process.env.COUNTS ?? '1000000,10000000').split(',').map(Number);
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const SEEKS = process.env.SEEKS ?? '100';
-const OUT = join(root, 'dist', 'bench', 'player');
+const OUT = join(BENCH, 'player');
 const CACHE = join(root, '.cache', 'player');
-const REQUIRE = `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`;
 
-await build({
-  entryPoints: ['make-recording.ts', 'open-once.ts'].map((name) => join(import.meta.dirname, name)),
-  outdir: OUT,
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'warning',
-  external: ['@foxglove/wasm-zstd'],
-  banner: { js: REQUIRE },
-});
+await bundle(
+  {
+    'make-recording': join(import.meta.dirname, 'make-recording.ts'),
+    'open-once': join(import.meta.dirname, 'open-once.ts'),
+  },
+  { outdir: OUT },
+);
 mkdirSync(CACHE, { recursive: true });
 const hasTshark = spawnSync('tshark', ['--version']).status === 0;
 if (!hasTshark) console.log('tshark is not installed (apt-get install tshark): only the player is measured.');

@@ -12,41 +12,24 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium } from '@playwright/test';
-import { build } from 'esbuild';
 import { root } from '../../../scripts/setup/root.mjs';
+import { bundle, OUT } from '../bundle.mjs';
 import { figures, watchFrames } from './frames.mjs';
 
 const SECONDS = Number(process.env.SECONDS ?? 30);
 const ROUNDS = Number(process.env.ROUNDS ?? 1);
 const RATE = process.env.RATE ?? '500000';
-/** Programs look for the addon from two folders below the root. */
-const OUT = join(root, 'dist', 'bench');
 const TARGETS = process.env.SOURCE === 'columns' ? 'throughput/columns-targets.ts' : 'memfd-targets.ts';
-const REQUIRE = `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`;
 const DEBIAN_CHROMIUM = '/usr/bin/chromium';
 
-await build({
-  entryPoints: {
+await bundle(
+  {
     'frames-bridge': join(root, 'native-bridge/bridge.ts'),
     'frames-host': join(import.meta.dirname, 'host.ts'),
     'count-recorded': join(import.meta.dirname, 'count-recorded.ts'),
   },
-  outdir: OUT,
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'warning',
-  external: ['@foxglove/wasm-zstd'],
-  banner: { js: REQUIRE },
-  plugins: [
-    {
-      name: 'memfd-target',
-      setup: ({ onResolve }) =>
-        onResolve({ filter: /\/targets\/index\.ts$/ }, () => ({ path: join(root, 'e2e/bench', TARGETS) })),
-    },
-  ],
-});
+  { targets: join(root, 'e2e/bench', TARGETS) },
+);
 
 const folder = mkdtempSync(join(tmpdir(), 'zpci-frames-'));
 const device = join(existsSync('/dev/shm') ? '/dev/shm' : folder, `zpci-frames-${process.pid}`);
