@@ -26,12 +26,12 @@ export const presetAreas: Readonly<Record<Preset, { readonly title: string; read
     root: split(
       1440,
       split(
-        540,
+        555,
         tabs(230, 'targets', 'programs'),
         tabs(520, 'capabilities', 'composer', 'runner', 'doctor'),
-        split(690, tabs(270, 'bytes'), tabs(270, 'iova-map')),
+        split(690, tabs(310, 'bytes'), tabs(245, 'iova-map')),
       ),
-      tabs(260, 'requests', 'throughput', 'two-paths', 'measurement', 'compare', 'send-again'),
+      tabs(245, 'requests', 'throughput', 'two-paths', 'measurement', 'compare', 'send-again'),
     ),
   },
   compose: {
