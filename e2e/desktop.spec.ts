@@ -1,7 +1,15 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
-import { answerOpenDialog, chooseFromMenu, chooseRecent, markedCommands, recentFiles } from './support/in-the-shell.ts';
+import {
+  answerOpenDialog,
+  answerSaveDialog,
+  chooseFromMenu,
+  chooseRecent,
+  markedCommands,
+  recentFiles,
+} from './support/in-the-shell.ts';
+import { recorded } from './support/recorded.ts';
 
 const CAPTURE = join(import.meta.dirname, '..', 'assets', 'captures', 'k7.2full-q10-ism-net.json');
 
@@ -53,5 +61,17 @@ test.describe('with a desktop', { tag: '@shell' }, () => {
     await chooseRecent(shell.app, 'Forget these files');
     await expect.poll(() => recentFiles(shell.app)).toEqual(['No files yet']);
     await workbench.idle();
+  });
+
+  test('a recording is exported where the desktop dialog says', async ({ workbench, shell }) => {
+    await recorded(workbench);
+    const wanted = join(shell.folder, '..', 'evidence.csv');
+    await answerSaveDialog(shell.app, wanted);
+    await workbench.command('Export the recording');
+    const dialog = workbench.dialog('Export the recording');
+    await dialog.getByRole('radio', { name: /\.csv/ }).check();
+    await dialog.getByRole('button', { name: 'Export …', exact: true }).click();
+    await expect(dialog).toContainText(wanted);
+    expect(readFileSync(wanted, 'utf8')).toContain('dma.map');
   });
 });

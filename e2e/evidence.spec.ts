@@ -49,7 +49,8 @@ test.describe('a recording as evidence', () => {
     await expect(composer.steps()).toHaveCount(2);
   });
 
-  test('is exported, and says where to', async ({ workbench }) => {
+  // In the application a dialog asks where to: desktop.spec.ts.
+  test('is exported, and says where to', { tag: '@browser' }, async ({ workbench }) => {
     await recorded(workbench);
     await workbench.command('Export the recording');
     const dialog = workbench.dialog('Export the recording');

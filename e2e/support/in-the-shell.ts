@@ -41,6 +41,12 @@ export const answerOpenDialog = (app: ElectronApplication, filePaths: string[]):
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: paths });
   }, filePaths);
 
+/** Answers the next dialog that asks where a file is to be kept. */
+export const answerSaveDialog = (app: ElectronApplication, filePath: string): Promise<void> =>
+  app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
+  }, filePath);
+
 /** Resolves with whether the application prevented the next navigation of its window. */
 export const nextNavigationPrevented = (app: ElectronApplication): Promise<boolean> =>
   app.evaluate(({ BrowserWindow }) => {
