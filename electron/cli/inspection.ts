@@ -51,14 +51,14 @@ export function identityOf({
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim();
 
-function structureDocument({ kind, index, bytes, errno, byteOrder }: SnapshotStructure) {
+function structureDocument({ kind, index, bytes, errno, byteOrder, dialect }: SnapshotStructure) {
   if (!bytes) return { index, errno: errnoName(errno ?? 0) };
-  return { index, ...decodedToJson(decode(kind, bytes, { byteOrder })), bytes };
+  return { index, ...decodedToJson(decode(kind, bytes, { byteOrder, dialect })), bytes };
 }
 
-function sectionLines({ title, kind, bytes, errno, byteOrder }: SnapshotStructure): string[] {
+function sectionLines({ title, kind, bytes, errno, byteOrder, dialect }: SnapshotStructure): string[] {
   if (!bytes) return [`${title}: refused with ${errnoName(errno ?? 0)}`];
-  const decoded = decode(kind, bytes, { byteOrder });
+  const decoded = decode(kind, bytes, { byteOrder, dialect });
   return [`${title}  (${decoded.name}, ${decoded.size} bytes, ${decoded.byteOrder})`, ...treeLines(decoded)];
 }
 

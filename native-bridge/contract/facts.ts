@@ -1,5 +1,6 @@
 import { readU16, readU32 } from '../abi/bytes.ts';
 import { decode } from '../abi/decode.ts';
+import type { Dialect } from '../abi/kinds.ts';
 import { decodeFields } from '../abi/layout.ts';
 import { changingPlaces } from '../abi/registers/index.ts';
 import { vfioDeviceInfo } from '../abi/structures/device.ts';
@@ -25,14 +26,18 @@ const MEMORY_DECODING = 2;
 const RESET_FLAG = 1;
 
 type Bytes = Uint8Array | undefined;
-type Described = Pick<Snapshot, 'byteOrder'>;
+type Described = Pick<Snapshot, 'byteOrder'> & Partial<Pick<Snapshot, 'host'>>;
+
+/** How the host lays out what its IOMMU says; it tells so itself, for bytes alone do not. */
+export const dialectOf = ({ host }: Partial<Pick<Snapshot, 'host'>>): Dialect | undefined =>
+  host?.dialect === 'rfc2019' ? 'rfc2019' : undefined;
 
 const number = (value: FieldValues[string] | undefined) => (typeof value === 'number' ? value : undefined);
 const big = (value: FieldValues[string] | undefined) => (typeof value === 'bigint' ? value : undefined);
 
 /** Fields of the capability of that name, empty when the answer has none. */
 function capability(kind: 'device-info' | 'iommu-info' | 'region-info', bytes: Bytes, name: string, from: Described) {
-  const caps = bytes ? decode(kind, bytes, { byteOrder: from.byteOrder }).caps : [];
+  const caps = bytes ? decode(kind, bytes, { byteOrder: from.byteOrder, dialect: dialectOf(from) }).caps : [];
   return caps.find((cap) => cap.name === name)?.fields ?? {};
 }
 
@@ -55,6 +60,7 @@ function factsOf(snapshot: Snapshot): KnownFacts {
     resets: resetsOf(snapshot),
     memoryEnabled: memoryEnabledOf(snapshot.config),
     msixTable: msixTableOf(snapshot.config),
+    guestTables: dialectOf(snapshot) === 'rfc2019' && snapshot.backend !== 'iommufd',
     changing: changingPlaces({ ...idsOf(snapshot), isIsm: base.pft === PFT_ISM, config: snapshot.config }),
     barWidth: snapshot.host.bar_width === '4' ? 4 : 8,
     zpciIoMode: snapshot.host.zpci_io_mode === 'fixed' ? 'fixed' : 'posted',

@@ -1,6 +1,8 @@
 import type { StructureKind } from '../abi/decode.ts';
+import type { Dialect } from '../abi/kinds.ts';
 import type { ByteOrder } from '../abi/types.ts';
 import type { Snapshot } from './bridge-contract.ts';
+import { dialectOf } from './facts.ts';
 
 /** The structures of a snapshot, in reading order: bytes as the kernel gave them, or the errno it gave instead. */
 
@@ -10,6 +12,8 @@ export interface SnapshotStructure {
   readonly title: string;
   readonly kind: StructureKind;
   readonly byteOrder: ByteOrder;
+  /** Of the IOMMU info of a host that speaks one. */
+  readonly dialect?: Dialect;
   /** Of a region or an interrupt. */
   readonly index?: number;
   readonly bytes?: Uint8Array;
@@ -29,6 +33,7 @@ type Single = readonly [id: string, title: string, kind: StructureKind, bytes?: 
 /** Every structure the kernel was asked for; one it was not asked for is left out. */
 export function snapshotStructures(snapshot: Snapshot): readonly SnapshotStructure[] {
   const { deviceInfo, regions, irqs, iommuInfo, iovaRanges, zpciIoHeader, fmb, config } = snapshot;
+  const dialect = dialectOf(snapshot);
   const single = ([id, title, kind, bytes, byteOrder = snapshot.byteOrder]: Single) =>
     bytes ? [{ id, title, kind, bytes, byteOrder }] : [];
   const indexed = (prefix: string, kind: StructureKind, name: (index: number) => string, answers: readonly Answer[]) =>
@@ -40,7 +45,7 @@ export function snapshotStructures(snapshot: Snapshot): readonly SnapshotStructu
     ...single(['device-info', 'Device info', 'device-info', deviceInfo]),
     ...indexed('region', 'region-info', regionName, regions),
     ...indexed('irq', 'irq-info', irqName, irqs),
-    ...single(['iommu-info', 'IOMMU info', 'iommu-info', iommuInfo]),
+    ...single(['iommu-info', 'IOMMU info', 'iommu-info', iommuInfo]).map((one) => ({ ...one, dialect })),
     ...single(['iova-ranges', 'IOVA ranges', 'ioas-iova-ranges', iovaRanges]),
     ...single(['zpci-io-header', 'zPCI I/O region header', 'zpci-io-header', zpciIoHeader]),
     // Architected byte orders, whatever the host's.

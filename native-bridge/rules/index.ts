@@ -4,6 +4,7 @@ import { ismLoadRules, ismStoreRules } from './ism-store.ts';
 import { mapRulesIommufd } from './map-iommufd.ts';
 import { mapRulesType1 } from './map-type1.ts';
 import { mmioRules } from './mmio.ts';
+import { pasidRules } from './pasid-bind.ts';
 import { pcilgRules } from './pcilg.ts';
 import { pcistbRules } from './pcistb.ts';
 import { configAccessRules, regionAccessRules } from './region-access.ts';
@@ -21,6 +22,7 @@ export {
   ismLoadRules,
   ismStoreRules,
   mmioRules,
+  pasidRules,
   pcilgRules,
   pcistbRules,
   regionAccessRules,
@@ -56,4 +58,6 @@ export const ruleSets: readonly RuleSet<never>[] = [
   unmapRules.iommufd,
   irqSetRules,
   resetRules,
+  pasidRules.bind,
+  pasidRules.unbind,
 ];

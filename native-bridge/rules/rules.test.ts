@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ERRNO } from '../abi/errno.ts';
 import { check, ruleSets } from './index.ts';
-import { anyAccess, anyFacts, anyIrqSet, anyMap, anyStore, anyUnmap } from './testing/arbitraries.ts';
+import { anyAccess, anyFacts, anyIrqSet, anyMap, anyPasid, anyStore, anyUnmap } from './testing/arbitraries.ts';
 import { nearerMend, type Subject } from './testing/nearer-mend.ts';
 import type { Facts, RuleSet } from './types.ts';
 
@@ -30,6 +30,8 @@ const SUBJECTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'unmap-type1v2': anyUnmap,
   'unmap-iommufd': anyUnmap,
   'irq-set': anyIrqSet,
+  'pasid-bind': anyPasid,
+  'pasid-unbind': anyPasid,
   'device-reset': fc.constant({ kind: 'device.reset' }),
 };
 
@@ -43,6 +45,9 @@ const MENDED_ELSEWHERE = new Set([
   'MAP-MEMORY',
   'IOAS-MAP-MEMORY',
   'RESET-METHOD',
+  'PASID-KERNEL',
+  'PASID-FREE',
+  'PASID-BOUND',
 ]);
 
 /** Rules mended to where the whole transfer fits, its structure begins or a page ends: a nearer value would be taken, and mean something else. */

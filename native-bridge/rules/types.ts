@@ -120,6 +120,10 @@ export interface Facts {
   readonly memoryEnabled?: boolean;
   /** Bytes of a BAR that hold the MSI-X table, which plain vfio-pci hides; absent = none, or configuration space was not read. */
   readonly msixTable?: { readonly bar: number; readonly start: bigint; readonly end: bigint };
+  /** Whether the kernel has the ioctl of 2019 that binds guest page tables (VFIO_IOMMU_BIND); absent = no. */
+  readonly guestTables?: boolean;
+  /** Host PASIDs that are bound; undefined = not known, and then nothing is said about them. */
+  readonly boundPasids?: readonly bigint[];
   /** Bytes of BARs that a read changes, as far as they are known. */
   readonly changing?: readonly ChangingPlace[];
   /** Whether [vaddr, vaddr+size) is memory of the calling process; undefined = assume so. */

@@ -1,4 +1,5 @@
 import { decode, type StructureKind } from '../../native-bridge/abi/decode.ts';
+import type { Dialect } from '../../native-bridge/abi/kinds.ts';
 import type { ByteOrder, Decoded, TreeNode } from '../../native-bridge/abi/types.ts';
 import type { Snapshot } from '../../native-bridge/contract/bridge-contract.ts';
 import { type SnapshotStructure, snapshotStructures } from '../../native-bridge/contract/structures.ts';
@@ -14,6 +15,7 @@ export interface Structure {
   readonly kind?: StructureKind;
   readonly bytes: Uint8Array;
   readonly byteOrder: ByteOrder;
+  readonly dialect?: Dialect;
 }
 
 /** A region or interrupt index for which the kernel gave an errno instead of bytes. */
@@ -53,8 +55,8 @@ export function refusedStructures(snapshot: Snapshot): readonly RefusedStructure
 
 export const structureOf = (snapshot: Snapshot, id: string) => structuresOf(snapshot).find((one) => one.id === id);
 
-const decodeNow = ({ kind, title, bytes, byteOrder }: Structure): Decoded =>
-  kind ? decode(kind, bytes, { byteOrder }) : decodeAttribute(title, bytes);
+const decodeNow = ({ kind, title, bytes, byteOrder, dialect }: Structure): Decoded =>
+  kind ? decode(kind, bytes, { byteOrder, dialect }) : decodeAttribute(title, bytes);
 
 const decodings = new WeakMap<Structure, Decoded>();
 

@@ -2,6 +2,7 @@ import type { StructureKind } from '../../../native-bridge/abi/decode.ts';
 
 /** Argument of an ioctl by its name, where requests use it. */
 const ARGUMENTS: Readonly<Record<string, StructureKind>> = {
+  VFIO_IOMMU_BIND: 'pasid-bind',
   VFIO_IOMMU_MAP_DMA: 'dma-map',
   VFIO_IOMMU_UNMAP_DMA: 'dma-unmap',
   IOMMU_IOAS_MAP: 'ioas-map',

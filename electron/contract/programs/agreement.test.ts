@@ -83,6 +83,8 @@ const OUT_OF_REACH = new Set([
   'BAR-INDEX',
   'ISM-INDEX',
   'MAP-ARGSZ',
+  'PASID-FREE',
+  'PASID-BOUND',
   'MAP-FLAGS',
   'MAP-WRAP-VADDR',
   'MAP-VADDR-ABSENT',

@@ -33,3 +33,4 @@ export const pasidBinding = {
   hpasid: u64,
   gpasid: u64.default(0n),
 };
+export type PasidFields = z.output<z.ZodObject<typeof pasidBinding>>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pasidBinding } from './fields.ts';
 import { defineRequest } from './kind.ts';
-import { noSuchIoctl } from './pasid.ts';
+import { planPasid } from './pasid.ts';
 
 const schema = z.strictObject({ kind: z.literal('pasid.bind'), ...pasidBinding });
 
@@ -11,7 +11,5 @@ export const pasidBind = defineRequest({
   doc: 'Binds a guest page table to a process address space id, as proposed in 2019.',
   schema,
   writes: true,
-  plan: () => {
-    throw noSuchIoctl('pasid.bind');
-  },
+  plan: (request, view) => planPasid('bind', request, view),
 });

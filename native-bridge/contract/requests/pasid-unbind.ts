@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pasidBinding } from './fields.ts';
 import { defineRequest } from './kind.ts';
-import { noSuchIoctl } from './pasid.ts';
+import { planPasid } from './pasid.ts';
 
 const schema = z.strictObject({ kind: z.literal('pasid.unbind'), ...pasidBinding });
 
@@ -11,7 +11,5 @@ export const pasidUnbind = defineRequest({
   doc: 'Takes back what pasid.bind bound, as proposed in 2019.',
   schema,
   writes: true,
-  plan: () => {
-    throw noSuchIoctl('pasid.unbind');
-  },
+  plan: (request, view) => planPasid('unbind', request, view),
 });

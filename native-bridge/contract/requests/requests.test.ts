@@ -300,9 +300,19 @@ describe('interrupts, reset and binding', () => {
     });
   });
 
-  it('pasid requests are absent: no kernel ever had the ioctl', () => {
-    for (const kind of ['pasid.bind', 'pasid.unbind'])
-      expect(refusal({ kind, gpgd: 0, hpasid: 1 })).toMatchObject({ code: 'absent', op: kind });
+  it('pasid requests are the ioctl of 2019, which no kernel has', () => {
+    for (const [kind, action] of [
+      ['pasid.bind', '01'],
+      ['pasid.unbind', '02'],
+    ]) {
+      const plan_ = plan({ kind, gpgd: 0x1000, hpasid: 5 });
+      expect(plan_).toMatchObject({ predicted: 'ENOTTY', call: { on: 'iommu', name: 'VFIO_IOMMU_BIND' } });
+      expect(argOf(plan_)).toBe(
+        `00000040000000${action}00000038000000010000000100000040` +
+          '0000000000000001000000000000100000000000000000050000000000000000' +
+          '0000000000000000',
+      );
+    }
   });
 
   it('buffer requests and waits make no system call', () => {

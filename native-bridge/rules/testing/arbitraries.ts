@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { PasidBind } from '../pasid-bind.ts';
 import type { DmaMap, DmaUnmap, Facts, IrqSet, RegionAccess, StoreBlock } from '../types.ts';
 
 /** Functions and requests that lie on and beside every limit, so that each rule is met from both sides. */
@@ -59,6 +60,8 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   irqCounts: fc.constantFrom(sampleFacts.irqCounts, {}, { 0: 0, 2: 2, 3: 1, 4: 1 }),
   irqs: fc.constantFrom(undefined, [], [{ index: 1, room: 1, vectors: [0] }], [{ index: 2, room: 2, vectors: [0, 1] }]),
   resets: fc.constantFrom(undefined, true, false),
+  guestTables: fc.constantFrom(undefined, false, true),
+  boundPasids: fc.constantFrom(undefined, [], [1n, 2n]),
   memoryEnabled: fc.constantFrom(undefined, true, false),
   ownsMemory: fc.constantFrom(
     undefined,
@@ -118,4 +121,12 @@ export const anyIrqSet: fc.Arbitrary<IrqSet> = fc.record({
   index: fc.integer({ min: 0, max: 6 }),
   start: u32,
   count: u32,
+});
+
+export const anyPasid: fc.Arbitrary<PasidBind> = fc.record({
+  argsz: fc.constantFrom(0, 8, 63, 64, 80),
+  flags: fc.constantFrom(0n, 1n, 2n, 3n, U64_MAX),
+  version: fc.constantFrom(0, 1, 2),
+  format: fc.constantFrom(0, 1, 2),
+  hpasid: fc.constantFrom(0n, 1n, 2n, 3n, 0xf_ffffn, 0x10_0000n, U64_MAX),
 });

@@ -4,6 +4,7 @@ import { decode } from '../../abi/decode.ts';
 import { decodePciConfig } from '../../abi/pci-config/decode.ts';
 import type { Decoded } from '../../abi/types.ts';
 import { liveStateSchema, type Snapshot, snapshotSchema } from '../../contract/bridge-contract.ts';
+import { dialectOf } from '../../contract/facts.ts';
 import type { Case } from './suite.ts';
 import type { Traits } from './traits.ts';
 
@@ -69,7 +70,7 @@ export function lookCases(one: Case, { paths, backend = 'type1v2' }: Traits): vo
 
 function decodedParts(snapshot: Snapshot): Decoded[] {
   const { byteOrder, deviceInfo, iommuInfo, iovaRanges, config, regions, irqs } = snapshot;
-  const options = { byteOrder };
+  const options = { byteOrder, dialect: dialectOf(snapshot) };
   return [
     decode('device-info', deviceInfo!, options),
     ...(iommuInfo ? [decode('iommu-info', iommuInfo, options)] : []),

@@ -56,6 +56,7 @@ export const SIMULATED: Readonly<Record<string, Traits>> = {
   'sim:ism?path=zpci-io-fixed&clock=virtual': ism(['zpci-io', 'vfio-bar'], true),
   'sim:ism?path=bar8&clock=virtual': ism(['vfio-bar'], false),
   'sim:ism?path=bar4&clock=virtual': ism(['vfio-bar'], false),
+  'sim:rfc2019?clock=virtual': nic('vfio-bar'),
   'sim:ism-peer?clock=virtual': ism(['ism-vfio-pci'], true),
   'sim:ism?backend=iommufd&clock=virtual': { ...ism(['ism-vfio-pci'], true), backend: 'iommufd' },
   'sim:nic?clock=virtual': nic('vfio-bar'),

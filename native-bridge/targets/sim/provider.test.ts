@@ -148,6 +148,7 @@ describe('the provider of simulated functions', () => {
       ['sim:ism', 'ism_vfio_pci'],
       ['sim:ism-peer', 'ism_vfio_pci'],
       ['sim:nic', 'vfio-pci'],
+      ['sim:rfc2019', 'vfio-pci'],
     ]);
     expect(listed[0]!.identity).toMatchObject({ FID: '0x00001234', PCHID: '0x07c0', Type: '0x05' });
   });

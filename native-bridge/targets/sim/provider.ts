@@ -9,9 +9,10 @@ import { parseSimAddress, readFaults } from './options.ts';
 import { SimKernel } from './process/kernel.ts';
 import type { Driver } from './vfio/driver.ts';
 import type { SimFunction } from './zpci/function.ts';
+import type { FunctionIdentity } from './zpci/identity.ts';
 import { cdevOf } from './zpci/sysfs.ts';
 
-/** Targets `sim:ism`, `sim:ism-peer`, `sim:nic`: functions of one simulated s390x host. */
+/** Targets `sim:ism`, `sim:ism-peer`, `sim:nic`, `sim:rfc2019`: functions of one simulated s390x host. */
 export const simProvider: TargetProvider = {
   scheme: 'sim',
   list: async () => functionModels.map(summary),
@@ -43,7 +44,12 @@ const placeOf = (
   bdf: identity.bdf,
   access: backend === 'iommufd' ? { by: 'cdev', cdev: cdevOf(identity) } : { by: 'group', group: identity.iommuGroup },
   byteOrder: 'be',
-  host: { kernel: simulatedHost().host.era.release, machine: 's390x (simulated)', ...driverFacts(driver) },
+  host: {
+    kernel: simulatedHost().host.era.release,
+    machine: 's390x (simulated)',
+    ...driverFacts(driver),
+    ...spoken(identity),
+  },
 });
 
 /** What a pre-check must know of the driver and no kernel answer says. */
@@ -51,6 +57,8 @@ const driverFacts = ({ maxWidth, ioRegion }: Driver): Record<string, string> => 
   bar_width: `${maxWidth}`,
   ...(ioRegion ? { zpci_io_mode: ioRegion } : {}),
 });
+
+const spoken = ({ dialect }: FunctionIdentity): Record<string, string> => (dialect ? { dialect } : {});
 
 const hex = (value: number, digits: number) => `0x${value.toString(16).padStart(digits, '0')}`;
 

@@ -20,6 +20,7 @@ export interface CallText {
 
 /** Structure behind the argument of an ioctl. */
 const ARGUMENTS: Readonly<Record<string, StructureKind>> = {
+  VFIO_IOMMU_BIND: 'pasid-bind',
   VFIO_IOMMU_MAP_DMA: 'dma-map',
   VFIO_IOMMU_UNMAP_DMA: 'dma-unmap',
   IOMMU_IOAS_MAP: 'ioas-map',

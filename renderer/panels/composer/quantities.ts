@@ -24,6 +24,7 @@ const quantities: Readonly<Record<string, Quantity>> = {
   length: bytes,
   pageOffset: bytes,
   iova: pages,
+  gpgd: pages,
   size: { unit: 'bytes', ...pages },
   timeoutMs: { unit: 'ms', step: 100n, page: 1000n },
   ms: { unit: 'ms', step: 10n, page: 1000n },

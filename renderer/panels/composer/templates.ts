@@ -1,4 +1,5 @@
 import { dmbMoveTemplate, dmbRoundTrip } from './templates/dmb.ts';
+import { guestTableTemplate } from './templates/guest-table.ts';
 import { ismTemplates } from './templates/ism-command.ts';
 import { mapBufferTemplate } from './templates/mapped-buffer.ts';
 import { loadWord, storePage } from './templates/plain.ts';
@@ -12,4 +13,5 @@ export const templates: readonly Template[] = [
   dmbRoundTrip,
   dmbMoveTemplate,
   ...ismTemplates,
+  guestTableTemplate,
 ];

@@ -34,7 +34,7 @@ const MSIX = [0x11, 0, 0x0f, 0, 0x00, 0x20, 0, 0, 0x00, 0x30, 0, 0];
 const AER = [0x01, 0x00, 0x02, 0x15];
 const SERIAL = [0x03, 0x00, 0x01, 0x00, 0x01, 0x02, 0x03, 0xff, 0xfe, 0x04, 0x05, 0x06];
 
-const IDENTITY: FunctionIdentity = {
+export const nicIdentity: FunctionIdentity = {
   bdf: '0010:00:00.0',
   iommuGroup: '16',
   fh: 0xa200_0010,
@@ -86,8 +86,11 @@ export const nic: FunctionModel = {
   name: 'nic',
   title: 'Simulated network function',
   driver: VFIO_PCI,
-  build: () => {
-    const registers = new RegisterFile({ bar: 0, size: BAR_SIZE, doorbell: DOORBELL, initial: FIRST_REGISTERS });
-    return new SimFunction(IDENTITY, VFIO_PCI, registers);
-  },
+  build: () => nicFunction(nicIdentity),
 };
+
+/** A network function with registers of its own. */
+export function nicFunction(identity: FunctionIdentity): SimFunction {
+  const registers = new RegisterFile({ bar: 0, size: BAR_SIZE, doorbell: DOORBELL, initial: FIRST_REGISTERS });
+  return new SimFunction(identity, VFIO_PCI, registers);
+}

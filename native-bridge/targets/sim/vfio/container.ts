@@ -7,12 +7,14 @@ import { mapRules, unmapRules } from '../../../rules/index.ts';
 import type { DmaMap, DmaUnmap, Facts, IovaRange, Mapping } from '../../../rules/types.ts';
 import { LATENCY, type Meter } from '../process/latency.ts';
 import type { ProcessMemory } from '../process/memory.ts';
+import type { FunctionIdentity } from '../zpci/identity.ts';
 import { type Answer, fail, fieldsOf, HOST_ORDER, type IoctlArgument, type OpenFile, ok } from './answer.ts';
 import type { KernelEra } from './era.ts';
-import { answerInfo } from './info-answer.ts';
+import { answerInfo, type Info } from './info-answer.ts';
 import { IommuDomain } from './iommu-domain.ts';
 import { iommuFacts } from './iommu-facts.ts';
 import { iommuInfo } from './iommu-info.ts';
+import { GuestTables, rfcIommuInfo } from './rfc-container.ts';
 
 /** `/dev/vfio/vfio`: a container with the type1 IOMMU back-end, both versions. Dirty tracking (ENOTTY)
  * and suspended addresses (UNMAP with VADDR unmaps) are not modelled. */
@@ -27,6 +29,8 @@ const NESTING = 6;
 const UNMAP_ALL = 9;
 const UPDATE_VADDR = 10;
 
+const NOWHERE = { iova: 0n, size: 0n };
+
 const BACKENDS = { [TYPE1]: 'type1', [TYPE1V2]: 'type1v2' } as const;
 
 export interface ContainerWorld {
@@ -40,7 +44,8 @@ export interface ContainerWorld {
 export class Container implements OpenFile {
   readonly domain: IommuDomain;
   readonly #world: ContainerWorld;
-  readonly #groups = new Map<object, readonly IovaRange[]>();
+  readonly #groups = new Map<object, FunctionIdentity>();
+  readonly #guestTables = new GuestTables();
   #backend: 'type1' | 'type1v2' | undefined;
 
   constructor(world: ContainerWorld) {
@@ -52,9 +57,9 @@ export class Container implements OpenFile {
     return this.#backend !== undefined;
   }
 
-  /** A group joins with the IOVA its function may use. */
-  attach(group: object, windows: readonly IovaRange[]): void {
-    this.#groups.set(group, windows);
+  /** A group joins with its function, which says what IOVA it may use. */
+  attach(group: object, identity: FunctionIdentity): void {
+    this.#groups.set(group, identity);
   }
 
   /** The last group that leaves takes the IOMMU and every mapping with it. */
@@ -98,14 +103,27 @@ export class Container implements OpenFile {
   #type1(request: number, arg: IoctlArgument): Answer {
     switch (request) {
       case IOCTL.VFIO_IOMMU_GET_INFO:
-        return answerInfo(arg, 16, () => iommuInfo(this.#backend === 'type1v2', this.#free, this.#windows));
+        return answerInfo(arg, 16, () => this.#info());
       case IOCTL.VFIO_IOMMU_MAP_DMA:
         return this.#map(arg);
       case IOCTL.VFIO_IOMMU_UNMAP_DMA:
         return this.#unmap(arg);
+      case IOCTL.VFIO_IOMMU_BIND:
+        return this.#proposal ? this.#guestTables.answer(arg, this.#facts(NOWHERE)) : fail('ENOTTY');
       default:
         return fail('ENOTTY');
     }
+  }
+
+  #info(): Info {
+    if (this.#proposal) return rfcIommuInfo(this.#proposal);
+    return iommuInfo(this.#backend === 'type1v2', this.#free, this.#windows);
+  }
+
+  /** The function, where its kernel speaks the proposals of 2019. */
+  get #proposal(): FunctionIdentity | undefined {
+    const [first] = this.#groups.values();
+    return first?.dialect === 'rfc2019' ? first : undefined;
   }
 
   get #free(): number {
@@ -114,7 +132,7 @@ export class Container implements OpenFile {
 
   /** IOVA that every attached function may use; one function a container is what s390x hosts have. */
   get #windows(): readonly IovaRange[] {
-    return [...this.#groups.values()][0] ?? [];
+    return [...this.#groups.values()][0]?.windows ?? [];
   }
 
   #map(arg: IoctlArgument): Answer {

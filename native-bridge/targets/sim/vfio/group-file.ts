@@ -76,7 +76,7 @@ export class GroupFile implements OpenFile {
     if (!file) return fail('EBADF');
     if (this.#container) return fail('EINVAL');
     if (!(file instanceof Container)) return fail('EBADFD');
-    file.attach(this, this.#fn.identity.windows);
+    file.attach(this, this.#fn.identity);
     this.#container = file;
     return ok();
   }

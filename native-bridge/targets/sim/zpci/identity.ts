@@ -1,3 +1,4 @@
+import type { Dialect } from '../../../abi/kinds.ts';
 import type { IovaRange } from '../../../rules/types.ts';
 
 /** What a function is: the facts its firmware states (CLP blocks, configuration space) and the machine gives it. */
@@ -50,6 +51,8 @@ export interface FunctionIdentity {
   readonly windows: readonly IovaRange[];
   /** PCI configuration space before a driver opened the function; its length is the size of the config region. */
   readonly config: Uint8Array;
+  /** What the kernel it is bound on speaks; absent = what was merged. */
+  readonly dialect?: Dialect;
   /** BAR 0-5 and the expansion ROM. */
   readonly bars: readonly BarResource[];
 }
