@@ -134,8 +134,10 @@ function Tools({ asTable, onTable }: { readonly asTable: boolean; readonly onTab
 function NothingMeasured() {
   const reason = useStore(whyNotArmed);
   const recorded = useStore((state) => isRecorded(currentSession(state)));
+  const running = useStore((state) => currentSession(state)?.running?.startsWith('burst'));
   const stretch = useStore((state) => currentView(state).throughput.stretch);
   if (typeof stretch !== 'string') return <EmptyState>Nothing was sent in this stretch of time.</EmptyState>;
+  if (running) return <EmptyState>The store loop runs: its first slice is awaited.</EmptyState>;
   if (recorded) return <EmptyState>No store loop was recorded.</EmptyState>;
   return <EmptyState>No store loop has run here. {reason ?? 'Start one above.'}</EmptyState>;
 }
