@@ -54,7 +54,9 @@ test('allocations together are bounded', () => {
 test('fills: zero, byte, counter, data, and random that is the same for the same seed', () => {
   expect(fillBytes({ pattern: 'zero' }, 2)).toEqual(Uint8Array.of(0, 0));
   expect(fillBytes({ pattern: 'byte', value: 7 }, 2)).toEqual(Uint8Array.of(7, 7));
-  expect(fillBytes({ pattern: 'counter', start: 254n, width: 1, order: 'be' }, 4)).toEqual(Uint8Array.of(254, 255, 0, 1));
+  expect(fillBytes({ pattern: 'counter', start: 254n, width: 1, order: 'be' }, 4)).toEqual(
+    Uint8Array.of(254, 255, 0, 1),
+  );
   expect(fillBytes({ pattern: 'data', data: Uint8Array.of(1, 2, 3) }, 8)).toEqual(
     Uint8Array.of(1, 2, 3, 1, 2, 3, 1, 2),
   );

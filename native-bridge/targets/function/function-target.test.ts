@@ -87,7 +87,12 @@ describe('one request is one system call', () => {
 test('a payload from a buffer is what is sent, and is kept with the outcome', async () => {
   const { kernel, target } = await opened();
   await target.send({ kind: 'buffer.alloc', buffer: 'b', size: 4096 });
-  await target.send({ kind: 'buffer.fill', buffer: 'b', at: 8, fill: { pattern: 'counter', start: 5n, width: 1, order: 'be' } });
+  await target.send({
+    kind: 'buffer.fill',
+    buffer: 'b',
+    at: 8,
+    fill: { pattern: 'counter', start: 5n, width: 1, order: 'be' },
+  });
   const outcome = await target.send({
     kind: 'pcistb',
     space: 1,
