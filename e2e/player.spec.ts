@@ -78,7 +78,8 @@ test.describe('a recording that is played', { tag: '@browser' }, () => {
   test('is paused by the same key, and left where it was', async ({ workbench }) => {
     await recorded(workbench);
     const { player } = workbench;
-    await player.clickSlider(0.5);
+    // All of it, idle time too, and slowly: it is still being played when the key comes again.
+    await player.press('Home', 'I');
     await player.chooseSpeed('0.25');
     await workbench.page.keyboard.press('Space');
     await expect(player.bar.getByRole('button', { name: 'Pause' })).toBeVisible();
