@@ -40,7 +40,7 @@ export class Workbench {
   };
   readonly #bridges: Bridges;
   readonly #sessions: SessionStore;
-  readonly #context: Omit<HandlerContext, 'imports' | 'desktop' | 'tell' | 'others'>;
+  readonly #context: Omit<HandlerContext, 'imports' | 'desktop' | 'tell' | 'others' | 'gone'>;
   readonly #library: Library;
   readonly #imports = new Set<Imports>();
   readonly #tidied: Promise<void>;
@@ -75,16 +75,18 @@ export class Workbench {
   attach(carrier: Carrier, desktop?: Desktop): WindowLink {
     const { chosen } = this.#context.folder;
     const imports = this.#newImports();
+    const gone = new AbortController();
     const tell: Emit = (event, payload) => window.emit(event, payload);
     const others: Emit = (event, payload) => {
       for (const other of this.#windows) if (other !== window) other.emit(event, payload);
     };
-    const handlers = appHandlers({ ...this.#context, imports, desktop, tell, others });
+    const handlers = appHandlers({ ...this.#context, imports, desktop, tell, others, gone: gone.signal });
     const window: Window = new Peer(carrier, noContract, appContract, handlers);
     this.#windows.add(window);
     const unfollow = desktop && chosen.follow((files) => desktop.recentFiles(files));
     window.onClose(() => {
       unfollow?.();
+      gone.abort();
       this.#windows.delete(window);
       void imports.closeAll().finally(() => this.#imports.delete(imports));
     });

@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { noContract } from '../../../native-bridge/contract/bridge-contract.ts';
 import { Peer } from '../../../native-bridge/contract/peer.ts';
 import { appContract } from '../../contract/app-contract.ts';
 import { shippedAssets } from '../assets.ts';
+import { Comparison } from '../compare/comparison.ts';
 import { record } from '../compare/testing/record.ts';
 import { carrierPair } from '../testing/carrier-pair.ts';
 import { Workbench } from '../workbench.ts';
@@ -50,6 +51,14 @@ describe('a window', () => {
     await expect(window.call('compare.page', { compare: 1, from: 0, count: 1 })).rejects.toMatchObject({
       info: { code: 'bad-request', message: 'There is no comparison 1.' },
     });
+  });
+
+  test('that goes away ends what it compares', async () => {
+    const [left, right] = [await opened(SAMPLE), await other()];
+    const closed = vi.spyOn(Comparison.prototype, 'close');
+    await window.call('compare.open', { compare: 1, left, right });
+    window.close();
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
   });
 
   test('ends a comparison that is under way, and may use its number again', async () => {

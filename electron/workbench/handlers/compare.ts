@@ -15,7 +15,7 @@ interface Open {
   comparison?: Comparison;
 }
 
-export function compareHandlers({ sessions, tell }: HandlerContext): Family<Methods> {
+export function compareHandlers({ sessions, tell, gone }: HandlerContext): Family<Methods> {
   const open = new Map<number, Open>();
   const get = (compare: number) => {
     const comparison = open.get(compare)?.comparison;
@@ -32,6 +32,9 @@ export function compareHandlers({ sessions, tell }: HandlerContext): Family<Meth
     one?.stop.abort();
     await one?.comparison?.close();
   };
+  gone.addEventListener('abort', () => {
+    for (const compare of [...open.keys()]) void close(compare).catch(() => {});
+  });
   return {
     'compare.open': async ({ compare, left, right, ignore, slower }) => {
       const paths = [left, right].map((id) => recordingPath(sessions.get(id)));

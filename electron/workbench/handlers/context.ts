@@ -26,6 +26,8 @@ export interface HandlerContext {
   readonly others: Emit;
   /** Tells the window that asks, and no other. */
   readonly tell: Emit;
+  /** Aborted when the window that asks is gone. */
+  readonly gone: AbortSignal;
   readonly version: string;
   readonly host: 'serve' | 'electron';
   /** Of the window that asks, when its host has one. */
