@@ -3,9 +3,13 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { recorded } from './support/recorded.ts';
 
+/** Themes differ in their colours: every rule is held against one of them, those about colours against the other too. */
+const RULES = { dark: undefined, light: ['color-contrast', 'link-in-text-block'] } as const;
+
 /** What stands between somebody and the window: `aria-required-children: 2 × #list`. */
-async function obstacles(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+async function obstacles(page: Page, theme: keyof typeof RULES = 'dark'): Promise<string[]> {
+  const all = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+  const { violations } = await (RULES[theme] ? all.withRules([...RULES[theme]]) : all).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
@@ -22,7 +26,7 @@ test.describe('nobody is kept out', { tag: '@browser' }, () => {
       await workbench.chooseTheme(theme);
       for (const layout of ['Inspect', 'Compose', 'Play'] as const) {
         await workbench.chooseLayout(layout);
-        expect(await obstacles(page), layout).toEqual([]);
+        expect(await obstacles(page, theme), layout).toEqual([]);
       }
     });
 
@@ -46,18 +50,18 @@ test.describe('nobody is kept out', { tag: '@browser' }, () => {
       await workbench.chooseTheme(theme);
       await workbench.player.clickSlider(0.5);
       await workbench.chooseLayout('Play');
-      expect(await obstacles(page), 'Play').toEqual([]);
+      expect(await obstacles(page, theme), 'Play').toEqual([]);
       await workbench.bringToFront('Compare');
       await workbench.compare.compare(file, 'ism-hello.mcap');
       await workbench.compare.click('Next difference');
-      expect(await obstacles(page), 'Compare').toEqual([]);
+      expect(await obstacles(page, theme), 'Compare').toEqual([]);
       await workbench.bringToFront('Send again');
       await workbench.sendAgain.fill({ to: 'sim:nic', speed: 'max' });
       await workbench.sendAgain.tick('Arm the target for it');
       await workbench.sendAgain.send();
-      expect(await obstacles(page), 'Send again').toEqual([]);
+      expect(await obstacles(page, theme), 'Send again').toEqual([]);
       await workbench.command('Export the recording');
-      expect(await obstacles(page), 'Export').toEqual([]);
+      expect(await obstacles(page, theme), 'Export').toEqual([]);
     });
 
   test('of what lies above the panels, and of the doctor', async ({ workbench, page }) => {
