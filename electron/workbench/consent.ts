@@ -6,7 +6,7 @@ import { dangers, type FoundDanger } from '../contract/dangers/index.ts';
 /** What a person agreed to on one session: each danger is asked about once. */
 export class Consent {
   readonly #accepted = new Set<string>();
-  #known: { readonly snapshot: Snapshot; readonly target: KnownFunction } | undefined;
+  readonly #known = new WeakMap<Snapshot, KnownFunction>();
 
   get accepted(): readonly string[] {
     return [...this.#accepted];
@@ -31,10 +31,11 @@ export class Consent {
     if (open.length > 0) throw dangerous(open);
   }
 
-  /** A snapshot is decoded once, however many requests look at it. */
+  /** A snapshot is decoded once, however many requests look at it, and however many functions take turns. */
   #knownOf(snapshot: Snapshot): KnownFunction {
-    if (this.#known?.snapshot !== snapshot) this.#known = { snapshot, target: knownOf(snapshot) };
-    return this.#known.target;
+    const target = this.#known.get(snapshot) ?? knownOf(snapshot);
+    this.#known.set(snapshot, target);
+    return target;
   }
 }
 
