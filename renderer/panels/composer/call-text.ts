@@ -1,4 +1,5 @@
-import { decode, type StructureKind } from '../../../native-bridge/abi/decode.ts';
+import { argumentOf } from '../../../electron/contract/compare/structures.ts';
+import { decode } from '../../../native-bridge/abi/decode.ts';
 import { groupedHex } from '../../../native-bridge/abi/hex.ts';
 import { zpciIoRequest } from '../../../native-bridge/abi/structures/zpci-io.ts';
 import type { TreeNode } from '../../../native-bridge/abi/types.ts';
@@ -17,16 +18,6 @@ export interface CallText {
   /** Bytes that only sending knows. */
   readonly later: readonly LaterBytes[];
 }
-
-/** Structure behind the argument of an ioctl. */
-const ARGUMENTS: Readonly<Record<string, StructureKind>> = {
-  VFIO_IOMMU_BIND: 'pasid-bind',
-  VFIO_IOMMU_MAP_DMA: 'dma-map',
-  VFIO_IOMMU_UNMAP_DMA: 'dma-unmap',
-  IOMMU_IOAS_MAP: 'ioas-map',
-  IOMMU_IOAS_UNMAP: 'ioas-unmap',
-  VFIO_DEVICE_SET_IRQS: 'irq-set',
-};
 
 const count = (bytes: number) => `${bytes.toLocaleString('en')} byte${bytes === 1 ? '' : 's'}`;
 
@@ -53,7 +44,7 @@ function positionText(position: bigint, view: FunctionView): string {
 type Ioctl = Extract<PlannedCall, { call: 'ioctl' }>;
 
 function ioctlText({ on, name, request, arg }: Ioctl, view: FunctionView): Omit<CallText, 'later'> {
-  const kind = ARGUMENTS[name];
+  const kind = argumentOf(name);
   const tree = arg && kind ? decode(kind, arg, { byteOrder: view.facts.byteOrder }).tree : undefined;
   const facts = [`descriptor: ${descriptorText(on, view)}`, `number: 0x${request.toString(16)}`];
   if (!arg) return { title: `ioctl ${name}, no argument`, facts };
