@@ -1,15 +1,13 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { BridgeClient } from '../../electron/workbench/bridge-client/bridge-client.ts';
 import { restoreCommand } from '../../native-bridge/targets/vfio/binding/by-hand.ts';
-import { productBridges } from './target/bridges.ts';
+import { bridges } from './target/bridges.ts';
 import { lab } from './the-lab.ts';
 
 /** Doctor and binding on a real kernel, with the function that still has its host driver. */
 
 const bdf = lab.bdf('unbound');
 const folder = `/sys/bus/pci/devices/${bdf}`;
-const bridges = productBridges();
-afterAll(() => bridges.close());
 
 const driver = async () => (await lab.sh(`basename $(readlink ${folder}/driver)`)).trim();
 /** Waits until the kernel shows the driver. */

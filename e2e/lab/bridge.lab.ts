@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { BridgeClient } from '../../electron/workbench/bridge-client/bridge-client.ts';
-import { productBridges } from './target/bridges.ts';
+import { bridges } from './target/bridges.ts';
 import { lab } from './the-lab.ts';
 
-const bridges = productBridges();
 let bridge: BridgeClient;
 beforeAll(async () => {
   bridge = (await bridges.for(lab.host())).bridge;
 });
-afterAll(() => bridges.close());
 
 test('the bridge program shakes hands through ssh, on a big-endian machine', () => {
   expect(bridge.hello).toMatchObject({ byteOrder: 'be', platform: expect.stringContaining('s390x') });

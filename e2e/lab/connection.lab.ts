@@ -8,7 +8,7 @@ import { sshClients } from '../../electron/workbench/hosts/testing/ssh-clients.t
 import { verifyRecording } from '../../electron/workbench/player/verify.ts';
 import { LiveSession } from '../../electron/workbench/session.ts';
 import type { Request } from '../../native-bridge/contract/bridge-contract.ts';
-import { productBridges } from './target/bridges.ts';
+import { ownBridges } from './target/bridges.ts';
 import { lab } from './the-lab.ts';
 
 const READ: Request = { kind: 'config.read', offset: 0n, length: 4 };
@@ -23,7 +23,7 @@ let session: LiveSession;
 let recording: string;
 
 beforeEach(async () => {
-  bridges = productBridges();
+  bridges = ownBridges();
   session = await LiveSession.open(bridges, lab.address('net'), { id: 's', version: 'lab' });
   recording = join(await mkdtemp(join(tmpdir(), 'zpci-lab-connection-')), 'a.mcap');
   await session.startRecording(recording);

@@ -1,12 +1,8 @@
-import { afterAll } from 'vitest';
 import { describeTarget } from '../../native-bridge/targets/contract-suite/suite.ts';
-import { productBridges } from './target/bridges.ts';
+import { bridges } from './target/bridges.ts';
 import { RemoteTarget } from './target/remote-target.ts';
 import { TRAITS } from './target/traits.ts';
 import { lab } from './the-lab.ts';
-
-const bridges = productBridges();
-afterAll(() => bridges.close());
 
 for (const { name, traits } of TRAITS) {
   const open = async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diagnose } from '../../electron/workbench/doctor/diagnose.ts';
-import { productBridges } from './target/bridges.ts';
+import { ownBridges } from './target/bridges.ts';
 import { lab } from './the-lab.ts';
 
 /** docs/HOST-SETUP.md, word for word, on the function it names; what cannot run here says why beside its block. */
@@ -38,7 +38,7 @@ const all = blocks();
 const back = all.filter(({ section }) => section === 'Giving it back');
 const setup = all.filter((block) => !back.includes(block));
 
-const bridges = productBridges();
+const bridges = ownBridges();
 // The guest keeps its modules without an index, which every installed system has.
 beforeAll(() => lab.sh('depmod'));
 afterAll(async () => {

@@ -7,16 +7,14 @@ import { Plan } from '../../electron/workbench/replay/plan.ts';
 import { Replay } from '../../electron/workbench/replay/replay.ts';
 import { LiveSession } from '../../electron/workbench/session.ts';
 import type { Request } from '../../native-bridge/contract/bridge-contract.ts';
-import { productBridges } from './target/bridges.ts';
+import { bridges } from './target/bridges.ts';
 import { lab } from './the-lab.ts';
 
-const bridges = productBridges();
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'zpci-lab-replay-'));
 });
 afterAll(async () => {
-  await bridges.close();
   await rm(folder, { recursive: true });
 });
 

@@ -16,6 +16,8 @@ export default defineConfig({
     globalSetup: reason ? [] : ['e2e/lab/guests.ts'],
     pool: 'forks',
     maxWorkers: GUESTS,
+    // Spec files of a process share its bridge program in the guest.
+    isolate: false,
     // Emulated, the guest needs seconds to start Node.js alone; on a busy machine many.
     testTimeout: 120_000,
     hookTimeout: 120_000,

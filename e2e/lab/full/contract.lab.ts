@@ -1,8 +1,8 @@
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { describeTarget } from '../../../native-bridge/targets/contract-suite/suite.ts';
 import type { Traits } from '../../../native-bridge/targets/contract-suite/traits.ts';
 import type { FunctionName } from '../guest/functions.ts';
-import { productBridges } from '../target/bridges.ts';
+import { bridges } from '../target/bridges.ts';
 import { RemoteTarget } from '../target/remote-target.ts';
 import { TRAITS } from '../target/traits.ts';
 import { lab } from '../the-lab.ts';
@@ -24,9 +24,7 @@ const FUNCTIONS: readonly { readonly name: FunctionName; readonly traits: Traits
   { name: 'unbound', traits: ISM },
 ];
 
-const bridges = productBridges();
 beforeAll(() => bindToIsmDriver(lab));
-afterAll(() => bridges.close());
 
 for (const backend of ['type1v2', 'iommufd'] as const) {
   for (const { name, traits } of FUNCTIONS) {

@@ -1,10 +1,9 @@
-import { afterAll } from 'vitest';
 import type { BridgeClient } from '../../../electron/workbench/bridge-client/bridge-client.ts';
 import type { Outcome } from '../../../native-bridge/contract/bridge-contract.ts';
 import { type Request, requestSchema } from '../../../native-bridge/contract/requests/request.ts';
 import type { FunctionName } from '../guest/functions.ts';
 import type { Lab } from '../machine/lab.ts';
-import { productBridges } from './bridges.ts';
+import { bridges } from './bridges.ts';
 import { RemoteTarget } from './remote-target.ts';
 
 /** A request as it stands in a program file. */
@@ -16,10 +15,6 @@ export interface OpenFunction {
   readonly target: RemoteTarget;
   send(step: Step): Promise<Outcome>;
 }
-
-/** One bridge program in the guest for all specs of a file: starting one takes seconds there. */
-const bridges = productBridges();
-afterAll(() => bridges.close());
 
 /** Opens a function of the guest as the product does, through ssh, does `work`, and closes the function, whatever came of it. */
 export async function withFunction<T>(
