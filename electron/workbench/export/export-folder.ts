@@ -2,6 +2,7 @@ import { mkdir, readdir, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { FILE_KINDS } from '../files/names.ts';
+import { exportNotes } from '../notes/notes-file.ts';
 import { type Exported, type ExportRun, exportRecording } from './export-recording.ts';
 import type { ExportFormat } from './format.ts';
 import { fileOutput } from './output.ts';
@@ -21,8 +22,8 @@ const WITHIN_MS = 2;
 
 /**
  * Exports every recording under `folder` to a file of the same name under `into`, one after the other, those that did not change since
- * they were exported left out unless `all`. A recording that fails does not keep the others from being exported. Throws `no-such-file`,
- * `stopped`, `write-failed` for `into` itself.
+ * they were exported left out unless `all`; notes to them go along either way. A recording that fails does not keep the others from
+ * being exported. Throws `no-such-file`, `stopped`, `write-failed` for `into` itself.
  */
 export async function* exportFolder(
   folder: string,
@@ -33,8 +34,7 @@ export async function* exportFolder(
   for (const name of await recordingsIn(folder)) {
     const recording = join(folder, name);
     const output = join(into, `${name.slice(0, -FILE_KINDS.recording.ending.length)}${format.ending}`);
-    if (!all && (await isCurrent(recording, output))) yield { recording, output, state: 'current' };
-    else yield await exportOne(recording, output, format, run);
+    yield await exportOne(recording, output, format, { all, ...run });
   }
 }
 
@@ -42,13 +42,19 @@ async function exportOne(
   recording: string,
   output: string,
   format: ExportFormat,
-  run: ExportRun,
+  { all, ...run }: ExportRun & { readonly all: boolean },
 ): Promise<FolderEntry> {
   try {
+    if (!all && (await isCurrent(recording, output))) {
+      // A note is written without the recording becoming another one.
+      await exportNotes(recording, output);
+      return { recording, output, state: 'current' };
+    }
     await mkdir(dirname(output), { recursive: true });
     // Before it is read: what is appended meanwhile makes it another one.
     const { atime, mtime } = await stat(recording);
     const exported = await exportRecording(recording, format, await fileOutput(output, true), run);
+    await exportNotes(recording, output);
     await utimes(output, atime, mtime);
     return { recording, output, state: 'exported', exported };
   } catch (thrown) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { NotesFile } from '../notes/notes-file.ts';
 import { Recorder } from '../recorder/recorder.ts';
 import { LiveSession } from '../session.ts';
 import { FakeBridge } from '../testing/fake-bridge.ts';
@@ -173,5 +174,32 @@ describe('a folder', () => {
     await utimes(path, new Date(), new Date(Date.now() + 5000));
     expect(states(await exportAll())).toEqual(['exported', 'failed', 'current']);
     expect(states(await exportAll(true))).toEqual(['exported', 'failed', 'exported']);
+  });
+
+  test('has the notes to each recording beside its export, also those written since', async () => {
+    await mkdir(join(folder, 'in/deep'), { recursive: true });
+    const path = await recordEverything(join(folder, 'in/deep'), 'a.mcap');
+    await exportAll();
+    expect(await readdir(join(folder, 'out/deep'))).toEqual(['a.csv']);
+    const notes = new NotesFile(path, 0n);
+    await notes.put({ row: 1, atNs: 5n, text: 'look here' }, 1n);
+    expect(states(await exportAll())).toEqual(['current']);
+    const copy = join(folder, 'out/deep/a.csv.notes.json');
+    expect(await readFile(copy, 'utf8')).toBe(await readFile(notes.path, 'utf8'));
+    await notes.put({ row: 2, atNs: 9n, text: 'and here' }, 2n);
+    await exportAll(true);
+    expect(await readFile(copy, 'utf8')).toContain('and here');
+  });
+
+  test('tells of notes that could not go along', async () => {
+    await mkdir(join(folder, 'in'), { recursive: true });
+    const path = await recordEverything(join(folder, 'in'), 'a.mcap');
+    await new NotesFile(path, 0n).put({ row: 1, atNs: 5n, text: 'look here' }, 1n);
+    await mkdir(join(folder, 'out/a.csv.notes.json'), { recursive: true });
+    const [entry] = await exportAll();
+    expect(entry).toMatchObject({ state: 'failed', error: { code: 'write-failed' } });
+    expect(entry!.error!.message).toContain('notes');
+    // It is not taken for finished the next time.
+    expect(states(await exportAll())).toEqual(['failed']);
   });
 });

@@ -98,12 +98,23 @@ export class NotesFile {
   }
 }
 
-/** Puts the notes to a recording beside what was exported of it, when there are any. */
+/** Puts the notes to a recording beside what was exported of it, when there are any. Throws `write-failed`. */
 export async function exportNotes(recording: string, output: string): Promise<void> {
-  await copyFile(notesPath(recording), notesPath(output)).catch((thrown: NodeJS.ErrnoException) => {
-    if (thrown.code !== 'ENOENT') throw thrown;
+  await copyFile(notesPath(recording), notesPath(output)).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT') throw notCopied(recording, cause);
   });
 }
+
+const notCopied = (recording: string, cause: NodeJS.ErrnoException) =>
+  new WorkbenchError(
+    {
+      code: 'write-failed',
+      message: `What was exported is whole, but the notes in ${notesPath(recording)} could not be put beside it: ${cause.message}.`,
+      next: 'Copy that file by hand, or export again to another folder.',
+      syscall: cause.syscall,
+    },
+    { cause },
+  );
 
 const inOrder = (a: Note, b: Note) => a.row - b.row || Number(a.atNs - b.atNs) || a.id - b.id;
 
