@@ -26,12 +26,15 @@ async function full() {
   return { programs: COMPILER, kernel: () => timed('Had a kernel of our own configuration', ownKernel) };
 }
 
+/** What is kept of packages and made of them. */
+const DOWNLOADED = ['guest', 'host', 'arm64', 'emulator', 'boot', 'kernel-source'];
+
 const FLAGS = ['--shell', '--update', '--full'];
 
 async function main() {
   const flags = new Set(process.argv.slice(2).filter((arg) => FLAGS.includes(arg)));
   const args = process.argv.slice(2).filter((arg) => !FLAGS.includes(arg));
-  if (flags.has('--update')) await (await load('software/cache.ts')).forget('guest', 'host', 'boot', 'kernel-source');
+  if (flags.has('--update')) await (await load('software/cache.ts')).forget(...DOWNLOADED);
   const own = flags.has('--full') ? await full() : undefined;
   const { whyNoLab } = await load('software/why-no-lab.ts');
   const reason = await timed('Had what the guest is made of', () => whyNoLab(own?.programs));

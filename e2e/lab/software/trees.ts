@@ -25,11 +25,17 @@ export const guestTree = (): Promise<string> => tree('guest', GUEST);
 
 /** The root of the packages for this machine, unpacked: nothing needs to be installed. */
 export async function hostTree(): Promise<string> {
-  const architecture = (await run('dpkg', ['--print-architecture'])).trim();
-  return tree('host', { ...HOST, architecture });
+  return tree('host', await ofThisMachine(HOST));
 }
 
-const tree = (name: string, selection: Selection) =>
+/** Packages for the architecture of this machine. */
+export async function ofThisMachine(packages: Omit<Selection, 'architecture'>): Promise<Selection> {
+  const architecture = (await run('dpkg', ['--print-architecture'])).trim();
+  return { ...packages, architecture };
+}
+
+/** Packages and all they depend on, unpacked into a folder that is kept under `name`. */
+export const tree = (name: string, selection: Selection): Promise<string> =>
   kept(name, selection, async (folder) => {
     const scratch = join(folder, '.apt');
     await mkdir(scratch);

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { bootFiles } from '../guest/initrd.ts';
+import { arm64Node } from './arm64-node.ts';
 import { debianArchive } from './debian-archive.ts';
 import { guestTree, hostTree } from './trees.ts';
 
@@ -13,7 +14,7 @@ const PROGRAMS = {
 };
 
 /**
- * Gets everything a guest is started from, so that after this no network is needed. Gives the reason where that cannot be had on this
+ * Gets everything that a guest is started from and that specs run, so that after this no network is needed. Gives the reason where that cannot be had on this
  * machine, with what mends it. `more`: further programs that are needed, and the packages they are in.
  */
 export async function whyNoLab(more: Readonly<Record<string, string>> = {}): Promise<string | undefined> {
@@ -23,6 +24,7 @@ export async function whyNoLab(more: Readonly<Record<string, string>> = {}): Pro
   if (!(await debianArchive())) return 'The lab needs a Debian archive in the apt sources of this machine.';
   try {
     await bootFiles(await guestTree(), await hostTree());
+    await arm64Node();
     return undefined;
   } catch (thrown) {
     return `The packages of the lab could not be fetched: ${(thrown as Error).message}`;
