@@ -30,5 +30,12 @@ function schemaOf(topic: Topic) {
   return { name, encoding: 'jsonschema', data: utf8(JSON.stringify(jsonSchemaOf(topic))) };
 }
 
-const jsonSchemaOf = (topic: Topic) => z.toJSONSchema(recordingSchemas[topic], { io: 'input' });
+/** Objects of any names have `properties` too, though empty: Foxglove shows no message of a channel whose schema has an object without. */
+const jsonSchemaOf = (topic: Topic) =>
+  z.toJSONSchema(recordingSchemas[topic], {
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.type === 'object') jsonSchema.properties ??= {};
+    },
+  });
 const utf8 = (text: string) => new TextEncoder().encode(text);
