@@ -21,7 +21,7 @@ import { type Interrupt, Recorder, type RecorderOptions, type SessionHead } from
 import { answeredRow, markRow, refusedRow } from './rows/row.ts';
 import { RowLog } from './rows/row-log.ts';
 import { type BurstKind, spanOf } from './throughput/span.ts';
-import { SpanLog } from './throughput/span-log.ts';
+import { Throughput } from './throughput/throughput.ts';
 import type { SessionListener } from './workbench-session.ts';
 
 /** A row without its place in the session. */
@@ -34,7 +34,7 @@ type EventPart = Interrupt & { readonly atNs?: bigint };
 export class SessionLog {
   readonly clock = new SessionClock();
   readonly rows = new RowLog();
-  readonly throughput = new SpanLog();
+  readonly throughput = new Throughput();
   readonly #listener: SessionListener;
   #recorder: Recorder | undefined;
   #bursts = 0;
@@ -48,6 +48,7 @@ export class SessionLog {
     this.#recorder?.request(row, request, outcome);
     if (outcome.change && on === undefined) this.#recorder?.change(this.clock.now(), outcome.change);
     if (outcome.snapshot && on === undefined) this.snapshot(outcome.snapshot);
+    if (this.throughput.request(row)) this.#listener.throughput();
     return this.#show(row);
   }
 
@@ -94,6 +95,7 @@ export class SessionLog {
 
   runBegun({ number: run, program, options, rows, total }: ProgramRun): void {
     this.program(program);
+    this.throughput.begin();
     const counts = { rows: rows.count, iterations: options.iterations ?? 1, steps: total };
     this.#recorder?.run({ atNs: this.clock.latest, run, state: 'begun', name: program.name, options, ...counts });
   }
@@ -177,7 +179,7 @@ export class SessionLog {
   }
 
   #slices(slices: readonly TimeSlice[], kind: BurstKind): void {
-    for (const slice of slices) this.throughput.add(spanOf(slice, this.clock.place(slice.startNs), kind));
+    for (const slice of slices) this.throughput.burst(spanOf(slice, this.clock.place(slice.startNs), kind));
     if (slices.length > 0) this.#listener.throughput();
   }
 

@@ -11,8 +11,8 @@ export interface TimeSpan {
   readonly toNs: bigint;
 }
 
-/** What is wanted: the newest burst, everything, or a stretch that was chosen; the first two go on with what is new. */
-export type Stretch = 'loop' | 'all' | TimeSpan;
+/** What is wanted: the newest burst or run, everything, or a stretch that was chosen; the first two go on with what is new. */
+export type Stretch = 'newest' | 'all' | TimeSpan;
 
 /** Two places in the charts, named by the middle of their slices. */
 export interface Cursors {
@@ -39,7 +39,7 @@ export interface Throughput {
 }
 
 export const noThroughput: Throughput = {
-  stretch: 'loop',
+  stretch: 'newest',
   slices: [],
   binNs: 0n,
   cursors: {},
@@ -56,7 +56,7 @@ export const isOpenEnded = ({ stretch, held }: Throughput) => typeof stretch ===
 /** The stretch in times: without an end where it goes on with what is new. */
 export function timesOf({ stretch, reach, held }: Throughput): Partial<TimeSpan> {
   if (typeof stretch !== 'string') return stretch;
-  const fromNs = stretch === 'loop' ? (held ?? reach)?.burstNs : undefined;
+  const fromNs = stretch === 'newest' ? (held ?? reach)?.newestNs : undefined;
   return { fromNs, toNs: held?.endNs };
 }
 

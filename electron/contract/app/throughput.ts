@@ -4,7 +4,7 @@ import { method } from '../../../native-bridge/contract/method-table.ts';
 import { ns } from '../../../native-bridge/contract/schema.ts';
 import { empty, sessionId } from './common.ts';
 
-/** Bursts, and throughput in slices of time. */
+/** Bursts, and the throughput of bursts and single requests in slices of time. */
 
 const counts = {
   /** Operations, with those that were not recorded. */
@@ -42,8 +42,8 @@ export type ThroughputSlice = z.infer<typeof throughputSliceSchema>;
 const reachSchema = z.strictObject({
   beginNs: ns,
   endNs: ns,
-  /** Where its newest burst began. */
-  burstNs: ns,
+  /** Where the newest burst or run of a program began; requests sent since count to it. */
+  newestNs: ns,
   /** Operations that were not recorded, in all. */
   dropped: z.int(),
 });

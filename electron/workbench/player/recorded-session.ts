@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { EMPTY_STATE, type LiveState } from '../../../native-bridge/contract/bridge-contract.ts';
 import type { RowFilter, Session, ThroughputReach } from '../../contract/app-contract.ts';
+import type { CountSample } from '../../contract/measurement/messages.ts';
 import type { StepRow } from '../../contract/programs/run-results.ts';
 import type { Find, Found, Lost, Moment, Revision, Timeline } from '../../contract/recording-cursor.ts';
 import { NotesFile } from '../notes/notes-file.ts';
@@ -8,14 +9,15 @@ import type { RowPage } from '../rows/row-log.ts';
 import type { Slices, Stretch } from '../throughput/span-log.ts';
 import { mappingPage } from '../told.ts';
 import type { WorkbenchSession } from '../workbench-session.ts';
-import { BurstSlices } from './burst-slices.ts';
+import { CountsAt } from './cursor/counts.ts';
 import { find } from './cursor/find.ts';
 import { Moments } from './cursor/moment.ts';
-import { type Cursor, type Place, placeAround } from './cursor/place.ts';
+import { type Cursor, type Place, placeAround, placeOf } from './cursor/place.ts';
 import { timelineOf } from './cursor/timeline.ts';
 import { Follower } from './follower.ts';
 import { NeighbouringParts } from './neighbouring-parts.ts';
 import { recordedStep } from './recorded-step.ts';
+import { RecordedThroughput } from './recorded-throughput.ts';
 import { type FileOptions, RecordingFile } from './recording-file.ts';
 import { RowPages } from './row-pages.ts';
 
@@ -27,8 +29,9 @@ export class RecordedSession implements WorkbenchSession {
   readonly notes: NotesFile;
   readonly #file: RecordingFile;
   readonly #rows: RowPages;
-  readonly #slices: BurstSlices;
+  readonly #throughput: RecordedThroughput;
   readonly #moments: Moments;
+  readonly #counts: CountsAt;
   readonly #follower: Follower;
   readonly #parts: NeighbouringParts;
   #end: LiveState = EMPTY_STATE;
@@ -41,8 +44,9 @@ export class RecordedSession implements WorkbenchSession {
     this.#file = file;
     this.notes = new NotesFile(file.path, file.session.startedAt);
     this.#rows = new RowPages(file);
-    this.#slices = new BurstSlices(file);
+    this.#throughput = new RecordedThroughput(file);
     this.#moments = new Moments(file);
+    this.#counts = new CountsAt(file);
     this.#parts = new NeighbouringParts(file.path, file.session.part);
     this.#follower = new Follower(file, (grown) => void this.#grown(grown).then(changed, changed));
   }
@@ -100,11 +104,11 @@ export class RecordedSession implements WorkbenchSession {
   }
 
   slices(stretch: Stretch): Promise<Slices> {
-    return this.#slices.slices(stretch);
+    return this.#throughput.slices(stretch);
   }
 
   get reach(): ThroughputReach | undefined {
-    return this.#slices.log.reach;
+    return this.#throughput.reach;
   }
 
   /** The function as of a cursor; what is `known` is left out. */
@@ -135,6 +139,11 @@ export class RecordedSession implements WorkbenchSession {
     return mappingPage(state.mappings, from);
   }
 
+  /** What the function counted of itself up to a cursor, oldest first. */
+  counts(cursor: Cursor): Promise<CountSample[]> {
+    return this.#file.reading(async () => this.#counts.at(await placeOf(this.#file, cursor)));
+  }
+
   /** Path of the file before or behind this one; undefined when there is none. */
   neighbour(which: 'previous' | 'next'): string | undefined {
     return this.#parts.path(which);
@@ -147,7 +156,7 @@ export class RecordedSession implements WorkbenchSession {
   async close(): Promise<void> {
     this.#finding.stopped = true;
     this.#rows.close();
-    this.#slices.stop();
+    this.#throughput.stop();
     await this.#follower.stop();
     await this.#file.close();
   }

@@ -82,7 +82,7 @@ describe('the throughput of a session', () => {
   test('knows where the newest burst began', () => {
     const log = new SpanLog();
     for (let i = 0n; i < 10n; i++) log.add(span(i * TENTH, { burst: i < 4n ? 0 : 1 }));
-    expect(log.reach).toMatchObject({ beginNs: 0n, endNs: 10n * TENTH, burstNs: 4n * TENTH });
+    expect(log.reach).toMatchObject({ beginNs: 0n, endNs: 10n * TENTH, newestNs: 4n * TENTH });
   });
 
   test('bursts of an operation each, thousands in one tenth of a second, take no more room than one', () => {

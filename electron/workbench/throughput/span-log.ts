@@ -34,9 +34,10 @@ export interface Slices {
 export class SpanLog {
   readonly #levels: readonly DetailLevel[];
   #first: Span | undefined;
-  #last: Span | undefined;
+  #endNs = 0n;
   #burst: number | undefined;
-  #burstNs = 0n;
+  #begins = true;
+  #newestNs = 0n;
   #dropped = 0;
   #count = 0;
 
@@ -48,12 +49,18 @@ export class SpanLog {
 
   add(span: Span): void {
     this.#first ??= span;
-    this.#last = span;
+    if (span.toNs > this.#endNs) this.#endNs = span.toNs;
     this.#dropped += span.parts.reduce((sum, { dropped }) => sum + dropped, 0);
-    if (span.of?.burst !== this.#burst) this.#burstNs = span.fromNs;
-    this.#burst = span.of?.burst;
+    if (this.#begins || (span.of && span.of.burst !== this.#burst)) this.#newestNs = span.fromNs;
+    this.#begins = false;
+    this.#burst = span.of?.burst ?? this.#burst;
     let rising: Numbered | undefined = { span, first: this.#count, end: ++this.#count };
     for (const level of this.#levels) rising = rising && level.add(rising);
+  }
+
+  /** What is added next is the first of something new, as a burst is by itself. */
+  begin(): void {
+    this.#begins = true;
   }
 
   /** Spans that are kept, for tests of the bound. */
@@ -61,11 +68,10 @@ export class SpanLog {
     return this.#levels.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** How far the log reaches, and where its newest burst began. */
+  /** How far the log reaches, and where its newest burst or run began. */
   get reach(): ThroughputReach | undefined {
-    const [first, last] = [this.#first, this.#last];
-    if (!first || !last) return undefined;
-    return { beginNs: first.fromNs, endNs: last.toNs, burstNs: this.#burstNs, dropped: this.#dropped };
+    if (!this.#first) return undefined;
+    return { beginNs: this.#first.fromNs, endNs: this.#endNs, newestNs: this.#newestNs, dropped: this.#dropped };
   }
 
   /** The slices of a stretch (absent ends: all there is), the length of the bins they were merged in, and how far the log reaches. */

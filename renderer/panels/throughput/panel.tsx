@@ -23,7 +23,7 @@ import { roomFor } from './time-axis.ts';
 import { useRequestsOf } from './use-requests-of.ts';
 import { useSize } from './use-size.ts';
 
-/** How many requests a second, how many bytes, how long each: of the store loop that runs or ran last, or of any stretch of the session. */
+/** How many requests a second, how many bytes, how long each: of the store loop or program that runs or ran last, or of any stretch of the session. */
 export default function ThroughputPanel() {
   const session = useStore(currentSession);
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
@@ -60,11 +60,11 @@ function Newest() {
 
 /** Asks for slices as they come while the panel is to be seen, and for none otherwise. */
 function Reading({ session }: { readonly session: string }) {
-  const endNs = useStore((state) => currentView(state).throughput.reach?.endNs);
+  const nowNs = useStore((state) => currentView(state).throughput.nowNs);
   const rows = useStore((state) => (isRecorded(currentSession(state)) ? currentSession(state)?.requests : 0));
   const { readThroughput } = useActions();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has grown is read
-  useEffect(() => readThroughput(session), [session, endNs, rows, readThroughput]);
+  useEffect(() => readThroughput(session), [session, nowNs, rows, readThroughput]);
   return null;
 }
 
@@ -80,19 +80,19 @@ function Tools({ asTable, onTable }: { readonly asTable: boolean; readonly onTab
     <>
       <Action
         look="plain"
-        aria-pressed={stretch === 'loop'}
-        title="Show the newest loop"
-        onClick={() => showStretch('loop')}
+        aria-pressed={stretch === 'newest'}
+        title="Show what was sent since the newest store loop or program began"
+        onClick={() => showStretch('newest')}
       >
-        Last loop
+        Newest
       </Action>
       <Action
         look="plain"
         aria-pressed={stretch === 'all'}
-        title="Show every loop of the session, from the first slice to the last"
+        title="Show the whole session, from the first request to the last"
         onClick={() => showStretch('all')}
       >
-        All loops
+        All
       </Action>
       {typeof stretch !== 'string' && (
         <Action
@@ -135,11 +135,17 @@ function NothingMeasured() {
   const reason = useStore(whyNotArmed);
   const recorded = useStore((state) => isRecorded(currentSession(state)));
   const running = useStore((state) => currentSession(state)?.running?.startsWith('burst'));
-  const stretch = useStore((state) => currentView(state).throughput.stretch);
+  const { stretch, read } = useStore((state) => currentView(state).throughput);
+  const asking = read !== stretch;
   if (typeof stretch !== 'string') return <EmptyState>Nothing was sent in this stretch of time.</EmptyState>;
   if (running) return <EmptyState>The store loop runs: its first slice is awaited.</EmptyState>;
-  if (recorded) return <EmptyState>No store loop was recorded.</EmptyState>;
-  return <EmptyState>No store loop has run here. {reason ?? 'Start one above.'}</EmptyState>;
+  if (recorded && asking) return <EmptyState>The recording is being read for what was sent when.</EmptyState>;
+  if (recorded) return <EmptyState>No store, load or register access was recorded.</EmptyState>;
+  return (
+    <EmptyState>
+      Nothing was sent yet. {reason ?? 'Start a store loop above, send a request or run a program.'}
+    </EmptyState>
+  );
 }
 
 function Measured({ asTable }: { readonly asTable: boolean }) {

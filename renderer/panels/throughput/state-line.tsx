@@ -31,10 +31,10 @@ export function StateLine() {
   );
 }
 
-/** How far the newest slice lies behind the session's time while something runs. A model's clock goes its own way. */
+/** How far the newest slice lies behind the session's time while a loop runs; a program may wait. A model's clock goes its own way. */
 function Lag() {
   const { reach, nowNs, slices } = useStore((state) => currentView(state).throughput);
-  const running = useStore((state) => currentSession(state)?.running !== undefined);
+  const running = useStore((state) => currentSession(state)?.running?.startsWith('burst'));
   if (!running || !reach || nowNs === undefined) return null;
   const behind = secondsOf(nowNs - reach.endNs);
   if (slices.some(({ modelled }) => modelled))

@@ -1,0 +1,107 @@
+import { firstStart } from '../../../native-bridge/contract/throughput/columns.ts';
+import { Slicer } from '../../../native-bridge/contract/throughput/slicer.ts';
+import type { ThroughputReach } from '../../contract/app-contract.ts';
+import type { RecordedMessage, Topic } from '../recorder/messages.ts';
+import { type BurstKind, spanOf } from '../throughput/span.ts';
+import type { Slices, Stretch } from '../throughput/span-log.ts';
+import { Throughput } from '../throughput/throughput.ts';
+import { Breath } from './breath.ts';
+import { holds } from './holds.ts';
+import type { LoadedChunk } from './loaded-chunk.ts';
+import type { RecordingFile } from './recording-file.ts';
+
+/** A recording does not grow while it is looked at: more of its detail is kept, twenty minutes in slices of 100 ms. */
+const KEPT = 12_000;
+
+/** Topics of messages that throughput is made of. */
+const MEASURED: readonly Topic[] = ['request', 'burst', 'run'];
+
+/** The throughput of a recording, of its bursts and of its single requests: made of its chunks when it is asked for first. */
+export class RecordedThroughput {
+  readonly #file: RecordingFile;
+  readonly #throughput = new Throughput(KEPT);
+  readonly #slicers = new Map<number, Slicer>();
+  #making: Promise<void> = Promise.resolve();
+  #next = 0;
+  #stopped = false;
+
+  constructor(file: RecordingFile) {
+    this.#file = file;
+  }
+
+  /** Of all chunks that are known. */
+  async slices(stretch: Stretch): Promise<Slices> {
+    this.#making = this.#making.then(() => this.#file.reading(() => this.#make()));
+    await this.#making;
+    return this.#throughput.slices(stretch);
+  }
+
+  /** As far as it was made by now. */
+  get reach(): ThroughputReach | undefined {
+    return this.#throughput.reach;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #make(): Promise<void> {
+    const breath = new Breath();
+    for (; this.#next < this.#file.table.length && !this.#stopped; this.#next++) {
+      const entry = this.#file.table.entry(this.#next);
+      if (!MEASURED.some((topic) => holds(entry, topic))) continue;
+      const chunk = await this.#file.chunk(this.#next);
+      for (const take of await this.#read(chunk, breath)) take();
+    }
+    if (this.#file.indexing) return;
+    for (const slicer of this.#slicers.values()) slicer.end();
+    this.#slicers.clear();
+  }
+
+  /** What a chunk gives, to be taken when all of it could be read: one that turns out to be damaged counts nowhere. */
+  async #read(chunk: LoadedChunk, breath: Breath): Promise<(() => void)[]> {
+    const taking: (() => void)[] = [];
+    for (let place = 0; place < chunk.length; place++) {
+      if (breath.due) await breath.take();
+      const take = this.#look(chunk, place);
+      if (take) taking.push(take);
+    }
+    return taking;
+  }
+
+  #look(chunk: LoadedChunk, place: number): (() => void) | undefined {
+    const topic = chunk.topic(place);
+    if (topic === 'request') {
+      const row = chunk.light(place).row!;
+      return () => this.#throughput.request(row);
+    }
+    const played = topic === 'burst' || topic === 'run' ? chunk.play(place) : undefined;
+    if (played?.topic === 'burst') return () => this.#add(played.message);
+    if (played?.topic === 'run' && played.message.state === 'begun') return () => this.#throughput.begin();
+    return undefined;
+  }
+
+  #add(message: RecordedMessage<'burst'>): void {
+    const slicer = this.#slicers.get(message.burst) ?? this.#newSlicer(message);
+    this.#slicers.set(message.burst, slicer);
+    slicer.add(message);
+    if (!message.done) return;
+    slicer.end();
+    this.#slicers.delete(message.burst);
+  }
+
+  #newSlicer(message: RecordedMessage<'burst'>): Slicer {
+    const kind = kindOf(message);
+    const offset = message.atNs - (firstStart(message) ?? message.atNs);
+    return new Slicer((slice) => this.#throughput.burst(spanOf(slice, slice.startNs + offset, kind)));
+  }
+}
+
+function kindOf({
+  burst,
+  spec,
+  path = spec.path as string | undefined,
+  modelled,
+}: RecordedMessage<'burst'>): BurstKind {
+  return { burst, op: String(spec.op), path: path === undefined ? undefined : String(path), modelled };
+}
