@@ -11,7 +11,7 @@ test('proposals of 2019: capabilities from raw bytes, a bind that is taken, one 
   await page.keyboard.press('ArrowLeft');
   await capabilities.select(/^IOMMU info/);
   await page.keyboard.press('ArrowRight');
-  for (const name of ['dma', 'qfn', 'qgrp']) await expect(capabilities.line(name)).toBeVisible();
+  for (const name of ['dma', 'qfn', 'qgrp', 'nesting']) await expect(capabilities.line(name)).toBeVisible();
 
   await workbench.arm();
   await workbench.chooseLayout('Compose');

@@ -119,7 +119,7 @@ const bufferSchema = z.strictObject({ name: z.string(), vaddr: z.bigint(), size:
 /** An interrupt index in use: how many vectors the kernel set up for it, and which of them signal something. */
 const usedIrqSchema = z.strictObject({ index: z.int(), room: z.int(), vectors: z.array(z.int()) });
 
-/** What changes while a session runs: the IOVA map, the buffers and the interrupts. */
+/** What changes while a session runs: the IOVA map, the buffers, the interrupts and the bound PASIDs. */
 export const liveStateSchema = z.strictObject({
   armed: z.boolean(),
   /** Sorted by IOVA. */
@@ -129,6 +129,8 @@ export const liveStateSchema = z.strictObject({
   scratch: bufferSchema,
   /** Interrupts in use; absent = not known. */
   irqs: z.array(usedIrqSchema).optional(),
+  /** Host PASIDs that a guest page table is bound to, in the order they were bound; absent = the kernel binds none, or not known. */
+  pasids: z.array(z.int()).optional(),
 });
 export type LiveState = z.infer<typeof liveStateSchema>;
 export type LiveMapping = LiveState['mappings'][number];
@@ -144,6 +146,9 @@ export const stateChangeSchema = z.strictObject({
   allocated: bufferSchema.optional(),
   /** All interrupts in use, where that changed. */
   irqs: z.array(usedIrqSchema).optional(),
+  /** The host PASID that was bound, or is bound no more. */
+  bound: z.int().optional(),
+  unbound: z.int().optional(),
 });
 export type StateChange = z.infer<typeof stateChangeSchema>;
 

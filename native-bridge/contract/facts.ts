@@ -43,7 +43,7 @@ function capability(kind: 'device-info' | 'iommu-info' | 'region-info', bytes: B
 
 /** What is known of a function from its snapshot alone: a view without the session's mappings and memory. */
 export type KnownFunction = Omit<FunctionView, 'facts' | 'buffers' | 'scratch'> & { readonly facts: KnownFacts };
-type KnownFacts = Omit<Facts, 'mappings' | 'dmaAvail' | 'irqs'>;
+type KnownFacts = Omit<Facts, 'mappings' | 'dmaAvail' | 'irqs' | 'boundPasids'>;
 
 function factsOf(snapshot: Snapshot): KnownFacts {
   const base = capability('device-info', snapshot.deviceInfo, 'zpci-base', snapshot);
@@ -82,8 +82,13 @@ export const viewOf = (snapshot: Snapshot, state: LiveState): FunctionView => vi
 
 export const viewIn = (
   known: KnownFunction,
-  { mappings, dmaAvail, buffers, scratch, irqs }: Omit<LiveState, 'armed' | 'irqs'> & Pick<Facts, 'irqs'>,
-): FunctionView => ({ ...known, facts: { ...known.facts, mappings, dmaAvail, irqs }, buffers, scratch });
+  { mappings, dmaAvail, buffers, scratch, irqs, pasids }: Omit<LiveState, 'armed' | 'irqs'> & Pick<Facts, 'irqs'>,
+): FunctionView => ({
+  ...known,
+  facts: { ...known.facts, mappings, dmaAvail, irqs, boundPasids: pasids },
+  buffers,
+  scratch,
+});
 
 /** Index of the zPCI I/O region: the one whose type capability says so. */
 export function zpciIoRegionOf(snapshot: Described & Pick<Snapshot, 'regions'>): number | undefined {

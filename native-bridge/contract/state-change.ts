@@ -5,6 +5,7 @@ import type { LiveState, StateChange } from './bridge-contract.ts';
 export function withChanges(state: LiveState, changes: readonly StateChange[]): LiveState {
   const mappings = [...state.mappings];
   const buffers = [...state.buffers];
+  const pasids = state.pasids && new Set(state.pasids);
   let { armed, dmaAvail, irqs } = state;
   for (const change of changes) {
     ({ armed, dmaAvail } = change);
@@ -12,8 +13,18 @@ export function withChanges(state: LiveState, changes: readonly StateChange[]): 
     if (change.mapped) insertMapping(mappings, change.mapped);
     if (change.allocated) buffers.push(change.allocated);
     if (change.irqs) irqs = change.irqs;
+    if (change.bound !== undefined) pasids?.add(change.bound);
+    if (change.unbound !== undefined) pasids?.delete(change.unbound);
   }
-  return { ...state, armed, dmaAvail, mappings, buffers, ...(irqs && { irqs }) };
+  return {
+    ...state,
+    armed,
+    dmaAvail,
+    mappings,
+    buffers,
+    ...(irqs && { irqs }),
+    ...(pasids && { pasids: [...pasids] }),
+  };
 }
 
 /** A state whose changes are told one by one. They are worked in when it is looked at, however many came meanwhile. */

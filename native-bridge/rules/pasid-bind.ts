@@ -1,7 +1,7 @@
 import { hexNumber } from '../abi/hex.ts';
 import { vfioIommuBindGuest } from '../abi/structures/pasid-bind.ts';
-import { mend } from './mends.ts';
-import type { Facts, Rule, RuleSet } from './types.ts';
+import { mend, nearestFirst } from './mends.ts';
+import type { Facts, Mend, Rule, RuleSet } from './types.ts';
 
 /** VFIO_IOMMU_BIND as proposed in November 2019, with the checks of the driver it was written for. No kernel has it. */
 
@@ -97,16 +97,33 @@ const range: Rule<PasidBind> = {
   },
 };
 
-const isBound = ({ hpasid }: PasidBind, { boundPasids }: Facts) => boundPasids?.includes(hpasid);
+const isBound = ({ hpasid }: PasidBind, { boundPasids }: Facts) => boundPasids?.includes(Number(hpasid));
 
-/** Only whoever holds the container knows what is bound; a dry run says nothing of it. */
+/** The next PASID that nothing is bound to; none above the last. */
+function nextFree({ hpasid }: PasidBind, { boundPasids }: Facts): readonly Mend[] {
+  const taken = new Set(boundPasids);
+  let next = hpasid + 1n;
+  while (taken.has(Number(next))) next++;
+  return next <= LAST_PASID ? [mend('Take the next free one', { hpasid: next })] : [];
+}
+
+/** What is bound next to it. */
+const boundNear = ({ hpasid }: PasidBind, { boundPasids = [] }: Facts): readonly Mend[] =>
+  nearestFirst(
+    'hpasid',
+    hpasid,
+    boundPasids.map((pasid) => mend('Take one that is bound', { hpasid: BigInt(pasid) })),
+  ).slice(0, 1);
+
 const free: Rule<PasidBind> = {
   id: 'PASID-FREE',
   sentence: 'Nothing is bound to the host PASID yet.',
   errno: 'EBUSY',
   source: DRIVER,
   broken: (bind, facts) =>
-    isBound(bind, facts) ? { field: 'hpasid', detail: `${hexNumber(bind.hpasid)} is bound` } : undefined,
+    isBound(bind, facts)
+      ? { field: 'hpasid', detail: `${hexNumber(bind.hpasid)} is bound`, mends: nextFree(bind, facts) }
+      : undefined,
 };
 
 const bound: Rule<PasidBind> = {
@@ -116,7 +133,11 @@ const bound: Rule<PasidBind> = {
   source: 'Linux 5.8 intel_svm_unbind_gpasid',
   broken: (bind, facts) =>
     isBound(bind, facts) === false
-      ? { field: 'hpasid', detail: `nothing is bound to ${hexNumber(bind.hpasid)}` }
+      ? {
+          field: 'hpasid',
+          detail: `nothing is bound to ${hexNumber(bind.hpasid)}`,
+          mends: boundNear(bind, facts),
+        }
       : undefined,
 };
 

@@ -123,7 +123,7 @@ export interface Facts {
   /** Whether the kernel has the ioctl of 2019 that binds guest page tables (VFIO_IOMMU_BIND); absent = no. */
   readonly guestTables?: boolean;
   /** Host PASIDs that are bound; undefined = not known, and then nothing is said about them. */
-  readonly boundPasids?: readonly bigint[];
+  readonly boundPasids?: readonly number[];
   /** Bytes of BARs that a read changes, as far as they are known. */
   readonly changing?: readonly ChangingPlace[];
   /** Whether [vaddr, vaddr+size) is memory of the calling process; undefined = assume so. */

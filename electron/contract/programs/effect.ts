@@ -12,7 +12,7 @@ const PAGE = 4096;
 /** iommufd counts no mapping entries and says so with this number. */
 const UNLIMITED = 0xffff_ffff;
 
-/** State after a request that went well, as far as later checks look at it: buffers and mappings. Nothing is sent. */
+/** State after a request that went well, as far as later checks look at it. Nothing is sent. */
 export function stateAfter(request: Request, state: LiveState): LiveState {
   const change = changeOf(request, state);
   return change ? withChanges(state, [change]) : state;
@@ -24,6 +24,9 @@ export function changeOf(request: Request, state: LiveState): StateChange | unde
   if (request.kind === 'dma.map') return mapping(request, state);
   if (request.kind === 'dma.unmap') return unmapping(request, state);
   if (request.kind === 'irq.arm' && state.irqs) return arming(request, state, state.irqs);
+  const { armed, dmaAvail } = state;
+  if (request.kind === 'pasid.bind') return { armed, dmaAvail, bound: Number(request.hpasid) };
+  if (request.kind === 'pasid.unbind') return { armed, dmaAvail, unbound: Number(request.hpasid) };
   return undefined;
 }
 

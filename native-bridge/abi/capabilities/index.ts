@@ -8,6 +8,7 @@ import { nvlink2Ssatgt } from './nvlink2-ssatgt.ts';
 import { pciAtomicComp } from './pci-atomic-comp.ts';
 import { regionType } from './region-type.ts';
 import { rfcDma } from './rfc-dma.ts';
+import { rfcNesting } from './rfc-nesting.ts';
 import { rfcQfn } from './rfc-qfn.ts';
 import { rfcQgrp } from './rfc-qgrp.ts';
 import { sparseMmap } from './sparse-mmap.ts';
@@ -33,5 +34,5 @@ export const regionCapabilities: readonly Capability[] = [
 /** VFIO_IOMMU_GET_INFO. */
 export const iommuCapabilities: readonly Capability[] = [iovaRange, migration, dmaAvail];
 
-/** VFIO_IOMMU_GET_INFO in the never-merged 2019 dialects: two proposals used number 1, told apart by the room there is. */
-export const rfc2019Capabilities: readonly Capability[] = [rfcDma, rfcQfn, rfcQgrp];
+/** VFIO_IOMMU_GET_INFO in the never-merged dialects of 2019 and 2020: two proposals used number 1, told apart by the room there is. */
+export const rfc2019Capabilities: readonly Capability[] = [rfcDma, rfcQfn, rfcQgrp, rfcNesting];

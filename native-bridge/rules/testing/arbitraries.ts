@@ -61,7 +61,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   irqs: fc.constantFrom(undefined, [], [{ index: 1, room: 1, vectors: [0] }], [{ index: 2, room: 2, vectors: [0, 1] }]),
   resets: fc.constantFrom(undefined, true, false),
   guestTables: fc.constantFrom(undefined, false, true),
-  boundPasids: fc.constantFrom(undefined, [], [1n, 2n]),
+  boundPasids: fc.constantFrom(undefined, [], [1, 2]),
   memoryEnabled: fc.constantFrom(undefined, true, false),
   ownsMemory: fc.constantFrom(
     undefined,

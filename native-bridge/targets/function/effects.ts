@@ -16,11 +16,13 @@ type Said = readonly string[] | undefined;
 /** Runs before the call: may fill in the planned structure. */
 type Prepare = (engine: Engine, request: Request, plan: CallingPlan) => Effect;
 
-/** Request kinds whose success changes mappings, interrupts or the function's identity. */
+/** Request kinds whose success changes mappings, interrupts, bound PASIDs or the function's identity. */
 export const EFFECTS: Partial<Record<Request['kind'], Prepare>> = {
   'dma.map': mapMemory,
   'dma.unmap': unmapMemory,
   'irq.arm': armInterrupts,
+  'pasid.bind': bindPasid,
+  'pasid.unbind': unbindPasid,
   'device.reset': resetFunction,
 };
 
@@ -56,6 +58,20 @@ function armInterrupts({ interrupts, state }: Engine, request: Request, plan: Ca
   return async (result) => {
     await (isTaken(result) ? keep() : drop());
     if (isTaken(result)) state.irqsArmed(request);
+    return undefined;
+  };
+}
+
+function bindPasid({ state }: Engine, request: Request): Effect {
+  return (result) => {
+    if (isTaken(result) && request.kind === 'pasid.bind') state.bound(Number(request.hpasid));
+    return undefined;
+  };
+}
+
+function unbindPasid({ state }: Engine, request: Request): Effect {
+  return (result) => {
+    if (isTaken(result) && request.kind === 'pasid.unbind') state.unbound(Number(request.hpasid));
     return undefined;
   };
 }

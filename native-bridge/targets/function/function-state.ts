@@ -20,6 +20,7 @@ export class FunctionState {
   readonly #buffers: Buffers;
   readonly #mappings: LiveMapping[] = [];
   #irqs: UsedIrq[] = [];
+  readonly #pasids = new Set<number>();
   #snapshot: Snapshot;
   #known: KnownFunction;
   #entries: number;
@@ -72,6 +73,17 @@ export class FunctionState {
     this.#note({ irqs: this.#irqs.map(plain) });
   }
 
+  /** The kernel bound a guest page table to a host PASID. */
+  bound(pasid: number): void {
+    this.#pasids.add(pasid);
+    this.#note({ bound: pasid });
+  }
+
+  unbound(pasid: number): void {
+    this.#pasids.delete(pasid);
+    this.#note({ unbound: pasid });
+  }
+
   /** The kernel said that no mapping entry is left, whatever was counted here. */
   exhausted(): void {
     this.#setEntries(0);
@@ -87,6 +99,7 @@ export class FunctionState {
     this.armed = false;
     this.#mappings.length = 0;
     this.#irqs = [];
+    this.#pasids.clear();
     this.#view = undefined;
   }
 
@@ -111,6 +124,7 @@ export class FunctionState {
       buffers: [...buffers],
       scratch,
       irqs: this.#irqs.map(plain),
+      ...this.#guestTables(),
     };
   }
 
@@ -120,9 +134,15 @@ export class FunctionState {
       ...this.standing(),
       mappings: this.#mappings,
       irqs: this.#irqs,
+      ...this.#guestTables(),
       ...this.#memory(),
     });
     return this.#view;
+  }
+
+  /** Told where the kernel binds guest page tables. */
+  #guestTables() {
+    return this.#known.facts.guestTables ? { pasids: [...this.#pasids] } : {};
   }
 
   #memory() {

@@ -167,13 +167,14 @@ function callText(
 }
 
 /** A state without the addresses of its memory, which a dry run makes up. */
-function told({ armed, dmaAvail, mappings, buffers, irqs }: LiveState): string {
+function told({ armed, dmaAvail, mappings, buffers, irqs, pasids }: LiveState): string {
   const offset = (vaddr: bigint, name: string | undefined) =>
     vaddr - (buffers.find((one) => one.name === name)?.vaddr ?? 0n);
   const lines = [
     `armed ${armed}, ${dmaAvail} entries free`,
     ...buffers.map(({ name, size }) => `${name} ${size}`),
     ...(irqs ?? []).map(({ index, room, vectors }) => `interrupt ${index}: ${room}, ${vectors.join(' ')}`),
+    `PASIDs ${pasids?.join(' ')}`,
     ...mappings.map(({ iova, size, vaddr, read, write, buffer }) =>
       [iova, size, buffer, offset(vaddr, buffer), read, write].join(' '),
     ),

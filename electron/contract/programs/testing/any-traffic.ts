@@ -53,6 +53,12 @@ const mapAt = fc.constantFrom(0n, 0n, 0n, 0n, 0n, PAGE, 2n * PAGE, 0x800n);
 const mostly = fc.constantFrom(true, true, true, true, false);
 const rarely = fc.constantFrom(false, false, false, false, false, false, false, true);
 
+/** Of a bind: right, and wrong in one field or another. */
+const pasid = fc.constantFrom(...[1n, 1n, 1n, 2n, 2n, 3n], 0n, 0xf_ffffn, 0x10_0000n, U64_MAX);
+const mostlyOne = fc.constantFrom(1, 1, 1, 1, 1, 1, 1, 1, 0, 2);
+const bindFlags = fc.constantFrom(0n, 0n, 0n, 1n, 1n, 1n, 2n);
+const bindSize = fc.constantFrom(undefined, undefined, undefined, undefined, undefined, 64, 63, 0);
+
 const kind = <Name extends string, Fields extends object>(
   name: Name,
   fields: { [Key in keyof Fields]: fc.Arbitrary<Fields[Key]> },
@@ -61,8 +67,17 @@ const kind = <Name extends string, Fields extends object>(
 /** The header of the I/O region, its request, and parts of both. */
 const ioRegionPlace = fc.constantFrom(0n, 4n, 8n, 15n, 16n, 20n, 40n, 47n, 48n);
 
-/** Any one request, as a form or a program would give it; `path` is what it asks for. */
-const anyTraffic = (path: fc.Arbitrary<StorePath | undefined>) =>
+const guestTable = {
+  gpgd: iova,
+  hpasid: pasid,
+  argsz: bindSize,
+  flags: bindFlags,
+  version: mostlyOne,
+  format: mostlyOne,
+};
+
+/** Any one request, as a form or a program would give it; `path` is what it asks for, `binding` how often it is about guest page tables. */
+const anyTraffic = (path: fc.Arbitrary<StorePath | undefined>, binding: number) =>
   fc.oneof(
     { weight: 6, arbitrary: kind('pcistb', { space, offset, path, data, pageOffset }) },
     { weight: 3, arbitrary: kind('pcistb', { space, offset, path, from: fc.record({ buffer, at, length }) }) },
@@ -108,15 +123,21 @@ const anyTraffic = (path: fc.Arbitrary<StorePath | undefined>) =>
       arbitrary: kind('irq.wait', { index, vector: fc.integer({ min: 0, max: 3 }), timeoutMs: fc.constant(0) }),
     },
     { weight: 1, arbitrary: kind('device.reset', {}) },
-    { weight: 1, arbitrary: kind('pasid.bind', { gpgd: iova, hpasid: iova }) },
-    { weight: 1, arbitrary: kind('pasid.unbind', { gpgd: iova, hpasid: iova }) },
+    { weight: binding, arbitrary: kind('pasid.bind', guestTable) },
+    { weight: binding, arbitrary: kind('pasid.unbind', guestTable) },
   );
 
-/** Requests one after another on one open function, most on its `usual` path; now and then it is disarmed or armed again. */
-export const anySession = (usual?: StorePath) =>
+/** What a function is asked more often than others: its path, and guest page tables where its kernel has them. */
+export interface Usual {
+  readonly path?: StorePath;
+  readonly bindsTables?: boolean;
+}
+
+/** Requests one after another on one open function, most on its usual path; now and then it is disarmed or armed again. */
+export const anySession = ({ path, bindsTables }: Usual = {}) =>
   fc.array(
     fc.oneof(
-      { weight: 40, arbitrary: anyTraffic(pathLike(usual)) },
+      { weight: 40, arbitrary: anyTraffic(pathLike(path), bindsTables ? 20 : 1) },
       { weight: 1, arbitrary: fc.constantFrom('arm', 'arm', 'arm', 'disarm') },
     ),
     { minLength: 1, maxLength: 80, size: 'max' },

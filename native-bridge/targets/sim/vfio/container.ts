@@ -26,6 +26,7 @@ const ENTRY_LIMIT = 65_535;
 const TYPE1 = 1;
 const TYPE1V2 = 3;
 const NESTING = 6;
+/** In the proposals of 2020 the version of the IOMMU interface, which is 1 as well. */
 const UNMAP_ALL = 9;
 const UPDATE_VADDR = 10;
 
@@ -68,6 +69,7 @@ export class Container implements OpenFile {
     if (this.#groups.size > 0) return;
     this.#backend = undefined;
     this.domain.remove(this.domain.all);
+    this.#guestTables.clear();
   }
 
   ioctl(request: number, arg: IoctlArgument): Answer {
@@ -88,7 +90,8 @@ export class Container implements OpenFile {
 
   #offers(extension: number): boolean {
     if (extension === UPDATE_VADDR) return this.hasIommu;
-    return [TYPE1, TYPE1V2, UNMAP_ALL].includes(extension) || (extension === NESTING && this.#world.era.nesting);
+    if (extension === NESTING) return this.#world.era.nesting || this.#proposal !== undefined;
+    return [TYPE1, TYPE1V2, UNMAP_ALL].includes(extension);
   }
 
   /** ENODEV when no back-end offers the type; EINVAL for an extension that is no IOMMU type s390x can attach. */

@@ -1,10 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { decode } from '../../../abi/decode.ts';
 import { errnoName } from '../../../abi/errno.ts';
+import { IOCTL } from '../../../abi/ioctl-numbers.ts';
 import { planRequest } from '../../../contract/requests/index.ts';
 import { requestSchema } from '../../../contract/requests/request.ts';
 import { openTarget } from '../../index.ts';
 import type { Target } from '../../target.ts';
+import { nic } from '../functions/nic.ts';
+import { rfc2019 } from '../functions/rfc2019.ts';
+import { SimMachine } from '../machine.ts';
+import { Seam } from '../testing/ism-seam.ts';
+import { atOnce } from '../testing/open-device.ts';
 
 let target: Target;
 beforeEach(async () => {
@@ -23,16 +29,26 @@ async function exchange(request: object, on = target): Promise<{ said: string | 
 
 const bind = { kind: 'pasid.bind', gpgd: 0x1000n, hpasid: 5n };
 
-test('the IOMMU info carries DMA window, query-function and query-group blocks behind a 64-bit offset', () => {
+test('the IOMMU info carries DMA window, query-function and query-group blocks and nesting behind a 64-bit offset', () => {
   const { iommuInfo, host } = target.snapshot();
   expect(host.dialect).toBe('rfc2019');
   const { caps, diagnostics, header } = decode('iommu-info', iommuInfo!, { byteOrder: 'be', dialect: 'rfc2019' });
   expect(header.cap_offset).toBe(24n);
-  expect(caps.map(({ name }) => name)).toEqual(['dma', 'qfn', 'qgrp']);
+  expect(caps.map(({ name }) => name)).toEqual(['dma', 'qfn', 'qgrp', 'nesting']);
   expect(diagnostics).toEqual([]);
   expect(caps[0]!.fields).toMatchObject({ dma_start: 0x1_0000_0000n, dma_end: 0x1_3fff_ffffn });
   expect(caps[1]!.fields).toMatchObject({ fid: 0x30, uid: 0x20, bar_size0: 20, bar_size1: 0 });
   expect(caps[2]!.fields).toMatchObject({ noi: 16, maxstbl: 128, mui: 4000 });
+  expect(caps[3]!.fields).toMatchObject({ argsz: 56, format: 1, features: 2, pasid_bits: 20 });
+});
+
+test.each([
+  ['of the proposals', rfc2019, [1, 1]],
+  ['as merged', nic, [0, 1]],
+])('a container %s answers whether it nests, and 9 either way', (_, model, answers) => {
+  const seam = new Seam(new SimMachine(), model, model.driver);
+  const ask = (extension: number) => atOnce(seam.kernel.ioctl(seam.container, IOCTL.VFIO_CHECK_EXTENSION, extension));
+  expect([6, 9].map((extension) => ask(extension).rc)).toEqual(answers);
 });
 
 test.each([
@@ -48,13 +64,15 @@ test.each([
   expect(await exchange({ ...bind, ...change })).toEqual({ said, answered });
 });
 
-test('what is bound is bound once and taken back once; that is known to the container alone', async () => {
+test('what is bound is bound once and taken back once, as the dry run says', async () => {
   const unbind = { ...bind, kind: 'pasid.unbind' };
-  expect((await exchange(unbind)).answered).toBe('EINVAL');
-  expect((await exchange(bind)).answered).toBe('ok');
-  expect(await exchange(bind)).toEqual({ said: undefined, answered: 'EBUSY' });
-  expect((await exchange(unbind)).answered).toBe('ok');
-  expect((await exchange(bind)).answered).toBe('ok');
+  const ok = { said: undefined, answered: 'ok' };
+  expect(await exchange(unbind)).toEqual({ said: 'EINVAL', answered: 'EINVAL' });
+  expect(await exchange(bind)).toEqual(ok);
+  expect(await exchange(bind)).toEqual({ said: 'EBUSY', answered: 'EBUSY' });
+  expect(target.state().pasids).toEqual([5]);
+  expect(await exchange(unbind)).toEqual(ok);
+  expect(await exchange(bind)).toEqual(ok);
 });
 
 test.each(['sim:ism?clock=virtual', 'sim:nic?clock=virtual&backend=iommufd'])('%s has none of it', async (address) => {

@@ -1,4 +1,5 @@
 import { rfcDma } from '../../../abi/capabilities/rfc-dma.ts';
+import { rfcNesting } from '../../../abi/capabilities/rfc-nesting.ts';
 import { rfcQfn } from '../../../abi/capabilities/rfc-qfn.ts';
 import { rfcQgrp } from '../../../abi/capabilities/rfc-qgrp.ts';
 import { encodeCap } from '../../../abi/chain.ts';
@@ -11,7 +12,7 @@ import type { FunctionIdentity } from '../zpci/identity.ts';
 import { type Answer, fail, fieldsOf, HOST_ORDER, type IoctlArgument, ok } from './answer.ts';
 import type { Info } from './info-answer.ts';
 
-/** What a container of the proposals of 2019 does otherwise: seeds 000 (QFN, QGRP), 001 (DMA) and 002 (bind). */
+/** What a container of the proposals of 2019 does otherwise: seeds 000 (QFN, QGRP), 001 (DMA) and 002 (bind, and how a guest learns of it). */
 
 const PAGE_SIZES = 0x1000n;
 
@@ -28,6 +29,7 @@ export function rfcIommuInfo(identity: FunctionIdentity): Info {
       encodeCap(rfcDma, { dma_start: first, dma_end: last }, HOST_ORDER),
       encodeCap(rfcQfn, functionBlock(identity, first, last), HOST_ORDER),
       encodeCap(rfcQgrp, groupBlock(identity), HOST_ORDER),
+      encodeCap(rfcNesting, NESTING_INFO, HOST_ORDER),
     ],
   };
 }
@@ -44,12 +46,18 @@ function groupBlock({ group }: FunctionIdentity) {
   return { format: 0, noi, version, flags: 1, maxstbl, mui, dasm, msia: msiAddress };
 }
 
+/**
+ * What may be bound: the format the rules ask for, no PASIDs from the kernel, no invalidation. The proposal tells it to containers of type
+ * 6 alone; this one, like any on s390x, is of type 1 and tells it too. There is no VT-d behind it, so its registers are 0.
+ */
+const NESTING_INFO = { argsz: 56, format: 1, features: 2, addr_width: 48, pasid_bits: 20 };
+
 const BIND = 1;
 const UNBIND = 2;
 
 /** Guest page tables by host PASID. Nothing is translated through them: the proposal never came to s390. */
 export class GuestTables {
-  readonly #bound = new Set<bigint>();
+  readonly #bound = new Set<number>();
 
   /** VFIO_IOMMU_BIND, which binds and takes back. */
   answer(arg: IoctlArgument, facts: Facts): Answer {
@@ -60,9 +68,13 @@ export class GuestTables {
     const bind = bindOf(fields);
     const { errno } = check(pasidRules[action], bind, { ...facts, guestTables: true, boundPasids: [...this.#bound] });
     if (errno) return fail(errno);
-    if (action === 'bind') this.#bound.add(bind.hpasid);
-    else this.#bound.delete(bind.hpasid);
+    if (action === 'bind') this.#bound.add(Number(bind.hpasid));
+    else this.#bound.delete(Number(bind.hpasid));
     return ok();
+  }
+
+  clear(): void {
+    this.#bound.clear();
   }
 }
 
