@@ -1,4 +1,4 @@
-import type { ComparedPair, CompareSummary } from '../../electron/contract/compare/messages.ts';
+import type { ComparedPair, CompareProgress, CompareSummary } from '../../electron/contract/compare/messages.ts';
 
 /** Two recordings laid side by side: what came of it, and the pairs of the list that were looked at. */
 export interface Comparison {
@@ -7,8 +7,8 @@ export interface Comparison {
   /** Addresses of the recordings. */
   readonly left: string;
   readonly right: string;
-  /** Bytes read of both; undefined when it is done. */
-  readonly progress?: { readonly done: number; readonly total: number };
+  /** How far it is; undefined when it is done. */
+  readonly progress?: CompareProgress;
   /** Absent until it is done. */
   readonly summary?: CompareSummary;
   /** The list leaves out what is the same. */
@@ -28,7 +28,7 @@ export const newComparison = (id: number, left: string, right: string): Comparis
   id,
   left,
   right,
-  progress: { done: 0, total: 0 },
+  progress: { phase: 'reading', done: 0, total: 0 },
   onlyDifferences: true,
   listed: 0,
   pages: new Map(),

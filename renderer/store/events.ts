@@ -32,10 +32,9 @@ export function listen(context: StoreContext, peer: AppPeer, filesChanged: () =>
     const { replay } = context.get();
     if (replay && (replay.id === undefined || replay.id === progress.replay)) set({ replay: { ...replay, progress } });
   });
-  peer.on('compare.progress', ({ compare, done, total }) => {
+  peer.on('compare.progress', ({ compare, progress }) => {
     const { comparison } = context.get();
-    if (comparison?.id === compare && !comparison.summary)
-      set({ comparison: { ...comparison, progress: { done, total } } });
+    if (comparison?.id === compare && !comparison.summary) set({ comparison: { ...comparison, progress } });
   });
   peer.on('export.progress', ({ run, done, total }) => {
     const { exporting } = context.get();

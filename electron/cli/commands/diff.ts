@@ -1,14 +1,19 @@
 import { Option } from 'commander';
+import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { ignoreRules } from '../../contract/compare/ignore.ts';
+import type { CompareSummary } from '../../contract/compare/messages.ts';
 import { pairLine } from '../../contract/compare/pair-line.ts';
+import { progressText } from '../../contract/compare/progress-text.ts';
 import { summaryText } from '../../contract/compare/summary-text.ts';
 import { Comparison } from '../../workbench/compare/comparison.ts';
 import { type CliCommand, EXIT } from '../command.ts';
 import { positive } from '../numbers.ts';
-import { Progress } from '../progress.ts';
+import { TerminalLine } from '../progress.ts';
 
 /** Pairs read at a time. */
 const PAGE = 500;
+/** Pairs in a JSON document, unless all are asked for: some 10 MB. */
+const MOST_ROWS = 10_000;
 
 const optional = ignoreRules.filter((rule) => rule.optional).map(({ id }) => id);
 
@@ -23,40 +28,48 @@ export const diff: CliCommand = {
       .option('--only <expression>', 'compare only these rows: FIELD OP VALUE joined by &&')
       .addOption(new Option('--ignore <what...>', 'leave this out too').choices(optional))
       .option('--slower <factor>', 'a request that took this many times longer is different', positive)
-      .option('--all', 'list every difference, not only the first'),
+      .option('--all', `list every difference, not only the first; with --json not only ${MOST_ROWS}`),
   run: async (io, { args: [left = '', right = ''], options }) => {
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-    const progress = new Progress(`${left} ${right}`);
+    const line = new TerminalLine();
     const comparison = await Comparison.open(left, right, {
       only: options.only,
       ignore: options.ignore,
       slower: options.slower,
-      progress: (done, total) => progress.show(done, total),
+      progress: (progress) => line.show(progressText(progress)),
       signal: stop.signal,
-    }).finally(() => progress.clear());
+    }).finally(() => line.clear());
     try {
       const { summary } = comparison;
-      const document = io.rowsDocument(summary);
+      const differ = summary.total - summary.same;
+      const listed = options.all ? differ : Math.min(differ, io.json ? MOST_ROWS : 0);
+      const document = io.rowsDocument({ ...summary, rowsLeftOut: differ - listed });
       io.line(summaryText(summary));
-      if (options.all || io.json)
-        for await (const pair of differences(comparison)) {
-          document.add(pair);
-          if (options.all) io.line(pairLine(pair));
-        }
+      for await (const pair of differences(comparison, listed, stop.signal)) {
+        document.add(pair);
+        io.line(pairLine(pair));
+      }
       document.end();
-      if (summary.left.damage || summary.right.damage) return EXIT.damaged;
-      return summary.same === summary.total ? EXIT.fine : EXIT.found;
+      return exitStatus(summary);
     } finally {
       await comparison.close();
     }
   },
 };
 
-async function* differences(comparison: Comparison) {
-  for (let from = 0; ; from += PAGE) {
-    const { total, pairs } = await comparison.page(from, PAGE, true);
+function exitStatus({ left, right, same, total }: CompareSummary): number {
+  if ([left, right].some(({ damage, malformed }) => damage || malformed)) return EXIT.damaged;
+  return same === total ? EXIT.fine : EXIT.found;
+}
+
+async function* differences(comparison: Comparison, most: number, stop: AbortSignal) {
+  for (let from = 0; from < most; from += PAGE) {
+    const { pairs } = await comparison.page(from, Math.min(PAGE, most - from), true);
+    if (stop.aborted) throw stopped();
     yield* pairs;
-    if (from + PAGE >= total) return;
   }
 }
+
+const stopped = () =>
+  new WorkbenchError({ code: 'stopped', message: 'The comparison was stopped: its list is cut short.' });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { method } from '../../../native-bridge/contract/method-table.ts';
-import { comparedPairSchema, compareSummarySchema } from '../compare/messages.ts';
+import { comparedPairSchema, compareProgressSchema, compareSummarySchema } from '../compare/messages.ts';
 import { empty, sessionId } from './common.ts';
 
 /** Two recordings, request by request. */
@@ -40,6 +40,6 @@ export const comparisonMethods = {
 };
 
 export const comparisonEvents = {
-  /** How much of both recordings a comparison has read, bytes; sent at most ten times a second. */
-  'compare.progress': z.strictObject({ compare: z.int(), done: z.int(), total: z.int() }),
+  /** How far a comparison is; sent at most ten times a second. */
+  'compare.progress': z.strictObject({ compare: z.int(), progress: compareProgressSchema }),
 };

@@ -9,6 +9,12 @@ import type { Ignored } from './ignore.ts';
 import type { Difference } from './messages.ts';
 import { argumentOf } from './structures.ts';
 
+/** A message that is not what its channel says. */
+export interface Malformed {
+  readonly reason: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A request with what became of it, as a recording has it. Fields of `request` are plain JSON. */
 export interface Answered {
   readonly kind: string;
@@ -19,9 +25,11 @@ export interface Answered {
   readonly path?: string;
   readonly data?: Uint8Array;
   readonly sent?: Uint8Array;
-  readonly syscall?: SyscallRecord;
-  readonly error?: ErrorInfo;
+  readonly syscall?: Pick<SyscallRecord, 'name' | 'in' | 'out'>;
+  readonly error?: Pick<ErrorInfo, 'code'>;
   readonly note?: string;
+  /** Its message is not what its channel says: why, and all of it. Nothing else of it is compared. */
+  readonly malformed?: Malformed;
   /** Of a burst. */
   readonly count?: number;
   readonly errors?: number;
@@ -38,6 +46,7 @@ const NONE = new Uint8Array();
 
 /** What is different between two requests that belong together, in the order a person asks: asked, answered, how, which bytes. */
 export function differencesOf(left: Answered, right: Answered, ignored: Ignored): Difference[] {
+  if (left.malformed || right.malformed) return malformedDifferences(left, right);
   const all = [
     ...requestDifferences(left, right, ignored),
     ...outcomeDifferences(left, right),
@@ -46,6 +55,14 @@ export function differencesOf(left: Answered, right: Answered, ignored: Ignored)
     ...callDifferences(left, right, ignored),
   ];
   return all.slice(0, MAX_DIFFERENCES);
+}
+
+/** Two messages of which at least one cannot be read are the same only when all their bytes are. */
+function malformedDifferences({ malformed: left }: Answered, { malformed: right }: Answered): Difference[] {
+  const [one, other] = [left, right].map((side) => (side ? side.reason : 'well formed')) as [string, string];
+  if (one !== other) return [{ what: 'malformed', field: 'message', left: one, right: other }];
+  const runs = byteDifferences('message', left?.bytes ?? NONE, right?.bytes ?? NONE).slice(0, MAX_DIFFERENCES);
+  return runs.map((run) => ({ ...run, what: 'malformed' }));
 }
 
 /** What became of a request, without the bytes. */

@@ -5,7 +5,7 @@ import { requestRowSchema } from '../request-row.ts';
 
 /** What windows and the main side tell each other about comparing two recordings. */
 
-export const differenceKinds = ['request', 'status', 'errno', 'path', 'bytes', 'count', 'timing'] as const;
+export const differenceKinds = ['request', 'status', 'errno', 'path', 'bytes', 'count', 'timing', 'malformed'] as const;
 
 /** One thing that is different. */
 export const differenceSchema = z.strictObject({
@@ -50,7 +50,30 @@ const sideSchema = z.strictObject({
   requests: z.int(),
   errors: z.int(),
   damage: errorSchema.optional(),
+  /** Messages in chunks as written that are not what their channel says: compared as the text they are. */
+  malformed: z
+    .strictObject({
+      count: z.int(),
+      /** At most 20: the request, the byte its chunk begins at, its message in there, from 0. `seq` is absent for other messages. */
+      first: z.array(
+        z.strictObject({ seq: z.int().optional(), offset: z.int(), message: z.int(), reason: z.string() }),
+      ),
+    })
+    .optional(),
 });
+export type ComparedSide = z.infer<typeof sideSchema>;
+
+/** Something that differs in many pairs alike: in one field of one kind of request. */
+const commonDifferenceSchema = z.strictObject({
+  kind: z.string(),
+  what: z.enum(differenceKinds),
+  /** As in a difference; of bytes without fields the stretch that all of them lie in: `data[4..63]`. */
+  field: z.string(),
+  pairs: z.int(),
+  /** The first of them: its place in the aligned list, its request on the left, both sides of it. */
+  first: z.strictObject({ index: z.int(), seq: z.int(), left: z.string(), right: z.string() }),
+});
+export type CommonDifference = z.infer<typeof commonDifferenceSchema>;
 
 export const compareSummarySchema = z.strictObject({
   left: sideSchema,
@@ -63,6 +86,9 @@ export const compareSummarySchema = z.strictObject({
   added: z.int(),
   /** Pairs that differ, by what differs; one pair can be in several. */
   by: z.partialRecord(z.enum(differenceKinds), z.int()),
+  /** What differs how often, the most frequent first, at most 30; `commonLeftOut`: how many there are beside them. */
+  common: z.array(commonDifferenceSchema),
+  commonLeftOut: z.int(),
   /** What firmware and kernel said of the functions: fields that differ. */
   functions: z.array(differenceSchema),
   /** ns, of requests and burst operations, by kind and store path. */
@@ -75,3 +101,11 @@ export const compareSummarySchema = z.strictObject({
   first: z.array(z.strictObject({ index: z.int(), line: z.string() })),
 });
 export type CompareSummary = z.infer<typeof compareSummarySchema>;
+
+/** How far a comparison is: `reading` counts bytes of both recordings, `looking` places of the aligned list; `aligning` counts nothing. */
+export const compareProgressSchema = z.strictObject({
+  phase: z.enum(['reading', 'aligning', 'looking']),
+  done: z.int(),
+  total: z.int(),
+});
+export type CompareProgress = z.infer<typeof compareProgressSchema>;

@@ -1,4 +1,4 @@
-import type { CompareSummary } from './messages.ts';
+import type { ComparedSide, CompareSummary } from './messages.ts';
 import { differenceText } from './pair-line.ts';
 
 /** The outcome of a comparison as Markdown, to be pasted into a bug report. */
@@ -18,6 +18,8 @@ export function summaryText(summary: CompareSummary): string {
       ],
     ),
     ...[left, right].flatMap(({ file, damage }) => (damage ? [`**${file} is damaged:** ${damage.message}`] : [])),
+    ...[left, right].flatMap(malformedText),
+    commonTable(summary),
     different + missing + added > 0 ? `### First differences\n\n${list(first.map(({ line }) => `\`${line}\``))}` : '',
     functions.length > 0
       ? `### The functions differ\n\n${list(functions.map((one) => `\`${differenceText(one)}\``))}`
@@ -38,6 +40,34 @@ export function verdictLine({ total, same, different, missing, added, by }: Comp
     added > 0 ? `${added} only on the right` : '',
   ];
   return `${total - same} of ${total} requests differ: ${parts.filter((part) => part !== '').join(', ')}`;
+}
+
+/** Each malformed message with where it lies. */
+export function malformedLines({ malformed }: ComparedSide): string[] {
+  const { count = 0, first = [] } = malformed ?? {};
+  const lines = first.map(({ seq, offset, message, reason }) => {
+    const what = seq === undefined ? '' : `request ${seq}, `;
+    return `${what}message ${message} of the chunk at byte ${offset}: ${reason}`;
+  });
+  return count > first.length ? [...lines, `and ${count - first.length} more`] : lines;
+}
+
+/** How many messages of a recording are malformed, and what that means; empty when none is. */
+export const malformedVerdict = ({ file, malformed }: ComparedSide): string =>
+  malformed ? `${file} has ${malformed.count} malformed messages, compared by their bytes:` : '';
+
+const malformedText = (side: ComparedSide) =>
+  side.malformed ? [`**${malformedVerdict(side)}**\n\n${list(malformedLines(side))}`] : [];
+
+function commonTable({ common, commonLeftOut }: CompareSummary): string {
+  if (common.length === 0) return '';
+  const rows = common.map(({ kind, field, pairs, first }) => [
+    ...[kind, field, String(pairs), String(first.seq)],
+    ...[first.left, first.right].map((value) => value || 'none'),
+  ]);
+  const more = commonLeftOut > 0 ? `\n\n${commonLeftOut} more kinds of difference are left out.` : '';
+  const head = ['kind', 'what differs', 'pairs', 'first at', 'left there', 'right there'];
+  return `### What differs how often\n\n${table(head, rows)}${more}`;
 }
 
 function latencyTable({ left, right, latencies }: CompareSummary): string {

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { Ignored } from '../../contract/compare/ignore.ts';
-import type { CompareSummary, Difference } from '../../contract/compare/messages.ts';
+import type { CompareProgress, CompareSummary } from '../../contract/compare/messages.ts';
 import { pairLine } from '../../contract/compare/pair-line.ts';
 import { rowExpression } from '../../contract/row-expression.ts';
 import { align } from './align.ts';
@@ -11,6 +11,7 @@ import { type Aligned, type PairSide, Pairs } from './pairs.ts';
 import { SideReader, type SideRows } from './side.ts';
 import { isSlower } from './slower.ts';
 import { snapshotDifferences } from './snapshots.ts';
+import { Tally } from './tally.ts';
 
 /** What is compared, and how: plain data. */
 export interface CompareOptions {
@@ -23,8 +24,7 @@ export interface CompareOptions {
 }
 
 export interface CompareHooks {
-  /** Hears bytes read of both files. */
-  readonly progress?: (done: number, total: number) => void;
+  readonly progress?: (progress: CompareProgress) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -38,6 +38,15 @@ export interface Compared extends Aligned {
 /** First differences that a summary tells. */
 const FIRST = 20;
 
+/** Pairs that are looked into between two breaths. */
+const BREATH = 64;
+
+/** How work goes on: what it tells, and where it lets others have their turn. */
+interface Course {
+  readonly progress: (progress: CompareProgress) => void;
+  readonly breathe: () => Promise<void>;
+}
+
 /**
  * Compares the recordings at two paths: one pass over each, or one over both when they are one file, then a look at the pairs that are
  * not the same. Memory does not depend on what requests carry. Throws as opening a recording does, and `stopped`.
@@ -49,15 +58,17 @@ export async function compareFiles(
   hooks: CompareHooks = {},
 ): Promise<Compared> {
   const ignored = new Ignored(options.ignore);
-  const breathe = breather(hooks.signal);
-  const [one, other] = await readBoth(left, right, new KeyMaker(ignored), options, hooks, breathe);
+  const { progress = () => {} } = hooks;
+  const course = { progress, breathe: breather(hooks.signal) };
+  const [one, other] = await readBoth(left, right, new KeyMaker(ignored), options, course);
   const rows = one.rows;
   const others = one === other ? rows : other.rows;
-  const alignment = await align(rows.keys, others.keys, breathe);
+  progress({ phase: 'aligning', done: 0, total: 0 });
+  const alignment = await align(rows.keys, others.keys, course.breathe);
   const { ignore, slower } = options;
   const sides = [sideOf(left, one, rows), sideOf(right, other, others)] as const;
   const aligned = { alignment, sides, ignore, slower };
-  const found = await lookInto(aligned, sameTest(aligned, rows, others), breathe);
+  const found = await lookInto(aligned, sameTest(aligned, rows, others), course);
   return { ...aligned, summary: summaryOf(one, other, alignment.left.length, found, ignored), notSame: found.notSame };
 }
 
@@ -68,8 +79,7 @@ async function readBoth(
   right: string,
   keys: KeyMaker,
   { only }: CompareOptions,
-  { progress = () => {} }: CompareHooks,
-  breathe: () => Promise<void>,
+  { progress, breathe }: Course,
 ): Promise<[SideReader, SideReader]> {
   const matches = only === undefined ? undefined : rowExpression(only);
   const isOne = (await nameOf(left)) === (await nameOf(right));
@@ -79,7 +89,7 @@ async function readBoth(
     SideReader.read(path, keys, {
       matches,
       progress: async (done) => {
-        progress(before + done, total);
+        progress({ phase: 'reading', done: before + done, total });
         await breathe();
       },
     });
@@ -106,41 +116,49 @@ function sameTest({ alignment: { left, right }, slower }: Aligned, one: SideRows
 interface Found {
   readonly notSame: Int32Array;
   readonly counts: { different: number; missing: number; added: number };
-  readonly by: Map<Difference['what'], number>;
+  readonly tally: Tally;
   readonly first: { index: number; line: string }[];
 }
 
 /** Looks into every pair whose keys are not equal. */
-async function lookInto(aligned: Aligned, isSame: (index: number) => boolean, breathe: () => Promise<void>) {
+async function lookInto(
+  aligned: Aligned,
+  isSame: (index: number) => boolean,
+  { progress, breathe }: Course,
+): Promise<Found> {
   const { left, right } = aligned.alignment;
   const counts = { different: 0, missing: 0, added: 0 };
-  const by: Found['by'] = new Map();
-  const [notSame, first]: [number[], Found['first']] = [[], []];
+  const [notSame, first, tally]: [number[], Found['first'], Tally] = [[], [], new Tally()];
   const pairs = await Pairs.open(aligned);
+  const verdictOf = async (index: number) => {
+    if (left[index]! < 0) return 'added';
+    if (right[index]! < 0) return 'missing';
+    const pair = await pairs.look(index);
+    tally.add(index, pair.left, pair.differences);
+    return pair.differences.length > 0 ? 'different' : 'same';
+  };
   try {
     for (let index = 0; index < left.length; index++) {
       if (isSame(index)) continue;
-      if (notSame.length % 64 === 0) await breathe();
-      const isAlone = left[index]! < 0 || right[index]! < 0;
-      const pair = isAlone && first.length >= FIRST ? undefined : await pairs.pair(index);
-      const verdict = pair?.verdict ?? (left[index]! < 0 ? 'added' : 'missing');
+      if (notSame.length % BREATH === 0) await breathe();
+      if (notSame.length % BREATH === 0) progress({ phase: 'looking', done: index, total: left.length });
+      const verdict = await verdictOf(index);
       if (verdict === 'same') continue;
       counts[verdict] += 1;
       notSame.push(index);
-      for (const what of new Set(pair?.differences.map((one) => one.what))) by.set(what, (by.get(what) ?? 0) + 1);
-      if (pair && first.length < FIRST) first.push({ index, line: pairLine(pair) });
+      if (first.length < FIRST) first.push({ index, line: pairLine(await pairs.pair(index)) });
     }
   } finally {
     await pairs.close();
   }
-  return { notSame: Int32Array.from(notSame), counts, by, first };
+  return { notSame: Int32Array.from(notSame), counts, tally, first };
 }
 
 function summaryOf(
   left: SideReader,
   right: SideReader,
   total: number,
-  { notSame, counts, by, first }: Found,
+  { notSame, counts, tally, first }: Found,
   ignored: Ignored,
 ): CompareSummary {
   return {
@@ -149,7 +167,8 @@ function summaryOf(
     total,
     same: total - notSame.length,
     ...counts,
-    by: Object.fromEntries(by),
+    by: Object.fromEntries(tally.by),
+    ...tally.common,
     functions: snapshotDifferences(left.snapshot, right.snapshot, ignored),
     latencies: sideBySide(left.latencies, right.latencies),
     ignored: ignored.rules.map(({ id, why }) => ({ id, why })),

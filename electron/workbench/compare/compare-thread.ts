@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type ErrorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import type { CompareProgress } from '../../contract/compare/messages.ts';
 import { type Compared, type CompareHooks, type CompareOptions, compareFiles } from './compare-files.ts';
 
 /** What the thread is started with, and what it says. */
@@ -10,7 +11,7 @@ export interface CompareTask {
   readonly options: CompareOptions;
 }
 export type CompareNote =
-  | { readonly done: number; readonly total: number }
+  | { readonly progress: CompareProgress }
   | { readonly compared: Compared }
   | { readonly error: ErrorInfo };
 
@@ -34,7 +35,7 @@ export function compareInThread(left: string, right: string, options: CompareOpt
     worker.on('message', (note: CompareNote) => {
       if ('compared' in note) end(() => resolve(note.compared));
       else if ('error' in note) fail(note.error);
-      else hooks.progress?.(note.done, note.total);
+      else hooks.progress?.(note.progress);
     });
     worker.on('error', (thrown) => fail({ code: 'internal', message: `The comparison failed: ${thrown.message}` }));
     worker.on('exit', () => fail({ code: 'internal', message: 'The comparison ended without a result.' }));

@@ -4,26 +4,7 @@ import type { ByteOrder, TreeNode } from '../../../native-bridge/abi/types.ts';
 import type { Ignored } from '../../contract/compare/ignore.ts';
 import { argumentOf } from '../../contract/compare/structures.ts';
 import { Fingerprint } from './fingerprint.ts';
-
-/** A request or mark as its recording has it written: numbers of 64 bits and bytes are text. */
-export interface WrittenRow {
-  readonly seq: number;
-  readonly atNs: string;
-  readonly durationNs: string;
-  readonly kind: string;
-  readonly on?: string;
-  readonly request: Readonly<Record<string, unknown>>;
-  readonly status: string;
-  readonly errno?: number;
-  readonly path?: string;
-  readonly data?: string;
-  readonly sent?: string;
-  readonly error?: { readonly code: string };
-  readonly note?: string;
-  readonly count?: number;
-  readonly errors?: number;
-  readonly syscall?: { readonly name: string; readonly in?: string; readonly out?: string };
-}
+import type { WrittenRow } from './written-row.ts';
 
 /** Fields of a request that say how it is sent, not what and where. */
 const HOW: ReadonlySet<string> = new Set([
@@ -59,7 +40,8 @@ export class KeyMaker {
   }
 
   whole(row: WrittenRow, byteOrder?: ByteOrder): number {
-    const { kind, on, request, status, errno = 0, path, data, sent, error, note, count, errors } = row;
+    const { kind, on, request, status, errno = 0, path, data, sent, error, note, count, errors, malformed } = row;
+    if (malformed) return new Fingerprint().text(kind).text(Buffer.from(malformed.bytes).toString('latin1')).key;
     const print = new Fingerprint().text(kind).value(on).text(status).number(errno);
     for (const field in request) if (!this.#ignored.request(field)) print.text(field).value(request[field]);
     print.value(path).value(error?.code).value(note).value(count).value(errors).value(data?.length).value(sent);

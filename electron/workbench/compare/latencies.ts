@@ -2,7 +2,7 @@ import { columnsOf } from '../../../native-bridge/contract/throughput/columns.ts
 import { LatencyHistogram } from '../../../native-bridge/contract/throughput/latency-histogram.ts';
 import type { CompareSummary, Latency } from '../../contract/compare/messages.ts';
 import type { RecordedMessage } from '../recorder/messages.ts';
-import type { WrittenRow } from './keys.ts';
+import type { WrittenRow } from './written-row.ts';
 
 /** Kinds and paths that are told apart; those beyond are counted under no kind. */
 const MOST = 64;

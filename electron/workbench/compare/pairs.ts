@@ -1,12 +1,12 @@
 import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
-import type { RequestRow } from '../../contract/app-contract.ts';
 import { differencesOf } from '../../contract/compare/differences.ts';
 import { Ignored } from '../../contract/compare/ignore.ts';
 import type { ComparedPair, Difference } from '../../contract/compare/messages.ts';
 import type { Alignment } from './align.ts';
-import { answeredOf } from './answered.ts';
+import { answeredPair } from './answered.ts';
 import { RowFile, type RowPlaces } from './row-file.ts';
 import { isSlower } from './slower.ts';
+import type { WrittenRow } from './written-row.ts';
 
 /** One recording of a comparison, as far as its pairs need it: plain data. */
 export interface PairSide {
@@ -48,33 +48,36 @@ export class Pairs {
   }
 
   async pair(index: number): Promise<ComparedPair> {
-    const left = await this.#side(0, this.#aligned.alignment.left[index]!);
-    const right = await this.#side(1, this.#aligned.alignment.right[index]!);
-    if (!left || !right) {
-      const verdict = left ? 'missing' : 'added';
-      return { index, verdict, left: left?.row, right: right?.row, differences: [] };
-    }
-    const differences = differencesOf(left.answered, right.answered, this.#ignored);
-    const [before, after] = [Number(left.row.durationNs), Number(right.row.durationNs)];
-    if (isSlower(this.#aligned.slower, before, after)) differences.push(slowness(left.row, right.row));
-    const verdict = differences.length > 0 ? 'different' : 'same';
-    return { index, verdict, left: left.row, right: right.row, differences };
+    const left = await this.#shown(0, this.#aligned.alignment.left[index]!);
+    const right = await this.#shown(1, this.#aligned.alignment.right[index]!);
+    if (!left || !right) return { index, verdict: left ? 'missing' : 'added', left, right, differences: [] };
+    const { differences } = await this.look(index);
+    return { index, verdict: differences.length > 0 ? 'different' : 'same', left, right, differences };
+  }
+
+  /** What differs between the two of a pair, of which no side lacks. Rows are looked at as they are written: quick enough for all of a recording. */
+  async look(index: number): Promise<{ readonly left: WrittenRow; readonly differences: Difference[] }> {
+    const [one, other] = this.#aligned.sides;
+    const left = await this.#files[0].written(this.#aligned.alignment.left[index]!);
+    const right = await this.#files[1].written(this.#aligned.alignment.right[index]!);
+    const differences = differencesOf(...answeredPair(left, right, [one.snapshot, other.snapshot]), this.#ignored);
+    const [before, after] = [Number(left.durationNs), Number(right.durationNs)];
+    if (isSlower(this.#aligned.slower, before, after)) differences.push(slowness(before, after));
+    return { left, differences };
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#files.map((file) => file.close()));
   }
 
-  async #side(which: 0 | 1, at: number) {
-    if (at < 0) return undefined;
-    const { played, row } = await this.#files[which].at(at);
-    return { row, answered: answeredOf(played, this.#aligned.sides[which].snapshot)! };
+  async #shown(which: 0 | 1, at: number) {
+    return at < 0 ? undefined : await this.#files[which].shown(at);
   }
 }
 
-const slowness = (left: RequestRow, right: RequestRow): Difference => ({
+const slowness = (left: number, right: number): Difference => ({
   what: 'timing',
   field: 'duration',
-  left: `${left.durationNs} ns`,
-  right: `${right.durationNs} ns`,
+  left: `${left} ns`,
+  right: `${right} ns`,
 });

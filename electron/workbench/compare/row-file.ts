@@ -1,9 +1,11 @@
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
-import { ChunkReader, type PlayedMessage, type RawMessage } from '../player/chunk-reader.ts';
+import { ChunkReader, type RawMessage } from '../player/chunk-reader.ts';
 import { OPCODE, RecordWalker } from '../player/record-walker.ts';
 import { recordedRow } from '../player/recorded-row.ts';
 import { zstdReady } from '../recorder/zstd.ts';
+import { whatIsWrong, writtenRow } from './written-message.ts';
+import type { WrittenRow } from './written-row.ts';
 
 /** Chunks that are kept unpacked. */
 const KEPT = 4;
@@ -39,25 +41,42 @@ export class RowFile {
     return file;
   }
 
-  /** Throws `damaged-file` when the file is no longer what it was. */
-  async at(index: number): Promise<{ played: PlayedMessage; row: RequestRow }> {
-    const messages = await this.#messagesOf(this.#places.chunk[index]!);
-    const raw = messages[this.#places.message[index]!];
-    const played = raw && this.#reader.play(raw);
-    const row = played && recordedRow(played);
-    if (played && row) return { played, row };
-    throw new WorkbenchError({ code: 'damaged-file', message: 'The recording changed while it was compared.' });
+  /** The row as it is written. Throws `damaged-file` when the file is no longer what it was. */
+  async written(index: number): Promise<WrittenRow> {
+    const [messages, at] = await this.#messageOf(index);
+    return writtenRow(this.#reader, messages, at);
+  }
+
+  /** The row as a person sees it; of one that is malformed what can be read, and why it is. Throws as `written`. */
+  async shown(index: number): Promise<RequestRow> {
+    const [messages, at] = await this.#messageOf(index);
+    const wrong = whatIsWrong(this.#reader, messages[at]!);
+    if (wrong !== '') return malformed(writtenRow(this.#reader, messages, at), wrong);
+    return recordedRow(this.#reader.play(messages[at]!))!;
   }
 
   close(): Promise<void> {
     return this.#walker.close();
   }
 
+  async #messageOf(index: number): Promise<[RawMessage[], number]> {
+    const messages = await this.#messagesOf(this.#places.chunk[index]!);
+    const at = this.#places.message[index]!;
+    const topic = messages[at]?.topic;
+    if (topic === 'request' || topic === 'mark') return [messages, at];
+    throw new WorkbenchError({
+      code: 'damaged-file',
+      message: 'The recording changed while it was compared.',
+      next: 'Compare again.',
+    });
+  }
+
+  /** The newest lie last, so that the oldest go first. */
   async #messagesOf(chunk: number): Promise<RawMessage[]> {
     const messages = this.#kept.get(chunk) ?? (await this.#read(chunk));
     this.#kept.delete(chunk);
     this.#kept.set(chunk, messages);
-    for (const oldest of [...this.#kept.keys()].slice(0, -KEPT)) this.#kept.delete(oldest);
+    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value!);
     return messages;
   }
 
@@ -66,3 +85,11 @@ export class RowFile {
     return this.#reader.rawMessages(await this.#walker.read(offset, length));
   }
 }
+
+const malformed = (
+  { seq, kind, on, atNs, request: { data: _data, ...request } }: WrittenRow,
+  message: string,
+): RequestRow => ({
+  ...{ seq, kind, on, request, atNs: BigInt(atNs), durationNs: 0n, bytes: 0, status: 'refused' },
+  ...{ broken: [], warnings: [], modelled: false, error: { code: 'damaged-file', message } },
+});

@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import type { Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
-import type { CompareSummary } from '../../contract/compare/messages.ts';
+import type { ComparedSide } from '../../contract/compare/messages.ts';
+import type { PlayedMessage } from '../player/chunk-reader.ts';
 import { damageNote } from '../player/damage-note.ts';
 import { refuseLaterFormat } from '../player/later-format.ts';
 import { requestRow, type Written } from '../player/light-message.ts';
@@ -11,10 +12,14 @@ import type { ReadChunk, ReadEnd } from '../player/read-recording.ts';
 import type { RecordedMessage } from '../recorder/messages.ts';
 import type { Keys } from './align.ts';
 import { Column } from './column.ts';
-import type { KeyMaker, WrittenRow } from './keys.ts';
+import type { KeyMaker } from './keys.ts';
 import { Latencies } from './latencies.ts';
 import type { RowPlaces } from './row-file.ts';
 import { type WrittenMessage, writtenMessages } from './written-message.ts';
+import type { WrittenRow } from './written-row.ts';
+
+/** Malformed messages that are told one by one. */
+const TOLD = 20;
 
 export interface SideHooks {
   /** Rows that are compared; all, when not given. */
@@ -46,6 +51,7 @@ export class SideReader {
   #seen = { rows: 0, missing: 0, nextSeq: 0 };
   #errors = 0;
   #damage: ErrorInfo | undefined;
+  #malformed: NonNullable<ComparedSide['malformed']> = { count: 0, first: [] };
 
   private constructor(path: string, keys: KeyMaker, hooks: SideHooks) {
     this.path = path;
@@ -71,11 +77,21 @@ export class SideReader {
     return this.#session!.snapshot;
   }
 
-  get about(): CompareSummary['left'] {
+  get about(): ComparedSide {
     const { address, title, startedAt, snapshot } = this.#session!;
     const counts = { requests: this.#whole.length, errors: this.#errors };
     const { modelled } = snapshot;
-    return { file: basename(this.path), address, title, startedAt, modelled, ...counts, damage: this.#damage };
+    const malformed = this.#malformed.count > 0 ? this.#malformed : undefined;
+    return {
+      file: basename(this.path),
+      address,
+      title,
+      startedAt,
+      modelled,
+      ...counts,
+      damage: this.#damage,
+      malformed,
+    };
   }
 
   get rows(): SideRows {
@@ -88,29 +104,37 @@ export class SideReader {
 
   #addChunk({ offset, length, messages }: ReadChunk<WrittenMessage | undefined>): void {
     this.#chunks.push([offset, length]);
-    for (const [index, message] of messages.entries()) {
-      if (message && 'row' in message) this.#addRow(message.row, index);
-      else if (message) this.#hear(message);
+    for (const [message, found] of messages.entries()) {
+      if (!found) continue;
+      if ('row' in found) this.#addRow(found.row, { offset, message });
+      else if ('played' in found) this.#hear(found.played);
+      else this.#addMalformed({ offset, message, reason: found.malformed });
     }
   }
 
-  #hear({ played }: Extract<WrittenMessage, { played: unknown }>): void {
+  #hear(played: PlayedMessage): void {
     if (played.topic === 'burst') this.latencies.burst(played.message);
     if (played.topic !== 'session') return;
     refuseLaterFormat(this.path, played.message);
     this.#session = played.message;
   }
 
-  #addRow(row: WrittenRow, index: number): void {
+  #addMalformed(found: NonNullable<ComparedSide['malformed']>['first'][number]): void {
+    const { count, first } = this.#malformed;
+    this.#malformed = { count: count + 1, first: count < TOLD ? [...first, found] : first };
+  }
+
+  #addRow(row: WrittenRow, place: { readonly offset: number; readonly message: number }): void {
     this.#count(row.seq);
+    if (row.malformed) this.#addMalformed({ seq: row.seq, ...place, reason: row.malformed.reason });
     if (this.#hooks.matches && !this.#hooks.matches(requestRow(row as unknown as Written))) return;
-    this.latencies.request(row);
+    if (!row.malformed) this.latencies.request(row);
     if (row.status !== 'ok' || (row.errors ?? 0) > 0) this.#errors += 1;
     this.#whole.add(this.#keys.whole(row, this.#session?.snapshot.byteOrder));
     this.#place.add(this.#keys.place(row));
     this.#durations.add(Number(row.durationNs));
     this.#chunk.add(this.#chunks.length - 1);
-    this.#message.add(index);
+    this.#message.add(place.message);
   }
 
   #count(seq: number): void {

@@ -1,27 +1,65 @@
-import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { errorInfo } from '../../../native-bridge/contract/errors.ts';
 import { type ChunkReader, type PlayedMessage, type RawMessage, rawJson } from '../player/chunk-reader.ts';
-import type { WrittenRow } from './keys.ts';
+import { looksRight, malformedRow, type WrittenRow } from './written-row.ts';
 
 /** What a comparison needs of a message: rows as they are written, which is many times quicker than playing them. */
-export type WrittenMessage = { readonly row: WrittenRow } | { readonly played: PlayedMessage };
+export type WrittenMessage =
+  | { readonly row: WrittenRow }
+  | { readonly played: PlayedMessage }
+  /** No row, and not what its channel says. */
+  | { readonly malformed: string };
 
-/** The messages of a chunk, each at its place. */
-export const writtenMessages = (reader: ChunkReader) => (chunk: Uint8Array) =>
-  reader.rawMessages(chunk).map((raw) => writtenMessage(reader, raw));
+/** The messages of a chunk, each at its place; undefined for those that no comparison looks at. */
+export const writtenMessages = (reader: ChunkReader) => (chunk: Uint8Array) => {
+  const raws = reader.rawMessages(chunk);
+  return raws.map((_, at) => writtenMessage(reader, raws, at));
+};
 
-/** Undefined for messages that no comparison looks at. Throws when the message is not what its channel says. */
-function writtenMessage(reader: ChunkReader, raw: RawMessage): WrittenMessage | undefined {
-  if (raw.topic === 'request') return { row: requestOf(rawJson(raw.data)) };
-  if (raw.topic === 'mark') return { row: { ...MARK, ...(rawJson(raw.data) as Pick<WrittenRow, 'seq' | 'atNs'>) } };
-  return raw.topic === 'session' || raw.topic === 'burst' ? { played: reader.play(raw) } : undefined;
+function writtenMessage(reader: ChunkReader, raws: readonly RawMessage[], at: number): WrittenMessage | undefined {
+  const { topic } = raws[at]!;
+  if (topic === 'request' || topic === 'mark') return { row: writtenRow(reader, raws, at) };
+  if (topic !== 'session' && topic !== 'burst') return undefined;
+  try {
+    return { played: reader.play(raws[at]!) };
+  } catch (thrown) {
+    return { malformed: errorInfo(thrown).message };
+  }
+}
+
+/** The row at a place among the messages of a chunk; of one that is malformed what can be read. The message has to be a request or a mark. */
+export function writtenRow(reader: ChunkReader, raws: readonly RawMessage[], at: number): WrittenRow {
+  const raw = raws[at]!;
+  const topic = raw.topic === 'mark' ? 'mark' : 'request';
+  const json = jsonOf(raw);
+  if (looksRight[topic](json)) return (topic === 'mark' ? { ...MARK, ...(json as object) } : json) as WrittenRow;
+  return malformedRow(topic, json, seqBeside(raws, at), { reason: whatIsWrong(reader, raw), bytes: raw.data });
 }
 
 const MARK = { kind: 'mark', durationNs: '0x0', request: {}, status: 'ok', broken: [], warnings: [], modelled: false };
 
-/** What alignment needs is there; the rest is validated when a person looks at it. */
-function requestOf(json: unknown): WrittenRow {
-  const row = json as Partial<WrittenRow> | null;
-  const isRow = typeof row?.seq === 'number' && typeof row.kind === 'string' && typeof row.durationNs === 'string';
-  if (isRow && typeof row.request === 'object') return row as WrittenRow;
-  throw new WorkbenchError({ code: 'damaged-file', message: 'a request message is malformed' });
+function jsonOf({ data }: RawMessage): unknown {
+  try {
+    return rawJson(data);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why a message cannot be played; empty when it can. */
+export function whatIsWrong(reader: ChunkReader, raw: RawMessage): string {
+  try {
+    reader.play(raw);
+    return '';
+  } catch (thrown) {
+    return errorInfo(thrown).message;
+  }
+}
+
+/** The number of a row that does not tell it: its neighbours in the chunk do. */
+function seqBeside(raws: readonly RawMessage[], at: number): number {
+  const rows = raws.filter(({ topic }) => topic === 'request' || topic === 'mark');
+  const place = rows.indexOf(raws[at]!);
+  const seqs = rows.map((raw) => (raw === raws[at] ? undefined : (jsonOf(raw) as { seq?: unknown } | null)?.seq));
+  const known = seqs.findIndex((seq) => Number.isSafeInteger(seq));
+  return known < 0 ? place : (seqs[known] as number) + place - known;
 }

@@ -1,9 +1,9 @@
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import type { CompareProgress } from '../../contract/compare/messages.ts';
 import { summaryText } from '../../contract/compare/summary-text.ts';
 import { Comparison } from '../compare/comparison.ts';
 import type { Family, HandlerContext } from './context.ts';
 import { recordingPath } from './recording-path.ts';
-import { teller } from './teller.ts';
 
 type Methods = 'compare.open' | 'compare.page' | 'compare.next' | 'compare.summaryText' | 'compare.close';
 
@@ -41,7 +41,7 @@ export function compareHandlers({ sessions, tell, gone }: HandlerContext): Famil
       if (open.has(compare) || open.size >= MOST) throw tooMany(compare);
       const one: Open = { stop: new AbortController() };
       open.set(compare, one);
-      const progress = teller((done, total) => tell('compare.progress', { compare, done, total }));
+      const progress = (progress: CompareProgress) => tell('compare.progress', { compare, progress });
       try {
         const options = { ignore, slower, progress, signal: one.stop.signal };
         one.comparison = await Comparison.open(paths[0]!, paths[1]!, options);

@@ -1,7 +1,9 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { CompareProgress } from '../../../electron/contract/compare/messages.ts';
+import { progressText } from '../../../electron/contract/compare/progress-text.ts';
 import { type Comparison, pairAt } from '../../store/comparison.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
-import { bytesText, countOf } from '../../text/quantities.ts';
+import { countOf } from '../../text/quantities.ts';
 import { shortAddress } from '../../text/short-address.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { CopyMenu } from '../../widgets/copy-menu/copy-menu.tsx';
@@ -52,13 +54,15 @@ function Body({ comparison }: { readonly comparison?: Comparison }) {
   );
 }
 
+const START: CompareProgress = { phase: 'reading', done: 0, total: 0 };
+
 function UnderWay({ comparison: { progress } }: { readonly comparison: Comparison }) {
   const { endComparison } = useActions();
-  const { done, total } = progress ?? { done: 0, total: 0 };
+  const now = progress ?? START;
   return (
     <div className={styles.underWay} role="status" aria-busy="true">
-      <progress value={done} max={Math.max(total, 1)} aria-label="Bytes read" />
-      {bytesText(done)} of {bytesText(total)} read
+      <progress {...(now.total > 0 && { value: now.done, max: now.total })} aria-label="How far it is" />
+      {progressText(now)}
       <Action onClick={() => void endComparison()}>Stop</Action>
     </div>
   );
