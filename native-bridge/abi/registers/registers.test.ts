@@ -26,9 +26,12 @@ test('the ISR status of virtio lies where its capability says, and only where co
   expect(changingPlaces({ vendor: 0x15b3, isIsm: false, config })).toEqual([]);
 });
 
-test('the interrupt cause of Intel functions is known by vendor and device', () => {
+test('interrupt cause and statistics of Intel functions are known by vendor and device', () => {
   const icr = { bar: 0, start: 0xc0n, end: 0xc4n };
-  expect(changingPlaces({ vendor: 0x8086, device: 0x10d3, isIsm: false })).toMatchObject([icr]);
+  const statistics = (end: bigint) => ({ bar: 0, start: 0x4000n, end });
+  const places = (device: number) => changingPlaces({ vendor: 0x8086, device, isIsm: false });
+  expect(places(0x10d3)).toMatchObject([icr, statistics(0x4128n)]);
+  expect(places(0x100e)).toMatchObject([icr, statistics(0x4100n)]);
   expect(changingPlaces({ vendor: 0x8086, device: 0x1572, isIsm: false })).toEqual([]);
 });
 

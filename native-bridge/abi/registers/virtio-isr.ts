@@ -15,7 +15,7 @@ const CAP_BYTES = 16;
 export const virtioIsr: ChangingRead = {
   name: 'virtio ISR status',
   sentence: 'Reading the ISR status clears it and takes the interrupt back.',
-  source: 'Virtual I/O Device (VIRTIO) 1.2, 4.1.4.5',
+  source: 'Virtual I/O Device (VIRTIO) 1.2, 4.1.4.5; Linux drivers/virtio: vp_interrupt',
   places: ({ vendor, config }) => (vendor === RED_HAT && config ? isrPlaces(config) : []),
 };
 

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { groupedHex } from '../../../native-bridge/abi/hex.ts';
 import { sizeText } from '../../../native-bridge/abi/text.ts';
-import { viewOf } from '../../../native-bridge/contract/facts.ts';
+import { dmaAvailOf, viewOf } from '../../../native-bridge/contract/facts.ts';
 import { currentSelection, shownSession } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { snapshotTime } from '../../text/snapshot-time.ts';
@@ -23,6 +23,10 @@ function asOf({ kind, snapshot, condition }: Session): string {
   if (kind === 'capture') return snapshotTime(snapshot);
   return condition === 'live' ? 'live' : 'as of the end';
 }
+
+/** An iommufd counts no mapping entries; of a container its IOMMU info says how many are free, where the kernel is new enough. */
+const toldBudget = (snapshot: Session['snapshot']) =>
+  snapshot.backend === 'iommufd' || dmaAvailOf(snapshot) !== undefined;
 
 function IovaMap({ session }: { readonly session: Session }) {
   const { select } = useActions();
@@ -45,7 +49,7 @@ function IovaMap({ session }: { readonly session: Session }) {
       asOf={<AsOf>{asOf(session)}</AsOf>}
       tools={
         <>
-          <Budget available={state.dmaAvail} used={mappings.length} />
+          <Budget available={state.dmaAvail} used={mappings.length} told={toldBudget(snapshot)} />
           <Action look="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
             Map a buffer
           </Action>
