@@ -11,14 +11,17 @@ const FAULTS = {
   ],
 };
 
-test('a store block the function did not count raises an alarm', { tag: '@browser' }, async ({ workbench, page }) => {
+test('a store block the function did not count raises an alarm, and its recording tells so', {
+  tag: '@browser',
+}, async ({ workbench, page }) => {
   const script = join(await mkdtemp(join(tmpdir(), 'zpci-count-')), 'faults.json');
   await writeFile(script, JSON.stringify(FAULTS));
   await workbench.command('Close the session');
   const address = encodeURIComponent(`sim:ism?clock=virtual&faults=${script}`);
   await workbench.open(`${page.url().split('#')[0]}#open=${address}`);
-  const { measurement, twoPaths } = workbench;
+  const { measurement, twoPaths, recordingBar, player } = workbench;
   await workbench.arm();
+  await recordingBar.start();
   await workbench.bringToFront('Two paths');
   await twoPaths.choose('Pace', 'real');
   await twoPaths.choose('Length of the payload', '64');
@@ -33,4 +36,17 @@ test('a store block the function did not count raises an alarm', { tag: '@browse
   await workbench.idle();
   await measurement.countNow().click();
   await expect(measurement.alarm()).toContainText('The function counts 25 store block operations: expected 26.');
+
+  await recordingBar.stop();
+  await workbench.toasts().getByRole('button', { name: 'Open recording' }).click();
+  await workbench.expectCondition('recorded');
+  await workbench.bringToFront('Independent count');
+  await expect(measurement.alarm()).toContainText('expected 26.');
+  await player.click('To the beginning');
+  await expect(measurement.panel).toContainText("The function's own count was not read before the cursor.");
+  await player.goTo('count alarms', 'Next');
+  await expect(measurement.alarm()).toContainText('The function counts 25 store block operations: expected 26.');
+  await expect(measurement.panel.getByTestId('as-of')).toBeVisible();
+  await player.click('One request back');
+  await expect(measurement.alarm()).toHaveCount(0);
 });

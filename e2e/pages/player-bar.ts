@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { waitForIdle } from '../support/idle.ts';
 
-export type Goal = 'errors' | 'marks' | 'events' | 'access to selection';
+export type Goal = 'errors' | 'marks' | 'events' | 'access to selection' | 'count alarms';
 
 /** Plays the recording that is shown. */
 export class PlayerBar {

@@ -60,6 +60,8 @@ export const findSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('mark') }),
   /** Interrupts, the host asking for the function back, connection lost and back, the function gone. */
   z.strictObject({ kind: z.literal('event') }),
+  /** The function's own count was found to differ from what was sent. */
+  z.strictObject({ kind: z.literal('alarm') }),
   /** A request to bytes of a region; region 7 is configuration space. */
   z.strictObject({ kind: z.literal('access'), region: z.int().min(0), offset: u64, length: u64 }),
   /** A request that maps or unmaps any of these I/O virtual addresses. */
@@ -67,7 +69,7 @@ export const findSchema = z.discriminatedUnion('kind', [
 ]);
 export type Find = z.output<typeof findSchema>;
 
-/** A place in a recording: the cursor goes behind row `row`, which is the last one before it when it is an event. */
+/** A place in a recording: the cursor goes behind row `row`; what lies between rows is behind it, at `atNs`. */
 export const foundSchema = z.strictObject({ row: z.int(), atNs: ns });
 export type Found = z.infer<typeof foundSchema>;
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { liveStateSchema } from '../../../native-bridge/contract/bridge-contract.ts';
 import { method } from '../../../native-bridge/contract/method-table.ts';
 import { ns } from '../../../native-bridge/contract/schema.ts';
+import { countSampleSchema } from '../measurement/messages.ts';
 import { findSchema, foundSchema, momentSchema, revisionSchema, timelineSchema } from '../recording-cursor.ts';
 import { noteSchema } from '../recording-notes.ts';
 import { sessionId } from './common.ts';
@@ -38,6 +39,11 @@ export const recordingMethods = {
   'recording.mappings': method(
     z.strictObject({ session: sessionId, atNs: ns.optional(), rows: z.int().min(0).optional(), from: z.bigint() }),
     z.strictObject({ mappings: liveStateSchema.shape.mappings, more: z.boolean() }),
+  ),
+  /** What the function counted of itself up to a cursor, as it was recorded: 1,000 samples at most, oldest first; of more only some, the newest always. */
+  'recording.counts': method(
+    z.strictObject({ session: sessionId, atNs: ns.optional(), rows: z.int().min(0).optional() }),
+    z.strictObject({ samples: z.array(countSampleSchema) }),
   ),
   /** Opens the file before or behind this one of a recording in several. */
   'recording.part': method(z.strictObject({ session: sessionId, which: z.enum(['previous', 'next']) }), sessionResult),

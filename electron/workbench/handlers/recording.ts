@@ -12,6 +12,7 @@ type Methods =
   | 'recording.find'
   | 'recording.timeline'
   | 'recording.mappings'
+  | 'recording.counts'
   | 'recording.part'
   | 'recording.notes'
   | 'recording.note'
@@ -40,6 +41,9 @@ export function recordingHandlers({ sessions, folder, emit }: HandlerContext): F
       moment: toldMoment(await sessions.recorded(session).at(cursor, known)),
     }),
     'recording.mappings': ({ session, from, ...cursor }) => sessions.recorded(session).mappings(cursor, from),
+    'recording.counts': async ({ session, ...cursor }) => ({
+      samples: await sessions.recorded(session).counts(cursor),
+    }),
     'recording.part': async ({ session, which }) => ({
       session: told((await sessions.openPart(session, which)).describe()),
     }),

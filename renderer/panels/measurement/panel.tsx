@@ -1,13 +1,16 @@
 import { useEffect } from 'react';
+import type { Session } from '../../../electron/contract/app-contract.ts';
 import type { CountSample } from '../../../electron/contract/measurement/messages.ts';
+import { HOW_TO_MEASURE, stalledFor } from '../../../electron/contract/measurement/stall.ts';
 import { toHex } from '../../../native-bridge/abi/hex.ts';
-import { currentSession, currentView } from '../../store/selectors.ts';
+import { currentSession, currentView, isRecorded } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
-import { countOf, sessionTime } from '../../text/quantities.ts';
+import { countOf, durationText, sessionTime } from '../../text/quantities.ts';
 import { shortAddress } from '../../text/short-address.ts';
 import { Action } from '../../widgets/action/action.tsx';
+import { AsOf } from '../../widgets/as-of/as-of.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
-import { EmptyState, Problem } from '../../widgets/states/states.tsx';
+import { EmptyState, Problem, Skeleton } from '../../widgets/states/states.tsx';
 import { CountChart } from './count-chart.tsx';
 import { alarmText, counterLines } from './lines.ts';
 import styles from './measurement.module.css';
@@ -19,32 +22,61 @@ const FIRST_INTERVAL = 1000;
 export default function MeasurementPanel() {
   const session = useStore(currentSession);
   const { samples, error } = useStore((state) => currentView(state).measurement);
-  const { loadMeasurement } = useActions();
   const live = session?.condition === 'live' && session.kind !== 'capture' ? session.id : undefined;
-  useEffect(() => {
-    if (live) void loadMeasurement();
-  }, [live, loadMeasurement]);
-  const last = samples.at(-1);
+  const recording = isRecorded(session) ? session : undefined;
+  const last = live || recording ? samples.at(-1) : undefined;
   return (
     <PanelFrame
       id="measurement"
       label="Independent count"
       of={session ? shortAddress(session.address) : 'no target'}
-      asOf={last && `as of ${sessionTime(last.atNs)} s`}
+      asOf={<AsOf>{recording ? 'as of the end' : last && `as of ${sessionTime(last.atNs)} s`}</AsOf>}
       tools={live && <Tools />}
     >
+      {live && <Loaded key={live} />}
+      {recording && <LoadedAtCursor key={recording.id} recording={recording} />}
       {error && <Problem error={error} />}
-      {last && live ? <Counts samples={samples} last={last} /> : <Nothing isLive={live !== undefined} />}
+      {last ? <Counts samples={samples} last={last} /> : <Nothing is={live ? 'live' : recording && 'recorded'} />}
     </PanelFrame>
   );
 }
 
-function Nothing({ isLive }: { readonly isLive: boolean }) {
-  if (!isLive) return <EmptyState>Open a function: its own count is read while it is open.</EmptyState>;
+/** Asks for what was counted before this window looked. */
+function Loaded() {
+  const { loadMeasurement } = useActions();
+  useEffect(() => void loadMeasurement(), [loadMeasurement]);
+  return null;
+}
+
+/** Asks for what was counted up to the cursor, again wherever it goes and when the recording grows. */
+function LoadedAtCursor({ recording: { id, durationNs, damage } }: { readonly recording: Session }) {
+  const moment = useStore((state) => currentView(state).player.moment);
+  const { readRecordedCounts } = useActions();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is as of another place is read again
+  useEffect(() => void readRecordedCounts(id), [id, moment?.atNs, durationNs, damage, readRecordedCounts]);
+  return null;
+}
+
+function Nothing({ is }: { readonly is: 'live' | 'recorded' | undefined }) {
+  const isReading = useStore(({ pending }) => pending.some(({ method }) => method === 'recording.counts'));
+  if (is === undefined) return <EmptyState>Open a function: its own count is read while it is open.</EmptyState>;
+  if (is === 'recorded' && isReading) return <Skeleton awaiting="Reading the counts of the recording" />;
+  if (is === 'recorded') return <NothingRecorded />;
   return (
     <EmptyState>
       Nothing is read until you ask. Count now, or switch on counting, and what the function counted stands beside what
       was sent.
+    </EmptyState>
+  );
+}
+
+function NothingRecorded() {
+  const atEnd = useStore((state) => currentView(state).player.moment === undefined);
+  const { seek } = useActions();
+  if (atEnd) return <EmptyState>The function's own count was not read while this was recorded.</EmptyState>;
+  return (
+    <EmptyState action={<Action onClick={() => void seek(undefined)}>To the end</Action>}>
+      The function's own count was not read before the cursor.
     </EmptyState>
   );
 }
@@ -92,7 +124,7 @@ function Counts({ samples, last }: { readonly samples: readonly CountSample[]; r
         <Table last={last} />
         <div className={styles.side}>
           <CountChart samples={samples} />
-          <Source last={last} />
+          <Source last={last} quietNs={stalledFor(samples)} />
         </div>
       </div>
     </div>
@@ -128,13 +160,26 @@ function Table({ last }: { readonly last: CountSample }) {
   );
 }
 
-function Source({ last: { source, bytes, samples, updateMs, inFlight } }: { readonly last: CountSample }) {
+interface SourceProps {
+  readonly last: CountSample;
+  /** How long the function has not updated its counters, when that is too long. */
+  readonly quietNs: bigint | undefined;
+}
+
+function Source({ last: { atNs, source, bytes, samples, updateMs, inFlight }, quietNs }: SourceProps) {
   return (
     <>
       <p className={styles.source}>
-        {countOf(samples, 'update')} by the function, one every {updateMs / 1000} s: it lags behind by up to that.
+        Read at {sessionTime(atNs)} s. {countOf(samples, 'update')} by the function, one every {updateMs / 1000} s: it
+        lags behind by up to that.
         {inFlight && ' Something is being sent: only too few would be an alarm.'}
       </p>
+      {quietNs !== undefined && (
+        <p className={styles.stalled} role="status">
+          <b>… It stands still.</b> No update for {durationText(Number(quietNs))}, so nothing can be compared.{' '}
+          {source === 'debugfs' && HOW_TO_MEASURE}
+        </p>
+      )}
       <details className={styles.raw}>
         <summary>{source === 'fmb' ? `measurement block, ${bytes.length} bytes` : 'statistics of debugfs'}</summary>
         <pre>{source === 'fmb' ? hexLines(bytes) : new TextDecoder().decode(bytes)}</pre>

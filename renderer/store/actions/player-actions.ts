@@ -15,9 +15,13 @@ const NOT_FOUND: Readonly<Record<Find['kind'], string>> = {
   error: 'failed request',
   mark: 'mark',
   event: 'event',
+  alarm: 'alarm of the independent count',
   access: 'access to it',
   iova: 'request to these addresses',
 };
+
+/** What lies between rows: the cursor goes to its time, for its row is the one before. */
+const BETWEEN_ROWS: ReadonlySet<Find['kind']> = new Set(['event', 'alarm']);
 
 /** Playing the current session, a recording: moving its cursor, by hand or by itself. */
 export const playerActions = (context: StoreContext) => {
@@ -63,6 +67,13 @@ export const playerActions = (context: StoreContext) => {
   function rowsAhead(session: Session): number {
     const place = asking.get(session.id)?.place;
     return place && 'rows' in place ? place.rows : rowsAtCursor(playerOf(session.id), session);
+  }
+
+  /** Time of the cursor, behind everything when it is at the end; undefined while only its row is known. */
+  function timeAhead({ id, durationNs }: Session): bigint | undefined {
+    const place = asking.get(id)?.place;
+    if (place) return 'atNs' in place ? place.atNs : undefined;
+    return playerOf(id).cursor ?? durationNs + 1n;
   }
 
   const goTo = (session: string, place: Place, change: Partial<Player> = {}) => {
@@ -118,10 +129,12 @@ export const playerActions = (context: StoreContext) => {
     async find(direction: 'next' | 'previous', what: Find | undefined = accessedBy(get())) {
       const session = recording();
       if (!session || !what) return;
-      const row = rowsAhead(session) - 1;
-      const answer = await call('recording.find', { session: session.id, row, direction, what }, 'Looking');
-      if (answer?.found) return goTo(session.id, { rows: answer.found.row + 1 }, { playing: false });
-      if (answer) notify({ code: 'none-found', tone: 'info', message: notFound(direction, what) });
+      const isBetween = BETWEEN_ROWS.has(what.kind);
+      const from = { row: rowsAhead(session) - 1, atNs: isBetween ? timeAhead(session) : undefined };
+      const answer = await call('recording.find', { session: session.id, ...from, direction, what }, 'Looking');
+      const { found } = answer ?? {};
+      if (found) await goTo(session.id, isBetween ? { atNs: found.atNs } : { rows: found.row + 1 }, { playing: false });
+      else if (answer) notify({ code: 'none-found', tone: 'info', message: notFound(direction, what) });
     },
   };
 };

@@ -61,6 +61,15 @@ const SEARCHES: { readonly [K in Find['kind']]: (what: Extract<Find, { kind: K }
     wanted: (entry) => holds(entry, 'event'),
     holdsIt: ({ chunk, place }) => chunk.topic(place) === 'event',
   }),
+  alarm: () => ({
+    wanted: (entry) => holds(entry, 'measurement'),
+    holdsIt: ({ chunk, place }) => {
+      const played = chunk.topic(place) === 'measurement' ? chunk.play(place) : undefined;
+      if (played?.topic !== 'measurement') return false;
+      const { alarms, atNs } = played.message;
+      return alarms.some(({ sinceNs }) => sinceNs === atNs);
+    },
+  }),
   access: ({ region, offset, length }) => {
     const looked: Range = { from: offset, to: offset + (length > 0n ? length : 1n) };
     return {

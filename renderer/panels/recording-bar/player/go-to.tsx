@@ -11,6 +11,7 @@ const goals = {
   mark: { title: 'marks', keys: ['[', ']'] },
   event: { title: 'events', keys: ['{', '}'] },
   access: { title: 'access to selection', keys: [',', '.'] },
+  alarm: { title: 'count alarms', keys: [undefined, undefined] },
 } as const;
 type Goal = keyof typeof goals;
 
