@@ -13,6 +13,11 @@ const FILES = [
   'usr/bin/node',
   'usr/sbin/sshd',
   'usr/lib/openssh',
+  'usr/bin/sudo',
+  'usr/libexec/sudo',
+  'usr/lib/s390x-linux-gnu/security',
+  'etc/sudoers',
+  'etc/sudoers.d',
   'usr/lib/ld64.so.1',
   // Debian's Node.js reads parts of itself from here.
   'usr/share/nodejs',

@@ -4,11 +4,11 @@ import { type Selection, unpackWithDependencies } from './apt.ts';
 import { kept } from './cache.ts';
 import { run } from './run.ts';
 
-/** What runs in the guest: the suite's own kernel and Node.js, and the ssh server that labs have. */
+/** What runs in the guest: the suite's own kernel and Node.js, and the ssh server and sudo that labs have. */
 const GUEST: Selection = {
   suite: 'trixie',
   architecture: 's390x',
-  packages: ['linux-image-s390x', 'nodejs', 'openssh-server', 'busybox-static'],
+  packages: ['linux-image-s390x', 'nodejs', 'openssh-server', 'sudo', 'busybox-static'],
 };
 
 /**
