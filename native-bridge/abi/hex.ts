@@ -1,13 +1,25 @@
 /** Hex text <-> bytes and numbers. The one place that knows how the product writes hex. */
 
-const HEX_BYTES = /^(?:[0-9a-f]{2})*$/i;
-
 /** Bytes of a hex string (case ignored; blanks, underscores and a leading 0x allowed), or undefined when it is not hex. */
-export function parseHex(text: string): Uint8Array | undefined {
-  const digits = text.replace(/^\s*0x/i, '').replace(/[\s_]/g, '');
-  if (!HEX_BYTES.test(digits)) return undefined;
+export const parseHex = (text: string): Uint8Array | undefined => plainHex(text) ?? plainHex(withoutBlanks(text));
+
+const withoutBlanks = (text: string) => text.replace(/^\s*0x/i, '').replace(/[\s_]/g, '');
+
+/** Value of each character that is a hex digit, by its code; -1 for the others. */
+const DIGITS = Int8Array.from({ length: 256 }, (_, code) => {
+  const value = Number.parseInt(String.fromCharCode(code), 16);
+  return Number.isNaN(value) ? -1 : value;
+});
+
+/** The same where nothing but digits may stand. A payload of 64 KiB is read with every key that changes it. */
+function plainHex(digits: string): Uint8Array | undefined {
+  if (digits.length % 2 !== 0) return undefined;
   const bytes = new Uint8Array(digits.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < bytes.length; i++) {
+    const [high, low] = [DIGITS[digits.charCodeAt(2 * i)] ?? -1, DIGITS[digits.charCodeAt(2 * i + 1)] ?? -1];
+    if (high < 0 || low < 0) return undefined;
+    bytes[i] = high * 16 + low;
+  }
   return bytes;
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, memo, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { currentSession } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
@@ -39,17 +39,16 @@ function Behind({ draft }: { readonly draft: Draft }) {
   );
 }
 
-function Cards({
-  draft,
-  session,
-  checks,
-}: {
+interface CardsProps {
   readonly draft: Draft;
   readonly session?: Session;
   readonly checks: ReturnType<typeof useChecks>;
-}) {
+  readonly onFocus: () => void;
+}
+
+const Cards = memo(({ draft, session, checks, onFocus }: CardsProps) => {
   return (
-    <div className={own.half}>
+    <div className={own.half} onFocusCapture={onFocus}>
       <Behind draft={draft} />
       <div className={styles.columns} inert={draft.isBehind}>
         <StepList draft={draft} checks={checks} />
@@ -58,6 +57,14 @@ function Cards({
       <VariablesTable draft={draft} />
     </div>
   );
+});
+
+/** The draft as the cards show it: while the text is typed in they follow when there is time, so that no key waits for them. */
+function useForCards(draft: Draft) {
+  const [inText, setInText] = useState(false);
+  const deferred = useDeferredValue(draft);
+  const [inCards] = useState(() => () => setInText(false));
+  return { draft: inText ? deferred : draft, inText: () => setInText(true), inCards };
 }
 
 /** Composes requests: steps, fields, pre-check and dry run, results; the same as text. The draft is a program file in the making. */
@@ -68,6 +75,7 @@ export default function ComposerPanel() {
   const isOpen = useStore((state) => state.connection.state === 'open');
   const shows = useStore((state) => state.preferences.composer);
   const checks = useChecks(draft.effective, session);
+  const cards = useForCards(draft);
   useEffect(() => {
     if (isOpen) void refreshLibrary();
   }, [isOpen, refreshLibrary]);
@@ -87,9 +95,11 @@ export default function ComposerPanel() {
           <Progress />
           <FileState draft={draft} />
           <div className={own.split} data-shows={shows}>
-            {shows !== 'text' && <Cards draft={draft} session={session} checks={checks} />}
+            {shows !== 'text' && (
+              <Cards draft={cards.draft} session={session} checks={checks} onFocus={cards.inCards} />
+            )}
             {shows !== 'cards' && (
-              <div className={own.half}>
+              <div className={own.half} onFocusCapture={cards.inText}>
                 <Suspense fallback={<Skeleton awaiting="Loading the editor" />}>
                   <ProgramText draft={draft} checks={checks} buffers={buffers} />
                 </Suspense>

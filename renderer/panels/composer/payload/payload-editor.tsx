@@ -11,12 +11,17 @@ const forms: readonly { readonly id: PayloadForm; readonly title: string; readon
   { id: 'text', title: 'With variables', doc: 'Hex with $variables in it' },
 ];
 
+/** Laying out the lines of a longer text takes longer than a key may. */
+const MOST_WRAPPED = 4096;
+
 function VariableText({ field, value, onChange }: FieldEditorProps) {
+  const text = String(value ?? '');
   return (
     <textarea
       className={styles.text}
       aria-label={field.name}
-      value={String(value ?? '')}
+      value={text}
+      wrap={text.length > MOST_WRAPPED ? 'off' : 'soft'}
       rows={4}
       spellCheck={false}
       placeholder="0000000a 00000028 $iova $size:u32be"
