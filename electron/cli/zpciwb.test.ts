@@ -254,6 +254,22 @@ describe('when this machine or the target is not ready', () => {
   });
 });
 
+test("--independent-count waits for the function's own counters and ends with 1 where they differ", async () => {
+  const script = join(folder, 'lost-count.json');
+  await writeFile(script, JSON.stringify({ faults: [{ call: 'pwrite', nth: 10, uncounted: true }] }));
+  const burst = (target: string) =>
+    zpciwb(['burst', '--target', target, '--arm', '--len', '64', '--count', '20', '--independent-count']);
+  const [agrees, differs] = await Promise.all([burst('sim:ism'), burst(`sim:ism?faults=${script}`)]);
+  expect(agrees).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('store block operations: 20 sent, 20 counted by the function\n'),
+  });
+  expect(differs).toMatchObject({
+    status: 1,
+    out: expect.stringContaining('store block operations: 20 sent, 19 counted by the function: DIFFERS\n'),
+  });
+}, 60_000);
+
 describe('long-running commands', () => {
   /** Started as a shell starts it: in a process group of its own, all of which hears Ctrl+C. */
   function started(args: readonly string[]) {

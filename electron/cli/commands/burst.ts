@@ -5,6 +5,7 @@ import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { issueLine } from '../../../native-bridge/contract/issue-line.ts';
 import type { BurstTotals } from '../../workbench/burst-totals.ts';
 import { type CliCommand, EXIT, type Given } from '../command.ts';
+import { countDocument, counted, declareCount, tellCount } from '../count-option.ts';
 import { acceptDangers, declareDangers } from '../danger-option.ts';
 import { duration, quantity, size } from '../figures.ts';
 import { byteCount, integer, positive, unsigned } from '../numbers.ts';
@@ -17,7 +18,7 @@ export const burst: CliCommand = {
   summary: 'store or load as fast as it goes, and say how fast that was',
   example: 'zpciwb burst --target sim:ism --arm --op pcistb --len 4096 --seconds 1',
   declare: (command) =>
-    declareDangers(command)
+    declareCount(declareDangers(command))
       .requiredOption('--target <address>', 'function to use')
       .option('--arm', 'allow requests that change something')
       .addOption(new Option('--op <kind>').choices([...burstSpecSchema.shape.op.options]).default('pcistb'))
@@ -41,16 +42,17 @@ export const burst: CliCommand = {
   run: async (io, { options }) => {
     const spec = burstSpec(options);
     if (WRITES.has(spec.op) && !options.arm) throw notArmed(spec.op);
-    const totals = await withSession(options.target, async (session) => {
+    const { result: totals, count } = await withSession(options.target, async (session) => {
       stopOnInterrupt(session);
       if (options.record) await session.startRecording(options.record, options.rotate);
       acceptDangers(session, options);
       if (options.arm) await session.arm(true);
-      return session.startBurst(spec).finished;
+      return counted(session, options, () => session.startBurst(spec).finished);
     });
-    io.document({ target: options.target, op: spec.op, length: spec.length, ...totals });
+    io.document({ target: options.target, op: spec.op, length: spec.length, ...totals, ...countDocument(count) });
     for (const line of totalLines(totals)) io.line(line);
-    return totals.errors > 0 ? EXIT.found : EXIT.fine;
+    const agrees = tellCount(io, count);
+    return totals.errors > 0 || !agrees ? EXIT.found : EXIT.fine;
   },
 };
 

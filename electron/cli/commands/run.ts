@@ -5,10 +5,11 @@ import type { Program } from '../../contract/program.ts';
 import { checkFields } from '../../contract/programs/check-fields.ts';
 import { rowText } from '../../contract/programs/rows.ts';
 import { placedSteps } from '../../contract/programs/steps.ts';
-import type { ProgramResult, RunStep } from '../../workbench/programs/run.ts';
+import type { ProgramResult, RunHooks, RunStep } from '../../workbench/programs/run.ts';
 import { runDocument } from '../../workbench/programs/run-document.ts';
 import { rowOf } from '../../workbench/programs/run-results.ts';
 import { type CliCommand, EXIT } from '../command.ts';
+import { countDocument, counted, declareCount, tellCount } from '../count-option.ts';
 import { acceptDangers, declareDangers } from '../danger-option.ts';
 import { declareEnvironment, inEnvironment } from '../environment-options.ts';
 import { duration } from '../figures.ts';
@@ -30,7 +31,7 @@ export const run: CliCommand = {
   declare: (command) =>
     declareEnvironment(
       declareRunOptions(
-        declareDangers(command)
+        declareCount(declareDangers(command))
           .argument('<program>', 'program file, or - for standard input')
           .requiredOption('--target <address>', 'function to run it on')
           .option('--arm', 'allow requests that change something')
@@ -47,25 +48,26 @@ export const run: CliCommand = {
     checkFields(program, path);
     if (!options.arm) refuseWrites(program);
     const steps: RunStep[] = [];
-    const { result, document } = await withSession(options.target, async (session) => {
+    const { result, document, count } = await withSession(options.target, async (session) => {
       stopOnInterrupt(session);
       const junit = options.junit ? new JunitFile(options.junit, program) : undefined;
       if (options.record) await session.startRecording(options.record, options.rotate);
       acceptDangers(session, options);
       if (options.arm) await session.arm(true);
       const show = stepPrinter(io, program);
-      const { finished } = session.runProgram(program, how, (step, done, total) => {
+      const told: RunHooks['step'] = (step, done, total) => {
         if (steps.length < MAX_LISTED) steps.push(step);
         junit?.add(rowOf(step, done - 1));
         show(step, done, total);
-      });
-      const ended = await finished;
+      };
+      const ended = await counted(session, options, () => session.runProgram(program, how, told).finished);
       junit?.end();
-      return { result: ended, document: runDocument(session.programRun) };
+      return { ...ended, document: runDocument(session.programRun) };
     });
-    io.document({ ...document, steps, totals: document.steps });
+    io.document({ ...document, steps, totals: document.steps, ...countDocument(count) });
     io.line(`${program.name}: ${result.done} of ${result.total} steps, ${endText(result)}.`);
-    return exitStatus(result);
+    const agrees = tellCount(io, count);
+    return exitStatus(result) || (agrees ? EXIT.fine : EXIT.found);
   },
 };
 
