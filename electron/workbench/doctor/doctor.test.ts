@@ -46,7 +46,7 @@ describe('the way to another machine', () => {
     ['no-such-host', 'ssh-host'],
     ['host-key-changed', 'ssh-host-key'],
     ['key-refused', 'ssh-key'],
-    ['sudo-password', 'ssh-login'],
+    ['sudo-password', 'bridge'],
     ['node-too-old', 'ssh-node'],
     ['cache-noexec', 'bridge'],
     ['whatever-comes', 'bridge'],

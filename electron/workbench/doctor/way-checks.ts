@@ -15,7 +15,7 @@ const BRIDGE: Step = { id: 'bridge', title: 'Bridge program', done: 'It runs.', 
 /** On this machine. */
 export const LOCAL_WAY: readonly Step[] = [BRIDGE];
 
-/** Through ssh, in the order it goes. What is not named by an earlier step is the bridge program's. */
+/** Through ssh, in the order it goes. What is not named by an earlier step is the bridge program's, as sudo that does not start it. */
 export const SSH_WAY: readonly Step[] = [
   { id: 'ssh-client', title: 'ssh client', done: 'It is here.', codes: ['no-ssh', 'ssh-config'] },
   {
@@ -30,7 +30,7 @@ export const SSH_WAY: readonly Step[] = [
     id: 'ssh-login',
     title: 'Login',
     done: 'The login shell runs commands.',
-    codes: ['bad-shell', 'host-silent', 'connection-closed', 'sudo-password', 'sudo-refused'],
+    codes: ['bad-shell', 'host-silent', 'connection-closed'],
   },
   { id: 'ssh-node', title: 'Node.js there', done: 'It is new enough.', codes: ['no-node', 'node-too-old'] },
   { ...BRIDGE, done: 'It is in place and runs.' },

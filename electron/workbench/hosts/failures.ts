@@ -34,7 +34,7 @@ export const WRITTEN: readonly (Failure & { readonly pattern: RegExp })[] = [
     pattern: /Permission denied \(|Too many authentication failures|agent refused operation/,
     code: 'key-refused',
     message: (where) => `${where} does not accept the key of this user.`,
-    next: 'Load the key into the agent (ssh-add), or have your public key added to ~/.ssh/authorized_keys there. Passwords are not asked for.',
+    next: 'Passwords are not asked for: load the key into the agent (ssh-add), or have your public key added to ~/.ssh/authorized_keys there.',
     command: (machine) => sshByHand(machine).replace(/^ssh/, 'ssh-copy-id'),
   },
   {
@@ -78,13 +78,29 @@ export const WRITTEN: readonly (Failure & { readonly pattern: RegExp })[] = [
     code: 'sudo-password',
     message: (where) => `sudo on ${where} asks for a password, and nobody is there to type it.`,
     next: 'Allow it without one in /etc/sudoers.d, or leave ?sudo=1 out and give the user access to /dev/vfio.',
-    command: ({ user = 'USER' }) => `echo '${user} ALL=(root) NOPASSWD: ALL' | sudo tee /etc/sudoers.d/zpciwb`,
+    command: (machine) => sudoersLine(`${userOf(machine)} ALL=(root) NOPASSWD: ALL`),
   },
   {
-    pattern: /sudo: (command )?not found|sudo: No such file|not in the sudoers|may not run sudo|not allowed to execute/,
+    pattern: /\bsudo\W*: (command not found|not found|No such file)/,
+    code: 'no-sudo',
+    message: (where) => `There is no sudo on ${where}.`,
+    next: 'Leave ?sudo=1 out and give the user access to /dev/vfio, or install it.',
+    command: () => 'apt-get install sudo',
+  },
+  {
+    pattern: /sudo: .*must have a tty/,
+    code: 'sudo-refused',
+    message: (where) => `sudo on ${where} works in a terminal only (requiretty), and there is none.`,
+    next: 'Take that back for this user in /etc/sudoers.d.',
+    command: (machine) => sudoersLine(`Defaults:${userOf(machine)} !requiretty`, '-a '),
+  },
+  {
+    // Not being able to resolve its own name is a warning.
+    pattern: /not in the sudoers|not allowed to execute|^sudo: (?!unable to resolve)/,
     code: 'sudo-refused',
     message: (where, words) => `sudo does not start the bridge program on ${where}: ${words}.`,
     next: 'Allow the user to run it in /etc/sudoers.d, or leave ?sudo=1 out.',
+    command: (machine) => sudoersLine(`${userOf(machine)} ALL=(root) NOPASSWD: ALL`),
   },
   {
     pattern: /closed by remote host|Connection (closed|reset)|Broken pipe|disconnect/,
@@ -95,6 +111,11 @@ export const WRITTEN: readonly (Failure & { readonly pattern: RegExp })[] = [
     passes: true,
   },
 ];
+
+const userOf = ({ user = 'USER' }: Machine) => user;
+
+/** `how`: `-a ` keeps what the file has. */
+const sudoersLine = (line: string, how = '') => `echo '${line}' | sudo tee ${how}/etc/sudoers.d/zpciwb`;
 
 /** What the script on the other machine said after `fail`. */
 export const SAID: Readonly<Record<string, Failure>> = {

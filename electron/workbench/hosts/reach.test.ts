@@ -171,10 +171,21 @@ describe('what keeps us from a machine is named, with the way out of it', () => 
     expect(error.details).toHaveProperty('stderr');
   });
 
-  test('sudo-password', async () => {
-    const sudo = `mkdir $HOME/bin; printf '#!/bin/sh\\necho sudo: a password is required >&2; exit 1\\n' > $HOME/bin/sudo; chmod +x $HOME/bin/sudo; PATH=$HOME/bin:$PATH`;
-    const error = await failure(`${sudo}; ${HONEST}`, parseRemote('ssh://me@lab?sudo=1').machine);
-    expect(error).toMatchObject({ code: 'sudo-password', details: { command: expect.stringContaining('NOPASSWD') } });
+  test.each([
+    ['sudo-password', 'sudo: a password is required', 'NOPASSWD'],
+    ['sudo-refused', 'me is not in the sudoers file.', 'NOPASSWD'],
+    ['sudo-refused', 'sudo: /usr/bin/sudo must be owned by uid 0 and have the setuid bit set', 'NOPASSWD'],
+    ['sudo-refused', 'sudo: sorry, you must have a tty to run sudo', '!requiretty'],
+    ['no-sudo', "env: can't execute 'sudo': No such file or directory", 'install sudo'],
+    ['no-sudo', 'env: ‘sudo’: No such file or directory', 'install sudo'],
+    ['bridge-gone', 'sudo: unable to resolve host lab: Name or service not known', undefined],
+  ])('%s: %s', async (code, said, command) => {
+    await mkdir(join(ssh.home, 'bin'));
+    await writeFile(join(ssh.home, 'bin/sudo'), `#!/bin/sh\necho "${said}" >&2; exit 1\n`);
+    await chmod(join(ssh.home, 'bin/sudo'), 0o755);
+    const error = await failure(`PATH=$HOME/bin:$PATH; ${HONEST}`, parseRemote('ssh://me@lab?sudo=1').machine);
+    expect(error).toMatchObject({ code, ...(command && { details: { command: expect.stringContaining(command) } }) });
+    expect(error.details.command === undefined).toBe(command === undefined);
   });
 
   test('cache-noexec', async ({ skip }) => {
