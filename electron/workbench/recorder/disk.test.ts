@@ -1,60 +1,31 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyRecording } from '../player/verify.ts';
 import { LiveSession } from '../session.ts';
 import { FakeBridge } from '../testing/fake-bridge.ts';
+import { EndlessProgram, kill, untilFailed } from './testing/endless-program.ts';
 
 let folder = '';
-let program = '';
+const program = new EndlessProgram();
 
-/** The endless recorder as a program of its own, so that it can be killed. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'zpci-disk-'));
-  program = join(import.meta.dirname, '../../../node_modules/.cache/zpci-test', `endless-${process.pid}.mjs`);
-  const entryPoints = [join(import.meta.dirname, 'testing/endless.ts')];
-  await build({ entryPoints, bundle: true, platform: 'node', format: 'esm', outfile: program, packages: 'external' });
+  await program.build();
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
-  await rm(program, { force: true });
+  await program.remove();
 });
-
-/** Starts the endless recorder in a shell that runs `before` first; gives what it says, line by line. */
-function endless(path: string, before = ':') {
-  const child = spawn('sh', ['-c', `${before}; exec "$0" "$1" "$2"`, process.execPath, program, path]);
-  return { child, lines: createInterface(child.stdout)[Symbol.asyncIterator]() };
-}
-
-interface Line {
-  readonly flushed?: number;
-  readonly error?: { code: string; errno?: number };
-  readonly status?: string;
-}
-type Lines = ReturnType<typeof endless>['lines'];
-
-async function next(lines: Lines): Promise<Line> {
-  return JSON.parse((await lines.next()).value as string) as Line;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
-  await ended;
-}
 
 test.each([
   1, 2, 5, 11,
 ])('killed at some moment after flush %i, a recording opens up to its last flush', async (flushes) => {
   const path = join(folder, `killed-${flushes}.mcap`);
-  const { child, lines } = endless(path);
+  const { child, next } = program.start(path);
   let flushed = 0;
-  for (let n = 0; n < flushes; n++) flushed = (await next(lines)).flushed!;
+  for (let n = 0; n < flushes; n++) flushed = (await next()).flushed!;
   await kill(child);
   const found = await verifyRecording(path);
   expect(found).toMatchObject({ missing: 0, disordered: 0, endKnown: false });
@@ -63,12 +34,10 @@ test.each([
 
 test('a disk that takes no more ends the recording with its errno, and the session goes on', async () => {
   const path = join(folder, 'full.mcap');
-  const { lines } = endless(path, "trap '' XFSZ; ulimit -f 200");
-  let line = await next(lines);
-  let flushed = 0;
-  for (; line.flushed; line = await next(lines)) flushed = line.flushed;
+  const { next } = program.start(path, "trap '' XFSZ; ulimit -f 200");
+  const { flushed, line } = await untilFailed(next);
   expect(line.error).toMatchObject({ code: 'write-failed', errno: 27 });
-  expect((await next(lines)).status).toBe('ok');
+  expect((await next()).status).toBe('ok');
   expect((await verifyRecording(path)).requests).toBeGreaterThanOrEqual(flushed);
 });
 

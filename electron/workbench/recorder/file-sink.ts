@@ -9,6 +9,9 @@ export class FileSink {
   readonly #identity: string;
   /** Bytes written so far. */
   position = 0;
+  /** Bytes that are known to be on the disk. */
+  #forced = 0;
+  #forcing = false;
 
   private constructor(path: string, handle: FileHandle, identity: string) {
     this.path = path;
@@ -40,6 +43,24 @@ export class FileSink {
     }
   }
 
+  /**
+   * Forces what was written onto the disk; to be called beside the writing, for it may take long. Throws `write-failed`: until then the
+   * kernel keeps what it was given, and a disk that fails has told nobody.
+   */
+  async force(): Promise<void> {
+    const { position } = this;
+    if (this.#forcing || this.#forced === position) return;
+    this.#forcing = true;
+    try {
+      await this.#handle.datasync();
+      this.#forced = position;
+    } catch (thrown) {
+      throw writeFailed(this.path, thrown);
+    } finally {
+      this.#forcing = false;
+    }
+  }
+
   /** Ends it, with all its bytes on the disk. Throws `write-failed`: some file systems say only now that there was no room. */
   async close(): Promise<void> {
     try {
@@ -56,17 +77,18 @@ const REPLACED = Object.assign(new Error('another file has its name'), { code: '
 
 const NEXT: Readonly<Record<string, string>> = {
   EEXIST: 'Choose another file name.',
+  EIO: 'The disk fails: record to another one.',
   ENOENT: 'The file or its folder was removed: record into a new file.',
 };
 
 /** The error of a write that the file system refused, with its errno. */
 export function writeFailed(path: string, thrown: unknown): WorkbenchError {
-  const { code = 'error', errno } = thrown as NodeJS.ErrnoException;
+  const { code = 'error', errno, syscall = 'write' } = thrown as NodeJS.ErrnoException;
   const info = {
     code: 'write-failed',
     message: `Writing ${path} failed with ${code}.`,
     next: NEXT[code] ?? 'Make room or choose another folder.',
-    syscall: 'write',
+    syscall,
     errno: errno === undefined ? undefined : Math.abs(errno),
   };
   return new WorkbenchError(info, { cause: thrown });

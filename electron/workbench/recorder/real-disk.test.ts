@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { verifyRecording } from '../player/verify.ts';
 import { LiveSession } from '../session.ts';
@@ -38,7 +39,26 @@ function umount(path: string, how: string[] = []): void {
   } catch {}
 }
 
+/** Mounts a block device with less behind it than it says: it takes no more than about 2 MiB of 32. */
+function mountHollow(): string | undefined {
+  const image = join(mount('behind') ?? folder, 'image');
+  const path = join(folder, 'hollow');
+  mkdirSync(path);
+  writeFileSync(image, '');
+  truncateSync(image, 32 * MIB);
+  try {
+    execFileSync('mkfs.ext4', ['-q', image], { stdio: 'ignore' });
+    execFileSync('mount', ['-o', 'loop', image, path], { stdio: 'ignore' });
+  } catch {
+    return undefined;
+  }
+  mounted.unshift(path);
+  return path;
+}
+
 const full = mount('full');
+const hollow = full && mountHollow();
+const whyNoBlocks = hollow ? '' : ' (skipped: needs root, mkfs.ext4 and a loop device)';
 const why = full ? '' : ' (skipped: mounting a file system takes root)';
 
 /** Bytes of a payload that do not compress. */
@@ -118,5 +138,25 @@ test.skipIf(!full)(
     });
     expect(await session.send(store())).toMatchObject({ status: 'ok' });
     await session.close();
+  },
+);
+
+test.skipIf(!hollow)(
+  `a block device that fails under its file system is told within seconds, though every write succeeds${whyNoBlocks}`,
+  async () => {
+    const path = join(hollow!, 'a.mcap');
+    const { session, notices } = await recordedOn(path);
+    for (let sent = 0; notices.length === 0; sent++) {
+      await session.send(store());
+      await session.log.flush();
+      await pause(5);
+      expect(sent * PAYLOAD).toBeLessThan(24 * MIB);
+    }
+    expect(notices).toMatchObject([{ code: 'write-failed' }]);
+    // The device says EIO; newer kernels pass on that the file behind it had no room, or the file system has shut itself.
+    expect([5, 28, 30]).toContain(notices[0]!.errno);
+    for (let sent = 0; sent < 20; sent++) expect(await session.send(store())).toMatchObject({ status: 'ok' });
+    await session.close();
+    expect((await verifyRecording(path)).requests).toBeGreaterThan(0);
   },
 );

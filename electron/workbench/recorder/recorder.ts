@@ -21,6 +21,9 @@ import { zstdReady } from './zstd.ts';
 const FLUSH_MS = 250;
 const FLUSH_BYTES = 1024 * 1024;
 
+/** What was written is forced onto the disk this often: a disk that fails does not say so sooner. */
+const FORCE_MS = 1000;
+
 /** With this much waiting the disk is behind, and whoever produces waits for it. */
 const BEHIND_BYTES = 16 * 1024 * 1024;
 
@@ -43,7 +46,7 @@ export class Recorder {
   readonly #keyframes = new Keyframes();
   readonly #config = new ConfigKeyframes();
   readonly #parts: Parts;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timers: readonly NodeJS.Timeout[];
   #file: RecordingFile;
   #session: RecordedMessage<'session'> | undefined;
   #writing: Promise<void> = Promise.resolve();
@@ -58,8 +61,8 @@ export class Recorder {
     this.#options = options;
     this.#file = file;
     this.#parts = new Parts(file.path);
-    this.#timer = setInterval(() => this.#queueChunk(), FLUSH_MS);
-    this.#timer.unref();
+    this.#timers = [setInterval(() => this.#queueChunk(), FLUSH_MS), setInterval(() => this.#force(), FORCE_MS)];
+    for (const timer of this.#timers) timer.unref();
   }
 
   /** Creates the file under its final name. Throws `write-failed`. */
@@ -179,7 +182,7 @@ export class Recorder {
   }
 
   async #end(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#stopTimers();
     await this.#writing;
     if (!this.error) await this.#file.end().catch((thrown) => this.#fail(thrown));
     await this.#file.close().catch((thrown) => this.#fail(thrown));
@@ -218,6 +221,14 @@ export class Recorder {
     if (this.#file.bytes >= (this.#options.rotate ?? Number.POSITIVE_INFINITY)) await this.#turn();
   }
 
+  #force(): void {
+    this.#file.force().catch((thrown) => this.#fail(thrown));
+  }
+
+  #stopTimers(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+
   /** Goes on in a next file, which begins with who and what this is and with the state as of now. */
   async #turn(): Promise<void> {
     const full = this.#file;
@@ -247,7 +258,7 @@ export class Recorder {
   #fail(thrown: unknown): void {
     if (this.error) return;
     this.error = errorInfo(thrown);
-    clearInterval(this.#timer);
+    this.#stopTimers();
     this.#options.failed?.();
   }
 }

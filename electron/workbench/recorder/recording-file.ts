@@ -71,6 +71,11 @@ export class RecordingFile {
     await this.#writer.end();
   }
 
+  /** Forces what was written onto the disk, beside the writing. Throws `write-failed`. */
+  force(): Promise<void> {
+    return this.#sink.force();
+  }
+
   close(): Promise<void> {
     return this.#sink.close();
   }
