@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseRemote } from '../../electron/contract/remote-address.ts';
-import type { Bridges } from '../../electron/workbench/hosts/bridges.ts';
 import { sshClients } from '../../electron/workbench/hosts/testing/ssh-clients.ts';
 import { verifyRecording } from '../../electron/workbench/player/verify.ts';
 import { LiveSession } from '../../electron/workbench/session.ts';
 import type { Request } from '../../native-bridge/contract/bridge-contract.ts';
-import { ownBridges } from './target/bridges.ts';
+import { bridges } from './target/bridges.ts';
 import { lab } from './the-lab.ts';
 
 const READ: Request = { kind: 'config.read', offset: 0n, length: 4 };
@@ -18,12 +17,10 @@ const MAP: Request = { kind: 'dma.map', buffer: 'b', at: 0n, iova: 0x1_0000_0000
 const PATIENCE = { timeout: 240_000, interval: 200 };
 const TIME = { timeout: 300_000 };
 
-let bridges: Bridges;
 let session: LiveSession;
 let recording: string;
 
 beforeEach(async () => {
-  bridges = ownBridges();
   session = await LiveSession.open(bridges, lab.address('net'), { id: 's', version: 'lab' });
   recording = join(await mkdtemp(join(tmpdir(), 'zpci-lab-connection-')), 'a.mcap');
   await session.startRecording(recording);
@@ -34,7 +31,6 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await session.close();
-  await bridges.close();
   await rm(dirname(recording), { recursive: true });
 });
 
