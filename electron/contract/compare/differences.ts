@@ -98,7 +98,8 @@ export function answerDifferences(left: Answered, right: Answered, ignored: Igno
   const at = configOffset(left);
   if (at === undefined) return byteDifferences('data', one, other);
   const [before, after] = [{ bytes: inConfig(left, at) }, { bytes: inConfig(right, at) }];
-  return fieldDifferences('config', 'pci-config', before, after, ignored, at);
+  const part = { from: at, to: at + Math.max(one.length, other.length) };
+  return fieldDifferences('config', 'pci-config', before, after, ignored, part);
 }
 
 function callDifferences(left: Answered, right: Answered, ignored: Ignored): Difference[] {

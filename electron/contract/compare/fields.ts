@@ -15,6 +15,13 @@ const JOIN = 4;
 /** Bytes of a run that are shown. */
 const SHOWN = 32;
 
+/** Bytes of a structure from one place on and up to another. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+const WHOLE: Part = { from: 0, to: Number.POSITIVE_INFINITY };
+
 const EMPTY: Side = { bytes: new Uint8Array() };
 
 /** Differences of plain bytes: runs of them, `data[12..15]`; `base` is what the first byte is counted as. */
@@ -28,8 +35,8 @@ export function byteDifferences(name: string, left: Uint8Array, right: Uint8Arra
 }
 
 /**
- * Differences of a structure, field by field; bytes that no field claims are compared as they are. `from`: bytes before it are only there
- * to make sense of the others.
+ * Differences of a structure, field by field; bytes that no field claims are compared as they are. Only bytes of the `part` are compared,
+ * ends excluded: those around it are there to make sense of them. A number that is the same in either byte order is no difference.
  */
 export function fieldDifferences(
   name: string,
@@ -37,18 +44,18 @@ export function fieldDifferences(
   left: Side = EMPTY,
   right: Side = EMPTY,
   ignored: Ignored,
-  from = 0,
+  part: Part = WHOLE,
 ): Difference[] {
-  const leaves = [leavesOf(kind, left), leavesOf(kind, right)] as const;
-  const ids = new Set([...leaves[0].keys(), ...leaves[1].keys()]);
-  return [...ids].flatMap((id) => {
-    const [one, other] = [leaves[0].get(id), leaves[1].get(id)];
-    const last = id.slice(id.lastIndexOf('/') + 1);
-    if (ignored.field(last, kind) || endOf(one ?? other!) <= from) return [];
-    const [before, after] = [bytesOf(left, one), bytesOf(right, other)];
+  return paired(leavesOf(kind, left), leavesOf(kind, right)).flatMap(([one, other]) => {
+    const { id } = (one ?? other)!;
+    const last = lastOf(id);
+    if (ignored.field(last, kind)) return [];
+    const [before, after] = [bytesOf(left, one, part), bytesOf(right, other, part)];
     if (equal(before, after)) return [];
+    const texts = [textOf(one, before), textOf(other, after)] as const;
+    if (left.byteOrder !== right.byteOrder && texts[0] === texts[1]) return [];
     const field = `${name}.${id.split('/').slice(1).join('.')}`;
-    return [{ what: 'bytes', field, left: textOf(one, before), right: textOf(other, after) }];
+    return [{ what: 'bytes', field, left: texts[0], right: texts[1] }];
   });
 }
 
@@ -63,11 +70,31 @@ function leavesOf(kind: StructureKind, { bytes, byteOrder }: Side): Map<string, 
   return leaves;
 }
 
-const endOf = ({ offset, length }: TreeNode) => offset + length;
-const bytesOf = ({ bytes }: Side, node: TreeNode | undefined) =>
-  node ? bytes.subarray(node.offset, endOf(node)) : new Uint8Array();
+type Leaves = ReadonlyMap<string, TreeNode>;
+
+/** Lines that are the same field: of one id, or of one name in one place, as where the kind of a header gives all of it other ids. */
+function paired(left: Leaves, right: Leaves): [TreeNode | undefined, TreeNode | undefined][] {
+  const place = ({ id, offset }: TreeNode) => `${lastOf(id)} ${offset}`;
+  const onlyRight = [...right.values()].filter(({ id }) => !left.has(id));
+  const byPlace = new Map(onlyRight.map((node) => [place(node), node]));
+  const alone = new Set(onlyRight);
+  const pairs = [...left.values()].map((node): [TreeNode, TreeNode | undefined] => {
+    const other = right.get(node.id) ?? byPlace.get(place(node));
+    byPlace.delete(place(node));
+    if (other) alone.delete(other);
+    return [node, other];
+  });
+  return [...pairs, ...[...alone].map((node): [undefined, TreeNode] => [undefined, node])];
+}
+
+const lastOf = (id: string) => id.slice(id.lastIndexOf('/') + 1);
+
+function bytesOf({ bytes }: Side, node: TreeNode | undefined, { from, to }: Part): Uint8Array {
+  const [first, end] = node ? [Math.max(node.offset, from), Math.min(node.offset + node.length, to)] : [0, 0];
+  return bytes.subarray(first, Math.max(first, end));
+}
 const textOf = (node: TreeNode | undefined, bytes: Uint8Array) =>
-  node && node.kind === 'field' && node.text !== undefined ? node.text : shown(bytes);
+  bytes.length > 0 && node?.kind === 'field' && node.text !== undefined ? node.text : shown(bytes);
 
 export const equal = (left: Uint8Array, right: Uint8Array): boolean =>
   left.length === right.length && left.every((byte, index) => byte === right[index]);

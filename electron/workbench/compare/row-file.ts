@@ -25,6 +25,8 @@ export class RowFile {
   readonly #places: RowPlaces;
   readonly #reader = new ChunkReader();
   readonly #kept = new Map<number, RawMessage[]>();
+  /** The one that was asked for last, as most are asked for in order. */
+  #last: { readonly chunk: number; readonly messages: RawMessage[] } | undefined;
 
   private constructor(walker: RecordWalker, places: RowPlaces) {
     this.#walker = walker;
@@ -71,9 +73,10 @@ export class RowFile {
     });
   }
 
-  /** The newest lie last, so that the oldest go first. */
   async #messagesOf(chunk: number): Promise<RawMessage[]> {
+    if (this.#last?.chunk === chunk) return this.#last.messages;
     const messages = this.#kept.get(chunk) ?? (await this.#read(chunk));
+    this.#last = { chunk, messages };
     this.#kept.delete(chunk);
     this.#kept.set(chunk, messages);
     if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value!);

@@ -5,16 +5,23 @@ const MOST = 1000;
 /** What a summary lists. */
 const LISTED = 30;
 
-/** `data[4..7]`: the name, and the bytes. */
-const STRETCH = /^(.*)\[(\d+)(?:\.\.(\d+))?\]$/;
-
-interface Common extends Omit<CommonDifference, 'field'> {
-  readonly name: string;
-  /** First and last byte, where bytes are told by their place. */
-  readonly bytes?: readonly [number, number];
-  /** Place of the newest pair that counts. */
-  readonly newest: number;
+/** Whose differences they are. */
+interface Of {
+  readonly kind: string;
+  readonly seq: number;
 }
+
+interface Common extends Pick<CommonDifference, 'kind' | 'what' | 'first'> {
+  readonly name: string;
+  pairs: number;
+  /** First and last byte of all of them; the other way round where bytes are not told by their place. */
+  least: number;
+  most: number;
+  /** Place of the newest pair that counts. */
+  newest: number;
+}
+
+const NOWHERE = { least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY, newest: -1 };
 
 /** Differences of any number of pairs summed up in bounded memory: how many there are of each kind, and in which fields. */
 export class Tally {
@@ -22,20 +29,16 @@ export class Tally {
   readonly #common = new Map<string, Common>();
 
   /** Takes the differences of the pair at a place of the aligned list; pairs come in order. */
-  add(
-    index: number,
-    { kind, seq }: { readonly kind: string; readonly seq: number },
-    differences: readonly Difference[],
-  ): void {
+  add(index: number, { kind, seq }: Of, differences: readonly Difference[]): void {
     for (const what of new Set(differences.map((one) => one.what))) this.by.set(what, (this.by.get(what) ?? 0) + 1);
     for (const { what, field, left, right } of differences) {
-      const [name, bytes] = placeOf(field);
-      const key = this.#keyOf(`${kind} ${what} ${name}`);
-      const known = this.#common.get(key);
-      const first = known?.first ?? { index, seq, left, right };
-      const pairs = (known?.pairs ?? 0) + (known?.newest === index ? 0 : 1);
-      const told = key === OTHER ? { kind: '', name: OTHER } : { kind, name };
-      this.#common.set(key, { ...told, what, bytes: span(known?.bytes, bytes), pairs, first, newest: index });
+      const { name, first, last } = placeOf(field);
+      const common = this.#commonOf(kind, what, name, () => ({ index, seq, left, right }));
+      common.least = Math.min(common.least, first);
+      common.most = Math.max(common.most, last);
+      if (common.newest === index) continue;
+      common.newest = index;
+      common.pairs += 1;
     }
   }
 
@@ -44,24 +47,37 @@ export class Tally {
     return { common: all.slice(0, LISTED).map(told), commonLeftOut: Math.max(0, all.length - LISTED) };
   }
 
-  #keyOf(key: string): string {
-    return this.#common.size < MOST || this.#common.has(key) ? key : OTHER;
+  #commonOf(kind: string, what: Difference['what'], name: string, first: () => Common['first']): Common {
+    const key = `${kind} ${what} ${name}`;
+    const known = this.#common.get(key) ?? (this.#common.size < MOST ? undefined : this.#common.get(OTHER));
+    if (known) return known;
+    const isLast = this.#common.size === MOST - 1;
+    const common = {
+      ...(isLast ? { kind: '', name: OTHER } : { kind, name }),
+      what,
+      pairs: 0,
+      first: first(),
+      ...NOWHERE,
+    };
+    this.#common.set(isLast ? OTHER : key, common);
+    return common;
   }
 }
 
 const OTHER = 'other fields';
 
-function placeOf(field: string): [name: string, bytes?: readonly [number, number]] {
-  const [, name, first, last = first] = STRETCH.exec(field) ?? [];
-  return name === undefined ? [field] : [name, [Number(first), Number(last)]];
+/** Name of a field, and its bytes where they are told by their place. */
+function placeOf(field: string): { name: string; first: number; last: number } {
+  const open = field.endsWith(']') ? field.lastIndexOf('[') : -1;
+  if (open < 0) return { name: field, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
+  const [first, last = first] = field
+    .slice(open + 1, -1)
+    .split('..')
+    .map(Number);
+  return { name: field.slice(0, open), first: first!, last: last! };
 }
 
-type Bytes = Common['bytes'];
-
-const span = (one: Bytes, other: Bytes): Bytes =>
-  one && other ? [Math.min(one[0], other[0]), Math.max(one[1], other[1])] : (one ?? other);
-
-function told({ name, bytes, newest: _newest, ...common }: Common): CommonDifference {
-  const place = bytes ? `[${bytes[0] === bytes[1] ? bytes[0] : bytes.join('..')}]` : '';
-  return { ...common, field: `${name}${place}` };
+function told({ name, least, most, newest: _newest, ...common }: Common): CommonDifference {
+  const bytes = least === most ? `${least}` : `${least}..${most}`;
+  return { ...common, field: most < least ? name : `${name}[${bytes}]` };
 }
