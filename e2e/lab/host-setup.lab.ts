@@ -64,6 +64,16 @@ describe('a host set up as the page says', () => {
     expect(checks.find(({ id }) => id === 'access')).toMatchObject({ status: 'ok' });
   });
 
+  test('says of the other functions that this user may not open their files', async () => {
+    const { bridge } = await bridges.for(lab.host('lab'));
+    const { targets } = await bridge.call('targets.list', {});
+    expect(targets.find(({ address }) => address === `vfio:${lab.bdf('xhci')}`)).toMatchObject({
+      ready: false,
+      reason: expect.stringMatching(/^You may not open \/dev\/vfio\/\d+\.$/),
+      remedy: expect.stringContaining('sudo chown $USER /dev/vfio/'),
+    });
+  });
+
   test('gives its function back', async () => {
     await run(back);
     expect(await driver()).toBe('virtio-pci');

@@ -37,8 +37,8 @@ describe('a function is opened through', () => {
   });
 
   test('nothing else when the way that was asked for is not there', async () => {
-    expect(await on(CDEV, 'type1', own)).toMatchObject({ ready: false, reason: 'You may not open /dev/vfio/vfio.' });
-    expect(await on(GROUP, 'iommufd', own)).toMatchObject({ ready: false, reason: 'You may not open /dev/iommu.' });
+    expect(await on(CDEV, 'type1', own)).toMatchObject({ ready: false, reason: '/dev/vfio/vfio is not there.' });
+    expect(await on(GROUP, 'iommufd', own)).toMatchObject({ ready: false, reason: '/dev/iommu is not there.' });
     expect(await on(GROUP, 'iommufd')).toMatchObject({
       ready: false,
       reason: `${BDF} has no device file of its own.`,
@@ -47,7 +47,10 @@ describe('a function is opened through', () => {
   });
 
   test('its group is what is missing where there is nothing at all', async () => {
-    expect(await on([], undefined, own)).toMatchObject({ reason: 'You may not open /dev/vfio/vfio.' });
+    const missing = { reason: '/dev/vfio/vfio is not there.', remedy: 'Load vfio: sudo modprobe vfio' };
+    expect(await on([], undefined, own)).toMatchObject(missing);
+    const group = { reason: '/dev/vfio/7 is not there.', remedy: expect.stringContaining('Bind the function anew') };
+    expect(await on(['dev/vfio/vfio'])).toMatchObject(group);
   });
 });
 

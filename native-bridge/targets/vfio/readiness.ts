@@ -52,12 +52,23 @@ async function likelier({ dev }: HostFiles, group: string, cdev: string): Promis
 async function through(host: HostFiles, files: readonly string[], access: FunctionAccess): Promise<Readiness> {
   for (const file of files) {
     if (await mayOpen(host, file)) continue;
-    return notReady(
-      `You may not open /dev/${file}.`,
-      `Give your user access, for example: sudo chown $USER /dev/${file}`,
-    );
+    return (await isThere(host.dev, file)) ? closed(file) : missing(file);
   }
   return { ready: true, access };
+}
+
+const closed = (file: string) =>
+  notReady(`You may not open /dev/${file}.`, `Give your user access, for example: sudo chown $USER /dev/${file}`);
+
+/** The module that makes a file below /dev; binding makes those of functions. */
+const MODULES: Readonly<Record<string, string>> = { 'vfio/vfio': 'vfio', iommu: 'iommufd' };
+
+function missing(file: string): Readiness {
+  const module = MODULES[file];
+  const remedy = module
+    ? `Load ${module}: sudo modprobe ${module}`
+    : 'Bind the function anew and look at the kernel log: sudo dmesg | tail';
+  return notReady(`/dev/${file} is not there.`, remedy);
 }
 
 function notBound(bdf: string, driver: string | undefined): Readiness {

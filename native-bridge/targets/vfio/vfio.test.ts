@@ -82,10 +82,10 @@ describe('what is listed', () => {
     ]);
   });
 
-  test('a group file that may not be opened is the reason', async () => {
+  test('a file that is not there is the reason', async () => {
     const host = fakeHost();
     const [ism] = await listFunctions({ ...host, dev: '/nowhere' });
-    expect(ism).toMatchObject({ ready: false, reason: 'You may not open /dev/vfio/vfio.' });
+    expect(ism).toMatchObject({ ready: false, reason: '/dev/vfio/vfio is not there.' });
   });
 
   test('a function that lacks nothing but the addon says so', async () => {
