@@ -1,8 +1,10 @@
-import { WorkbenchError } from '../../native-bridge/contract/errors.ts';
+import { type ErrorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import { findInstallation } from '../serve/installation.ts';
 import { Bridges } from '../workbench/hosts/bridges.ts';
 import { LiveSession } from '../workbench/session.ts';
+import { silentListener } from '../workbench/workbench-session.ts';
 import { EXIT } from './command.ts';
+import { Io } from './io.ts';
 import { tellOfHosts } from './progress.ts';
 
 /** Argv of the bridge program: ZPCIWB_BRIDGE (a JSON array) when set, else the one that came with this command. */
@@ -43,13 +45,20 @@ export async function withBridges<T>(work: (bridges: Bridges) => Promise<T>): Pr
 export function withSession<T>(address: string, work: (session: LiveSession) => Promise<T>): Promise<T> {
   return withBridges(async (bridges) => {
     const { version } = findInstallation();
-    const session = await LiveSession.open(bridges, address, { id: 'cli', version });
+    const listener = { ...silentListener, notice: recordingFailed };
+    const session = await LiveSession.open(bridges, address, { id: 'cli', version, listener });
     try {
       return await work(session);
     } finally {
       await session.close();
     }
   });
+}
+
+/** A recording whose file takes no more is said at once. What was asked goes on without it, and ends as something that was not all done. */
+function recordingFailed(error: ErrorInfo): void {
+  new Io(false).complain(error);
+  process.exitCode = EXIT.notReady;
 }
 
 /** What a stopped session may take to wind up before it is closed over what is wedged. */
