@@ -26,14 +26,12 @@ export class ChunkColumns {
     for (const name of keysOf(this.#bigs)) this.#bigs[name].push(entry[name]);
   }
 
-  remove(chunk: number): void {
-    for (const column of this.#paths.values()) column.remove(chunk);
-    for (const name of keysOf(this.#numbers)) this.#numbers[name].remove(chunk);
-    for (const name of keysOf(this.#bigs)) this.#bigs[name].remove(chunk);
-  }
-
   offset(chunk: number): number {
     return this.#numbers.offset.at(chunk);
+  }
+
+  lengthOf(chunk: number): number {
+    return this.#numbers.length.at(chunk);
   }
 
   entry(chunk: number): ChunkEntry {

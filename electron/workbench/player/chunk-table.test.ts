@@ -19,18 +19,24 @@ const chunks: fc.Arbitrary<Omit<ChunkEntry, 'offset'>[]> = fc.array(
 const sum = (entries: readonly ChunkEntry[], of: (entry: ChunkEntry) => number) =>
   entries.reduce((all, entry) => all + of(entry), 0);
 
-test('finds rows and counts what lies before, also when chunks were taken out', () => {
+test('finds rows and counts what lies before, also when others are in place of some', () => {
   fc.assert(
-    fc.property(chunks, fc.array(fc.nat(), { maxLength: 5 }), (made, taken) => {
+    fc.property(chunks, chunks, fc.array(fc.nat(), { maxLength: 5 }), (made, put, taken) => {
       const table = new ChunkTable();
       let entries = made.map((entry, n): ChunkEntry => ({ ...entry, offset: n * 100 }));
       for (const entry of entries) table.add(entry);
       for (const one of taken) {
-        const entry = entries[one % Math.max(entries.length, 1)];
-        if (!entry) continue;
-        expect(table.remove(entry)).toBe(true);
-        expect(table.remove(entry)).toBe(false);
-        entries = entries.filter((other) => other !== entry);
+        const first = one % (entries.length + 1);
+        const gone = entries.slice(first, first + (one % 3));
+        const from = entries[first - 1]?.offset ?? -100;
+        const room = (entries[first]?.offset ?? from + 100) - from;
+        const others = put
+          .slice(0, one % 4)
+          .map((entry, n): ChunkEntry => ({ ...entry, offset: from + (room * (n + 1)) / 5 }));
+        for (const { offset } of gone) expect(table.at(offset)).toBe(entries.findIndex((e) => e.offset === offset));
+        expect(table.at(1_000_000)).toBeUndefined();
+        table.replace(first, gone.length, others);
+        entries = entries.toSpliced(first, gone.length, ...others);
       }
       expect([...table.entries()]).toEqual(entries);
       expect(table.rows).toBe(sum(entries, ({ rows }) => rows));

@@ -17,7 +17,7 @@ const STRIDE = 64;
 
 /** The chunks of a recording in order, with what lies before each: finds the chunk of a row or of a time without reading any. */
 export class ChunkTable {
-  readonly #chunks = new ChunkColumns();
+  #chunks = new ChunkColumns();
   /** Rows before each chunk. */
   readonly #firstRow = new Column(Float64Array);
   /** Latest time up to the end of each chunk. */
@@ -50,6 +50,11 @@ export class ChunkTable {
     return chunk < this.length ? this.#chunks.offset(chunk) : Number.POSITIVE_INFINITY;
   }
 
+  /** Bytes the chunk takes in the file. */
+  lengthOf(chunk: number): number {
+    return this.#chunks.lengthOf(chunk);
+  }
+
   firstRow(chunk: number): number {
     return chunk < this.length ? this.#firstRow.at(chunk) : this.rows;
   }
@@ -64,16 +69,22 @@ export class ChunkTable {
     this.#sum(entry, this.length - 1);
   }
 
-  /** Takes a chunk out that cannot be read; what lies behind it moves up. False when it is not there. */
-  remove({ offset }: ChunkEntry): boolean {
+  /** Which chunk lies at a place of the file; undefined when none does. */
+  at(offset: number): number | undefined {
     const chunk = firstWhere(this.length, (at) => this.offset(at) >= offset);
-    if (this.offset(chunk) !== offset) return false;
-    this.#chunks.remove(chunk);
+    return this.offset(chunk) === offset ? chunk : undefined;
+  }
+
+  /** Puts others in place of `count` chunks; rows behind them move up or down. */
+  replace(first: number, count: number, others: readonly ChunkEntry[]): void {
+    const before = this.#chunks;
+    this.#chunks = new ChunkColumns();
     for (const list of [this.#firstRow, this.#endNs]) list.clear();
     this.#totals.length = 0;
     [this.rows, this.errors] = [0, 0];
-    for (let at = 0; at < this.length; at++) this.#sum(this.entry(at), at);
-    return true;
+    for (let at = 0; at < first; at++) this.add(before.entry(at));
+    for (const entry of others) this.add(entry);
+    for (let at = first + count; at < before.length; at++) this.add(before.entry(at));
   }
 
   /** The chunk that holds row `row`; `length` when there is no such row. */

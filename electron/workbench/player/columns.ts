@@ -21,12 +21,6 @@ export class Column<Numbers extends Float64Array | Uint32Array | BigUint64Array>
     this.length += 1;
   }
 
-  /** Takes the number at `index` out; those behind it move up. */
-  remove(index: number): void {
-    this.#numbers.copyWithin(index, index + 1, this.length);
-    this.length -= 1;
-  }
-
   clear(): void {
     this.length = 0;
   }

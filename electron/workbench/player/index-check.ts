@@ -37,7 +37,7 @@ export class IndexCheck {
 }
 
 /** What the index says of configuration space is where to look: it must name all that was touched, and may name more. */
-function agrees(said: ChunkEntry, found: ChunkEntry): boolean {
+export function agrees(said: ChunkEntry, found: ChunkEntry): boolean {
   const { configFrom, configTo } = said;
   const covers = found.configTo === 0 || (configFrom <= found.configFrom && found.configTo <= configTo);
   return covers && isDeepStrictEqual(said, { ...found, configFrom, configTo });

@@ -64,14 +64,16 @@ export async function* readChunks<Message>(
   const checksums = resumed?.checksums ?? new SectionChecksums();
   const records = walker.records(resumed?.tail.offset);
   let known = 0;
+  let found: 'damaged' | undefined;
   for (;;) {
-    const next = await records.next();
+    const next = await records.next(found);
+    found = undefined;
     if (next.done) {
       const end = next.value;
       const tail = end.whole ? undefined : { offset: end.offset, reason: end.reason };
       if (tail) damage.push(tail);
-      const found = { damage, whole: damage.length === 0, foreign: reader.foreign };
-      return { ...found, unfinished: tail && { tail, checksums } };
+      const ended = { damage, whole: damage.length === 0, foreign: reader.foreign };
+      return { ...ended, unfinished: tail && { tail, checksums } };
     }
     const { opcode, offset, bytes, behind } = next.value;
     if (behind) damage.push(behind);
@@ -84,6 +86,7 @@ export async function* readChunks<Message>(
       yield { offset, length: bytes.length, messages, isBehindDamage: damage.length > known };
       known = damage.length;
     } catch (thrown) {
+      found = 'damaged';
       damage.push({ offset, reason: errorInfo(thrown).message });
     }
   }

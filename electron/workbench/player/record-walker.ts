@@ -20,6 +20,9 @@ export const OPCODE = {
 
 const RECORD_HEADER = 9;
 
+/** Lengths of the records that end the data and the file: always the same. */
+const END_LENGTHS: Readonly<Record<number, number>> = { [OPCODE.dataEnd]: 4, [OPCODE.footer]: 20 };
+
 /** So much of a file is read at once when it is opened. */
 const FRONT_BYTES = 256 * 1024;
 
@@ -80,8 +83,11 @@ export class RecordWalker {
     return size > before;
   }
 
-  /** Records from `start` on, the front when not given. Behind bytes that make no sense it goes on with the next chunk; returns how the file ends. */
-  async *records(start: number = MCAP_MAGIC.length): AsyncGenerator<FileRecord, WalkEnd> {
+  /**
+   * Records from `start` on, the front when not given. Behind bytes that make no sense it goes on with the next chunk; returns how the
+   * file ends. Who finds a chunk to be damaged says so with `next('damaged')`: the one behind it may begin inside it.
+   */
+  async *records(start: number = MCAP_MAGIC.length): AsyncGenerator<FileRecord, WalkEnd, 'damaged' | undefined> {
     const read = readAhead((at, length) => this.read(at, Math.min(length, Math.max(this.size - at, 0))));
     let offset = start;
     // The length of a chunk is written twice. That of another record may be what is damaged, so a search begins inside it.
@@ -96,9 +102,9 @@ export class RecordWalker {
         searchFrom = chunk + 1;
         continue;
       }
-      yield behind ? { ...next, behind } : next;
+      const found = yield behind ? { ...next, behind } : next;
       behind = undefined;
-      searchFrom = next.opcode === OPCODE.chunk ? offset + next.bytes.length : offset + 1;
+      searchFrom = next.opcode === OPCODE.chunk && found !== 'damaged' ? offset + next.bytes.length : offset + 1;
       offset += next.bytes.length;
       if (next.opcode === OPCODE.footer) return this.#endAt(offset);
     }
@@ -131,6 +137,8 @@ export class RecordWalker {
     const length = new DataView(head.buffer).getBigUint64(1, true);
     if (head[0] === 0 || head[0]! > OPCODE.dataEnd) return `no record has the kind ${head[0]}`;
     if (length > BigInt(left - RECORD_HEADER)) return 'the file ends inside a record';
+    // Bytes that only look like a record of the end must not end the reading.
+    if (length !== BigInt(END_LENGTHS[head[0]!] ?? length)) return `a record of kind ${head[0]} claims ${length} bytes`;
     if (length > BigInt(head[0] === OPCODE.attachment ? MAX_INDEX_BYTES : MAX_CHUNK_BYTES))
       return `a record claims ${length} bytes`;
     const bytes = await read(offset, RECORD_HEADER + Number(length));

@@ -1,4 +1,5 @@
 import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
+import { ChunkTally } from '../recorder/chunk-tally.ts';
 import type { RecordedMessage } from '../recorder/messages.ts';
 import type { ChunkEntry } from '../recorder/row-index.ts';
 import type { RowIndex } from '../recorder/row-index-reader.ts';
@@ -9,10 +10,12 @@ import { damageNote } from './damage-note.ts';
 import { DamagedChunk } from './damaged-chunk.ts';
 import { holds } from './holds.ts';
 import { indexAtEnd } from './index-at-end.ts';
+import { agrees } from './index-check.ts';
 import { KeptChunks } from './kept-chunks.ts';
 import { refuseLaterFormat } from './later-format.ts';
 import { LoadedChunk } from './loaded-chunk.ts';
 import { type Loss, lossOf, unknownLoss } from './losses.ts';
+import { isChunkOf, isThere, movedChunks } from './moved-chunks.ts';
 import type { Damage } from './read-recording.ts';
 import { ReadThrough } from './read-through.ts';
 import { OPCODE, RecordWalker } from './record-walker.ts';
@@ -42,6 +45,9 @@ export class RecordingFile {
   #losses: Loss[] = [];
   /** Rows of chunks that could not be read. */
   #lost = 0;
+  /** Places of chunks that lie elsewhere than the index says. */
+  readonly #moved = new Set<number>();
+  #mending: Promise<void> = Promise.resolve();
   /** Set while a file without an end is known to be written: that it has none is no damage then. */
   isBeingWritten = false;
 
@@ -104,7 +110,7 @@ export class RecordingFile {
     return damageNote(this.path, end, { rows: this.table.rows, missing });
   }
 
-  /** Chunks that were left out: with each, positions of rows change. */
+  /** How often chunks were left out: each time, positions of rows change. */
   get leftOut(): number {
     return this.#found.length;
   }
@@ -120,14 +126,16 @@ export class RecordingFile {
     return this.#kept.get(entry, () => this.#load(entry));
   }
 
-  /** Does `work`; when it comes across a damaged chunk that is left out, and it is done again. */
+  /** Does `work`; when it comes across a chunk that cannot be read that is found again or left out, and it is done again. */
   async reading<T>(work: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
         return await work();
       } catch (thrown) {
         if (!(thrown instanceof DamagedChunk)) throw thrown;
-        this.#leaveOut(thrown);
+        const mended = this.#mending.then(() => this.#mend(thrown));
+        this.#mending = mended.catch(() => {});
+        await mended;
       }
     }
   }
@@ -162,7 +170,7 @@ export class RecordingFile {
       if (played?.topic !== 'session') return false;
       this.#beginSession(played.message);
       for (const one of index.entries()) this.table.add(one);
-      await this.#learnRecovery();
+      await this.reading(() => this.#learnRecovery());
       return true;
     } catch (thrown) {
       if (thrown instanceof DamagedChunk) return false;
@@ -184,6 +192,9 @@ export class RecordingFile {
 
   async #load(entry: ChunkEntry): Promise<LoadedChunk> {
     const bytes = await this.#walker.read(entry.offset, entry.length);
+    if (!isChunkOf(entry, bytes, this.#walker.size)) throw new DamagedChunk(entry, 'no chunk begins there');
+    if (this.#moved.has(entry.offset) && !this.#isIt(entry, bytes))
+      throw new DamagedChunk(entry, 'the chunk there is not the one that the index tells of');
     const chunk = new LoadedChunk(entry, this.reader, this.#messagesOf(entry, bytes));
     if (chunk.rowPlaces.length === entry.rows) return chunk;
     throw new DamagedChunk(entry, `holds ${chunk.rowPlaces.length} requests where ${entry.rows} were announced`);
@@ -197,12 +208,37 @@ export class RecordingFile {
     }
   }
 
-  #leaveOut({ entry, reason }: DamagedChunk): void {
-    if (!this.table.remove(entry)) return;
-    this.#found.push({ offset: entry.offset, reason });
-    this.#lost += entry.rows;
-    this.#addLoss(lossOf(entry));
+  /** Finds again what lies elsewhere, when that is what is wrong; what cannot be read anywhere is left out. */
+  async #mend({ entry, reason }: DamagedChunk): Promise<void> {
+    const at = this.table.at(entry.offset);
+    if (at === undefined || this.table.lengthOf(at) !== entry.length) return;
+    if (await isThere(this.#walker, entry)) return this.#leaveOut(at, { offset: entry.offset, reason }, [], [entry]);
+    const isIt = this.#isIt.bind(this);
+    const { offset, moved, missing } = await movedChunks({ walker: this.#walker, table: this.table, isIt }, at);
+    for (const one of moved) this.#moved.add(one.offset);
+    this.#leaveOut(at, { offset, reason: elsewhere(moved.length, missing.length) }, moved, missing);
+  }
+
+  /** Puts the chunks that were `found` in place of those and the `missing` ones from `at` on. */
+  #leaveOut(at: number, damage: Damage, found: readonly ChunkEntry[], missing: readonly ChunkEntry[]): void {
+    this.table.replace(at, found.length + missing.length, found);
+    this.#found.push(damage);
+    for (const one of missing) {
+      this.#lost += one.rows;
+      this.#addLoss(lossOf(one));
+    }
     this.#changed();
+  }
+
+  /** Whether these bytes are the chunk that an entry tells of. */
+  #isIt(entry: ChunkEntry, bytes: Uint8Array): boolean {
+    const tally = new ChunkTally();
+    try {
+      for (const { topic, message } of this.reader.messages(bytes)) tally.add(topic, message);
+    } catch {
+      return false;
+    }
+    return agrees(entry, tally.entry(entry.offset, entry.length));
   }
 
   #addLoss(loss: Loss): void {
@@ -226,6 +262,9 @@ export class RecordingFile {
     }
   }
 }
+
+const elsewhere = (found: number, missing: number): string =>
+  `what follows does not lie where the index says: ${found} of ${found + missing} chunks were found elsewhere`;
 
 const nothingInside = (path: string): ErrorInfo => ({
   code: 'damaged-file',

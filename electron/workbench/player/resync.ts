@@ -6,7 +6,7 @@ const MARK = Buffer.from('\x04\0\0\0zstd', 'latin1');
 const MARK_AT = 37;
 
 /** Bytes of a chunk record before its compressed content, its opcode and length included. */
-const HEAD_BYTES = 53;
+export const HEAD_BYTES = 53;
 const RECORD_HEADER = 9;
 const CHUNK = 6;
 
@@ -25,6 +25,10 @@ export async function nextChunk(read: Read, start: number, size: number): Promis
   }
   return undefined;
 }
+
+/** Bytes of a chunk record, of which the head is given. */
+export const chunkLength = (head: Uint8Array): number =>
+  RECORD_HEADER + Number(new DataView(head.buffer, head.byteOffset).getBigUint64(1, true));
 
 /** Whether a record begins like a chunk that fits into the `left` bytes of the file: its two lengths agree, its times are in order. */
 export function isChunk(head: Uint8Array, left: number): boolean {
