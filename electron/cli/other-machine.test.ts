@@ -1,33 +1,27 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shippedAssets } from '../workbench/assets.ts';
 import { type FakeSsh, fakeSsh } from '../workbench/hosts/testing/fake-ssh.ts';
-import { temporaryInstallation } from '../workbench/testing/bundles.ts';
+import { installZpciwb, type Zpciwb } from './testing/zpciwb.ts';
 
 const PREBUILT = 'native-bridge/addon/prebuilt';
 const TIME = 60_000;
 
-let root: string;
+let installed: Zpciwb;
 let ssh: FakeSsh;
 
 beforeAll(async () => {
-  root = await temporaryInstallation(['bridge', 'cli']);
+  installed = await installZpciwb();
+  const { root } = installed;
   await mkdir(join(root, dirname(PREBUILT)), { recursive: true });
   await symlink(join(dirname(shippedAssets()), PREBUILT), join(root, PREBUILT));
   ssh = await fakeSsh();
 }, TIME);
 afterAll(() => ssh.end());
 
-function zpciwb(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [join(root, 'dist/cli/zpciwb.mjs'), ...args], (error, out, err) => {
-      resolve({ status: error ? Number(error.code) : 0, out, err });
-    });
-  });
-}
+const zpciwb = (...args: readonly string[]) => installed.run(args);
 
 test('the functions of another machine are listed', { timeout: TIME }, async () => {
   const { status, out, err } = await zpciwb('targets', 'ssh://me@lab', '--json');

@@ -1,36 +1,19 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, open, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execFileSync, spawn } from 'node:child_process';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { temporaryInstallation } from '../workbench/testing/bundles.ts';
 import { commands } from './commands/index.ts';
+import { installZpciwb, type Zpciwb } from './testing/zpciwb.ts';
 
-interface Ended {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-let root = '';
+let installed: Zpciwb;
 let folder = '';
 beforeAll(async () => {
-  root = await temporaryInstallation(['bridge', 'cli']);
-  folder = await mkdtemp(join(tmpdir(), 'zpci-cli-'));
+  installed = await installZpciwb();
+  ({ folder } = installed);
   execFileSync('mkfifo', [join(folder, 'pipe')]);
 });
 
-/** Runs the bundled command line as a user would, in a folder of its own. */
-function zpciwb(args: readonly string[], stdin = '', env: Record<string, string> = {}): Promise<Ended> {
-  return new Promise((resolve) => {
-    const program = join(root, 'dist/cli/zpciwb.mjs');
-    const options = { cwd: folder, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 };
-    const child = execFile(process.execPath, [program, ...args], options, (error, out, err) => {
-      resolve({ status: error ? Number(error.code) : 0, out, err });
-    });
-    child.stdin?.end(stdin);
-  });
-}
+const zpciwb: Zpciwb['run'] = (...given) => installed.run(...given);
 
 /** One JSON document on stdout and nothing else. */
 async function json(...args: string[]) {
@@ -39,7 +22,7 @@ async function json(...args: string[]) {
   return { status, document: JSON.parse(out) };
 }
 
-const program = (name: string) => join(root, 'assets/programs', `${name}.zpci.json`);
+const program = (name: string) => join(installed.root, 'assets/programs', `${name}.zpci.json`);
 
 describe.concurrent('wrong usage ends with 2 and one line on stderr', () => {
   const cases: [string, string[]][] = [
@@ -273,13 +256,13 @@ test("--independent-count waits for the function's own counters and ends with 1 
 describe('long-running commands', () => {
   /** Started as a shell starts it: in a process group of its own, all of which hears Ctrl+C. */
   function started(args: readonly string[]) {
-    const child = spawn(process.execPath, [join(root, 'dist/cli/zpciwb.mjs'), ...args], { detached: true });
+    const child = spawn(process.execPath, [installed.program, ...args], { detached: true });
     const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
     return { child, ended, interrupt: () => process.kill(-child.pid!, 'SIGINT') };
   }
 
   test('bridge --stdio answers frames as the bridge program does', async () => {
-    const command = [process.execPath, join(root, 'dist/cli/zpciwb.mjs'), 'bridge', '--stdio'];
+    const command = [process.execPath, installed.program, 'bridge', '--stdio'];
     const { out } = await zpciwb(['targets', '--json'], '', { ZPCIWB_BRIDGE: JSON.stringify(command) });
     expect(JSON.parse(out).targets.length).toBeGreaterThan(0);
   });
@@ -326,7 +309,7 @@ describe('long-running commands', () => {
 
   test.runIf(process.platform === 'linux')('output that cannot be written ends with 3', async () => {
     const full = await open('/dev/full', 'w');
-    const child = spawn(process.execPath, [join(root, 'dist/cli/zpciwb.mjs'), 'decode', '--ioctl', 'fmb', '00'], {
+    const child = spawn(process.execPath, [installed.program, 'decode', '--ioctl', 'fmb', '00'], {
       stdio: ['ignore', full.fd, 'pipe'],
     });
     const said = new Promise((resolve) => child.stderr!.once('data', (data: Buffer) => resolve(data.toString())));

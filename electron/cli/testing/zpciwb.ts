@@ -21,7 +21,8 @@ export interface Zpciwb {
   readonly sample: string;
   /** The program itself. */
   readonly program: string;
-  run(args: readonly string[], stdin?: string): Promise<Ended>;
+  /** `env` comes on top of this process's own environment. */
+  run(args: readonly string[], stdin?: string, env?: Readonly<Record<string, string>>): Promise<Ended>;
 }
 
 /** Builds the programs as the sources are. */
@@ -29,9 +30,9 @@ export async function installZpciwb(): Promise<Zpciwb> {
   const root = await temporaryInstallation(['bridge', 'cli']);
   const folder = await mkdtemp(join(tmpdir(), 'zpci-cli-'));
   const program = join(root, 'dist/cli/zpciwb.mjs');
-  const run = (args: readonly string[], stdin = '') => {
+  const run = (args: readonly string[], stdin = '', env: Readonly<Record<string, string>> = {}) => {
     return new Promise<Ended>((resolve) => {
-      const options = { cwd: folder, maxBuffer: 64 * 1024 * 1024 };
+      const options = { cwd: folder, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 };
       const child = execFile(process.execPath, [program, ...args], options, (error, out, err) => {
         resolve({ status: error ? Number(error.code) : 0, out, err });
       });
