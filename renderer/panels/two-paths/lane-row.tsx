@@ -64,6 +64,7 @@ function Shown({
   const { order } = run;
   const payload = useMemo(() => payloadOf(order), [order]);
   const { operations } = result;
+  const words = sentence(result, payload);
   const piece = pieceOf(lane, order.length);
   const done = storesBy(timeline, atNs);
   const all = operations.reduce((sum, one) => sum + one.operations, 0);
@@ -82,8 +83,8 @@ function Shown({
       </div>
       <div className={styles.outcome}>
         <Facts result={result} timeline={timeline} done={done} all={all} length={order.length} />
-        <p className={styles.sentence} data-failed={result.error !== undefined || undefined}>
-          {sentence(result, payload)}
+        <p className={styles.sentence} data-failed={result.error !== undefined || undefined} title={words}>
+          {words}
         </p>
       </div>
     </>
