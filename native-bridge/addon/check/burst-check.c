@@ -1,5 +1,5 @@
 /*
- * The burst loop without Node.js, for sanitizers and valgrind: it is part of this file, with calls that can be held back.
+ * The burst loop without Node.js, for sanitizers and valgrind: its files are part of this one, with calls that can be held back.
  * Prints what is wrong and ends with 1; prints nothing when all is well.
  */
 #include <semaphore.h>
@@ -10,8 +10,11 @@ static ssize_t held_pwrite(int fd, const void *bytes, size_t length, off_t posit
 
 #include <unistd.h>
 #define pwrite held_pwrite
-#include "../burst.c"
+#include "../burst-lane.c"
 #undef pwrite
+#include "../burst-drain.c"
+#include "../burst-wake.c"
+#include "../burst.c"
 
 static sem_t held, go_on;
 static atomic_bool hold;
@@ -127,7 +130,7 @@ static void check_stuck(int fd)
 	EXPECT(atomic_load(&burst->lanes[0].head) == 1);
 	while (atomic_load(&burst->holders) > 1)
 		usleep(100);
-	let_go(burst);
+	burst_let_go(burst);
 }
 
 static void check_gone(void)
