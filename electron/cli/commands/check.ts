@@ -1,5 +1,6 @@
-import { checkProgram, isFinding, type StepCheck } from '../../contract/programs/check.ts';
+import { checkProgram, isFinding, MAX_CHECKED } from '../../contract/programs/check.ts';
 import { checkFields } from '../../contract/programs/check-fields.ts';
+import { stepLines, summedUp } from '../check-lines.ts';
 import { type CliCommand, EXIT } from '../command.ts';
 import { declareEnvironment, inEnvironment } from '../environment-options.ts';
 import { withSession } from '../on-target.ts';
@@ -13,7 +14,8 @@ export const check: CliCommand = {
     declareEnvironment(command)
       .argument('<program>', 'program file, or - for standard input')
       .requiredOption('--target <address>', 'function it would run on')
-      .option('--rows <file>', 'check with these rows of variables, CSV or JSON, in place of those of the program'),
+      .option('--rows <file>', 'check with these rows of variables, CSV or JSON, in place of those of the program')
+      .option('--all', 'a line for each row instead of one for each step'),
   run: async (io, { args: [path = ''], options }) => {
     const written = await inEnvironment(await programFrom(io, path), options);
     const program = options.rows ? { ...written, rows: await rowsFrom(options.rows) } : written;
@@ -23,18 +25,10 @@ export const check: CliCommand = {
     );
     const findings = checks.filter(isFinding);
     io.document({ program: program.name, target: options.target, findings: findings.length, steps: checks });
-    for (const step of checks) for (const line of stepLines(step)) io.line(line);
+    const lines = options.all ? checks.flatMap((step) => stepLines(step)) : summedUp(program, checks);
+    for (const line of lines) io.line(line);
     io.line(`${checks.length} steps checked, ${findings.length} would surprise.`);
+    if (checks.length >= MAX_CHECKED) io.line(`Steps behind the first ${MAX_CHECKED} were not looked at.`);
     return findings.length > 0 ? EXIT.found : EXIT.fine;
   },
 };
-
-function stepLines(step: StepCheck): string[] {
-  const row = step.row === undefined ? '' : `row ${step.row + 1}: `;
-  const title = `${row}${step.path} ${step.kind}${step.name ? ` (${step.name})` : ''}`;
-  if (step.refused) return [`${title}: cannot be sent: ${step.refused}`];
-  if (step.unknown) return [`${title}: not checked: ${step.unknown}`];
-  if (!step.predicted) return [];
-  const verdict = `${title}: ${step.predicted}${step.expected ? ', as the program expects' : ''}`;
-  return [verdict, ...step.broken.map(({ rule, detail }) => `    ${rule}: ${detail}`)];
-}

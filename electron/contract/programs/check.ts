@@ -46,7 +46,7 @@ const CHECKED_ROUNDS = 2;
 export const SAMPLED_ROWS = 16;
 
 /** Steps looked at; a longer program is checked up to here. */
-const MAX_CHECKED = 10_000;
+export const MAX_CHECKED = 10_000;
 
 /**
  * Which rules each step would break: plans every request against the functions as they would be by then. `functions` has the target of

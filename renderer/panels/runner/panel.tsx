@@ -9,8 +9,9 @@ import { Action } from '../../widgets/action/action.tsx';
 import { PanelFrame } from '../../widgets/panel-frame/panel-frame.tsx';
 import { EmptyState } from '../../widgets/states/states.tsx';
 import { placeOf } from '../composer/steps.ts';
-import { changeDraft } from '../composer/use-draft.ts';
+import { changeDraft, useDraft } from '../composer/use-draft.ts';
 import { ResultList } from './result-list.tsx';
+import { RowPreview } from './row-preview.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunFormView } from './run-form.tsx';
 import styles from './runner.module.css';
@@ -19,12 +20,13 @@ import { paceText, secondsText, stateText } from './texts.ts';
 import { Totals } from './totals.tsx';
 import { useResults } from './use-results.ts';
 
-type Shown = 'all' | 'failed' | 'totals';
+type Shown = 'all' | 'failed' | 'totals' | 'next';
 
 const SHOWN: readonly { readonly id: Shown; readonly title: string }[] = [
   { id: 'all', title: 'All steps' },
   { id: 'failed', title: 'Failed' },
   { id: 'totals', title: 'By step' },
+  { id: 'next', title: 'Next run' },
 ];
 
 /** Programs as they run: how far, how fast, which step of which row was not as expected. P pauses and resumes. */
@@ -56,20 +58,31 @@ export default function RunnerPanel() {
             )}
           </div>
           {progress && <State progress={progress} />}
-          {!progress && <NothingRan />}
-          {progress && (shown === 'totals' ? <Totals /> : <Steps key={shown} failed={shown === 'failed'} />)}
+          {progress ? <Tab shown={shown} /> : <NothingRan />}
         </div>
       </PanelFrame>
     </div>
   );
 }
 
-const NothingRan = () => (
-  <EmptyState>
-    Nothing ran yet. Compose or open a program (Ctrl+5), arm the target, and run it: every step with every row of its
-    variables is listed here.
-  </EmptyState>
-);
+function Tab({ shown }: { readonly shown: Shown }) {
+  const { effective } = useDraft();
+  if (shown === 'next') return <RowPreview program={effective} />;
+  return shown === 'totals' ? <Totals /> : <Steps key={shown} failed={shown === 'failed'} />;
+}
+
+function NothingRan() {
+  const { effective } = useDraft();
+  return (
+    <>
+      <EmptyState>
+        Nothing ran yet. Compose or open a program (Ctrl+5), arm the target, and run it: every step with every row of
+        its variables is listed here.
+      </EmptyState>
+      {effective.steps.length > 0 && <RowPreview program={effective} />}
+    </>
+  );
+}
 
 function State({ progress }: { readonly progress: ProgramProgress }) {
   const { done, total, failed, rows, row, iterations, iteration, elapsedMs, finished, message } = progress;

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import type { Program } from '../contract/program.ts';
+import type { StepCheck } from '../contract/programs/check.ts';
+import { stepLines, summedUp } from './check-lines.ts';
+
+const PROGRAM: Program = {
+  program: 1,
+  name: 'sweep',
+  rows: { sweep: { length: [8, 16], offset: { from: '0xff0', to: '0x1000', step: '0x8' } } },
+  steps: [],
+};
+
+const step = (row: number | undefined, part: Partial<StepCheck> = {}): StepCheck => ({
+  ...{ path: 'steps[0]', kind: 'pcistb', name: 'store', row, broken: [], cautions: [], expected: false },
+  ...part,
+});
+
+const broken = (detail: string): Partial<StepCheck> => ({
+  predicted: 'EINVAL',
+  broken: [{ rule: 'ISM-4K', detail } as StepCheck['broken'][number]],
+});
+
+describe('what a check of a sweep found', () => {
+  test('is a line a step, with the first row of each thing that comes of it', () => {
+    const checks = [
+      ...[step(0), step(1), step(2)],
+      step(3, { ...broken('0xff0 + 24'), expected: true }),
+      step(4, broken('0xff8 + 16')),
+      step(5, broken('0x1000 + 16')),
+      step(4, { path: 'steps[1]', kind: 'pcilg', name: undefined, refused: 'space 9 is none' }),
+      step(5, { path: 'steps[1]', kind: 'pcilg', name: undefined, refused: 'space 10 is none' }),
+    ];
+    expect(summedUp(PROGRAM, checks)).toEqual([
+      'steps[0] pcistb (store): 6 rows, 3 legal, 2 would surprise',
+      '    1 EINVAL, as the program expects, first in row 4: length=16 offset=4080',
+      '        ISM-4K: 0xff0 + 24',
+      '    2 EINVAL, first in row 5: length=16 offset=4088',
+      '        ISM-4K: 0xff8 + 16',
+      'steps[1] pcilg: 2 rows, 0 legal, 2 would surprise',
+      '    2 cannot be sent: space 9 is none, first in row 5: length=16 offset=4088',
+    ]);
+  });
+
+  test('says that all are legal, and how often a repeated step was looked at', () => {
+    expect(summedUp(PROGRAM, [step(0), step(0), step(1), step(1)])).toEqual([
+      'steps[0] pcistb (store): 4 times in 2 rows, all legal, 0 would surprise',
+    ]);
+  });
+
+  test('is told step by step where there are no rows', () => {
+    const checks = [step(undefined), step(undefined, broken('0xff8 + 16'))];
+    expect(summedUp({ ...PROGRAM, rows: undefined }, checks)).toEqual(checks.flatMap(stepLines));
+    expect(checks.flatMap(stepLines)).toEqual(['steps[0] pcistb (store): EINVAL', '    ISM-4K: 0xff8 + 16']);
+  });
+});

@@ -1,0 +1,62 @@
+import type { Program } from '../contract/program.ts';
+import { isFinding, type StepCheck } from '../contract/programs/check.ts';
+import { rowSet, rowText } from '../contract/programs/rows.ts';
+
+/** What a check found, in lines for a person. */
+
+/** A step as it is: nothing when it breaks nothing. */
+export function stepLines(step: StepCheck): string[] {
+  const title = `${step.row === undefined ? '' : `row ${step.row + 1}: `}${titleOf(step)}`;
+  return isLegal(step) ? [] : [`${title}: ${verdictOf(step)}`, ...brokenLines(step)];
+}
+
+/** For a program with rows, each step over all of them: how many are legal, what comes of the others, and where that begins. */
+export function summedUp(program: Program, checks: readonly StepCheck[]): string[] {
+  if (checks.every(({ row }) => row === undefined)) return checks.flatMap(stepLines);
+  const { at } = rowSet(program);
+  const told = (first: StepCheck, count: number) => [
+    `    ${count} ${verdictOf(first)}, first in row ${first.row! + 1}: ${rowText(at(first.row!))}`,
+    ...brokenLines(first).map((line) => `    ${line}`),
+  ];
+  return grouped(checks, titleOf).flatMap(([title, steps]) => {
+    const others = grouped(
+      steps.filter((step) => !isLegal(step)),
+      sortOf,
+    );
+    return [`${title}: ${countsOf(steps)}`, ...others.flatMap(([, same]) => told(same[0]!, same.length))];
+  });
+}
+
+const titleOf = ({ path, kind, name }: StepCheck): string => `${path} ${kind}${name ? ` (${name})` : ''}`;
+
+const isLegal = ({ refused, unknown, predicted }: StepCheck): boolean => !(refused ?? unknown ?? predicted);
+
+function verdictOf({ refused, unknown, predicted, expected }: StepCheck): string {
+  if (refused) return `cannot be sent: ${refused}`;
+  if (unknown) return `not checked: ${unknown}`;
+  return `${predicted}${expected ? ', as the program expects' : ''}`;
+}
+
+/** The same for steps that meet the same, whatever numbers their messages hold. */
+const sortOf = ({ refused, unknown, predicted, expected }: StepCheck): string =>
+  refused ? 'refused' : unknown ? 'unknown' : `${predicted} ${expected}`;
+
+function countsOf(steps: readonly StepCheck[]): string {
+  const legal = steps.filter(isLegal).length;
+  const rows = new Set(steps.map(({ row }) => row)).size;
+  const looked = steps.length === rows ? `${rows} rows` : `${steps.length} times in ${rows} rows`;
+  return `${looked}, ${legal === steps.length ? 'all' : legal} legal, ${steps.filter(isFinding).length} would surprise`;
+}
+
+const brokenLines = ({ broken }: StepCheck): string[] => broken.map(({ rule, detail }) => `    ${rule}: ${detail}`);
+
+/** Steps that have a key in common, in the order of the first of each. */
+function grouped(steps: readonly StepCheck[], keyOf: (step: StepCheck) => string) {
+  const groups = new Map<string, StepCheck[]>();
+  for (const step of steps) {
+    const known = groups.get(keyOf(step));
+    if (known) known.push(step);
+    else groups.set(keyOf(step), [step]);
+  }
+  return [...groups];
+}
