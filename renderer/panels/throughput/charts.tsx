@@ -97,7 +97,6 @@ function Chart({ hidden, onToggle, over, stack, lines, ...plot }: ChartProps) {
       <figcaption>
         {plot.title}
         <Legend series={series} hidden={hidden} onToggle={onToggle} />
-        {plot.modelled && <span className={styles.modelled}>modelled time</span>}
       </figcaption>
       <Plot
         {...plot}

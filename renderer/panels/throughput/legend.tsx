@@ -11,12 +11,12 @@ export interface LegendProps {
 /** What is drawn, each a switch. */
 export const Legend = memo(({ series, hidden, onToggle }: LegendProps) => (
   <span className={styles.legend}>
-    {series.map(({ key, name, color, dash }) => (
+    {series.map(({ key, name, whole = name, color, dash }) => (
       <button
         key={key}
         type="button"
         aria-pressed={!hidden.includes(key)}
-        title={hidden.includes(key) ? `Draw ${name} again` : `Do not draw ${name}`}
+        title={hidden.includes(key) ? `Draw ${whole} again` : `Do not draw ${whole}`}
         onClick={() => onToggle(key)}
       >
         <svg width={18} height={8} aria-hidden="true">

@@ -1,5 +1,5 @@
-import { Play, Square } from 'lucide-react';
-import { memo, useId } from 'react';
+import { ChevronDown, ChevronRight, Play, Square } from 'lucide-react';
+import { memo, useId, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { currentSession, currentView, whyNotArmed } from '../../store/selectors.ts';
 import type { LoopForm } from '../../store/state.ts';
@@ -14,9 +14,31 @@ const OPS: readonly LoopForm['op'][] = ['pcistb', 'pcilg', 'region.write', 'regi
 /** The store loop: what to send over and over, and the button that starts or stops it. */
 export const LoopBar = memo(({ session }: { readonly session: Session }) => {
   const loop = useStore((state) => currentView(state).loop);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <form
+      className={styles.loop}
+      aria-label="Store loop"
+      data-open={isOpen}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <span className={styles.brief}>
+        <Action look="plain" aria-expanded={isOpen} title="What the loop sends" onClick={() => setOpen(!isOpen)}>
+          {isOpen ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
+          {`${loop.op} ${loop.length} B at ${loop.offset}, ${loop.seconds} s`}
+        </Action>
+      </span>
+      <Fields session={session} loop={loop} />
+      <StartStop loop={loop} />
+    </form>
+  );
+});
+
+/** Where there is little room they are shown when they are asked for. */
+function Fields({ session, loop }: { readonly session: Session; readonly loop: LoopForm }) {
   const { editLoop } = useActions();
   return (
-    <form className={styles.loop} aria-label="Store loop" onSubmit={(event) => event.preventDefault()}>
+    <span className={styles.fields}>
       <label>
         op
         <select value={loop.op} onChange={({ target }) => editLoop({ op: target.value as LoopForm['op'] })}>
@@ -35,11 +57,21 @@ export const LoopBar = memo(({ session }: { readonly session: Session }) => {
       <Field name="length" width={7} hint="Bytes an operation moves" unit="B" />
       <Field name="seconds" width={5} hint="How long to go on" unit="s" />
       <Field name="rate" width={7} hint="Operations a second; empty is as fast as it goes" unit="/s" />
-      <StartStop loop={loop} />
-      {loop.op.startsWith('pci') && <PathNote path={pathTaken(session, loop.path)} />}
-    </form>
+    </span>
   );
-});
+}
+
+/** What the way of the loop does to its operations. */
+export function LoopPath({ session }: { readonly session: Session }) {
+  const { op, path } = useStore((state) => currentView(state).loop);
+  return (
+    op.startsWith('pci') && (
+      <div className={styles.way}>
+        <PathNote path={pathTaken(session, path)} />
+      </div>
+    )
+  );
+}
 
 type TextField = Exclude<keyof LoopForm, 'op' | 'path'>;
 

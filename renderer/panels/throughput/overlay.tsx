@@ -76,7 +76,7 @@ export function Tip({ scale, slice, series, text, drops }: TipProps) {
       {series.map((one) => (
         <span key={one.key}>
           <i style={{ background: `var(${one.color})` }} />
-          {one.name} {text(one.value(slice))}
+          {one.whole ?? one.name} {text(one.value(slice))}
         </span>
       ))}
       {drops && slice.dropped > 0 && <em>▼ {countOf(slice.dropped, 'operation')} not recorded</em>}

@@ -15,7 +15,7 @@ import { Counters } from './counters.tsx';
 import { slicesCsv } from './csv.ts';
 import { CursorTable } from './cursor-table.tsx';
 import { Figures } from './figure-table.tsx';
-import { LoopBar } from './loop-bar.tsx';
+import { LoopBar, LoopPath } from './loop-bar.tsx';
 import { SliceTable } from './slice-table.tsx';
 import { StateLine } from './state-line.tsx';
 import styles from './throughput.module.css';
@@ -45,8 +45,11 @@ export default function ThroughputPanel() {
       <div ref={setFrame} className={styles.panel}>
         {visible && session && <Reading session={session.id} />}
         {session?.condition === 'live' && <LoopBar session={session} />}
-        <Counters />
-        <StateLine />
+        <div className={styles.under}>
+          {session?.condition === 'live' && <LoopPath session={session} />}
+          <Counters />
+          <StateLine />
+        </div>
         {hasSlices ? <Measured asTable={asTable} /> : <NothingMeasured />}
       </div>
     </PanelFrame>

@@ -5,6 +5,8 @@ export interface Series {
   /** Names it in the store's list of hidden series. */
   readonly key: string;
   readonly name: string;
+  /** The name where there is room for all of it. */
+  readonly whole?: string;
   /** A series colour of the theme: `--series-sky`. */
   readonly color: string;
   /** Tells lines apart without colour, px on and off. */
@@ -25,12 +27,12 @@ const PATHS: Readonly<Record<string, string>> = {
   mmio: '--series-purple',
 };
 const OTHERS = [
-  '--series-blue',
   '--series-yellow',
+  '--series-blue',
+  '--series-grey',
   '--series-green',
   '--series-orange',
   '--series-purple',
-  '--series-grey',
 ];
 
 const keyOf = ({ op, path }: Pick<ThroughputPart, 'op' | 'path'>) => `${op} ${path ?? ''}`;
@@ -39,16 +41,19 @@ const keyOf = ({ op, path }: Pick<ThroughputPart, 'op' | 'path'>) => `${op} ${pa
 export function stackOf(slices: readonly ThroughputSlice[], field: 'ops' | 'bytes'): readonly Series[] {
   const parts = new Map(slices.flatMap((slice) => slice.parts.map((part) => [keyOf(part), part] as const)));
   const severalOps = new Set([...parts.values()].map(({ op }) => op)).size > 1;
+  const severalPaths = new Set([...parts.values()].flatMap(({ path = [] }) => path)).size > 1;
   const free = [...OTHERS];
   const used = new Set<string>();
   return [...parts].map(([key, { op, path }]) => {
     const own = PATHS[path ?? ''];
     const color = own && !used.has(own) ? own : (free.find((one) => !used.has(one)) ?? '--series-grey');
     used.add(color);
-    const name = path === undefined ? op : severalOps ? `${op} · ${path}` : path;
+    const whole = path === undefined ? op : `${op} · ${path}`;
+    const name = severalOps && severalPaths ? whole : severalOps ? op : (path ?? op);
     return {
       key,
       name,
+      whole,
       color,
       value: (slice) => perSecond(slice.parts.find((part) => keyOf(part) === key)?.[field] ?? 0, slice),
     };

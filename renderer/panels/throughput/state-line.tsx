@@ -14,6 +14,7 @@ export function StateLine() {
   if (!reach || !last) return null;
   return (
     <p className={styles.state} data-testid="throughput-state">
+      {slices.some(({ modelled }) => modelled) && <span className={styles.modelled}>modelled time</span>}
       <span>slices of {durationText(binNs)}</span>
       <Lag />
       {held && (

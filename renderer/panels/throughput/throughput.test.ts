@@ -44,7 +44,12 @@ describe('throughput charts', () => {
     ]);
     const two = slice({ spanNs: 500_000_000n, parts: [part('mmio', 7), part('mmio', 1, 'pcilg')] });
     const layers = stackOf([two], 'bytes');
-    expect(layers.map(({ name }) => name)).toEqual(['pcistb · mmio', 'pcilg · mmio']);
+    expect(layers.map(({ name, whole }) => [name, whole])).toEqual([
+      ['pcistb', 'pcistb · mmio'],
+      ['pcilg', 'pcilg · mmio'],
+    ]);
+    const both = stackOf([slice({ parts: [part('mmio', 7), part('zpci-io', 1, 'pcilg')] })], 'ops');
+    expect(both.map(({ name }) => name)).toEqual(['pcistb · mmio', 'pcilg · zpci-io']);
     expect(new Set(layers.map(({ color }) => color)).size).toBe(2);
     expect(layers.map(({ value }) => value(two))).toEqual([112, 16]);
   });
