@@ -59,6 +59,9 @@ const look = EditorView.theme({
   '.cm-diagnostic': { padding: '4px 8px', whiteSpace: 'pre-line' },
   '.cm-diagnostic-error': { borderLeft: '3px solid var(--error)' },
   '.cm-diagnostic-warning': { borderLeft: '3px solid var(--warning)' },
+  '.cm-lint-marker-error, .cm-lint-marker-warning': { content: 'normal', lineHeight: '18px', textAlign: 'center' },
+  '.cm-lint-marker-error::before': { content: '"✕"', color: 'var(--error)' },
+  '.cm-lint-marker-warning::before': { content: '"▲"', color: 'var(--warning)' },
   '.cm-lintRange-error': {
     backgroundImage: 'none',
     textDecoration: 'underline wavy var(--error)',
