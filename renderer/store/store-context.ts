@@ -30,7 +30,7 @@ export interface StoreContext {
 const MOST_NOTICES = 5;
 
 /** What the person did is not news to them. */
-const SILENT: ReadonlySet<string> = new Set(['closed', 'cancelled']);
+const SILENT: ReadonlySet<string> = new Set(['closed', 'cancelled', 'stopped']);
 
 /** Joins state and peer into the context the actions share. */
 export function createContext(get: StoreContext['get'], set: StoreContext['set']): StoreContext {

@@ -46,10 +46,12 @@ export function compareHandlers({ sessions, tell, gone }: HandlerContext): Famil
         const options = { ignore, slower, progress, signal: one.stop.signal };
         one.comparison = await Comparison.open(paths[0]!, paths[1]!, options);
       } catch (thrown) {
-        open.delete(compare);
+        if (open.get(compare) === one) open.delete(compare);
         throw thrown;
       }
-      return { compare, summary: one.comparison.summary };
+      if (open.get(compare) === one) return { compare, summary: one.comparison.summary };
+      await one.comparison.close();
+      throw new WorkbenchError({ code: 'stopped', message: 'The comparison was stopped.' });
     },
     'compare.page': ({ compare, from, count, onlyDifferences }) => get(compare).page(from, count, onlyDifferences),
     'compare.next': ({ compare, from, direction }) => ({ index: get(compare).next(from, direction) }),

@@ -1,12 +1,14 @@
 import type { CompareSummary } from '../../../electron/contract/compare/messages.ts';
 import { countText } from '../../text/quantities.ts';
 import { DifferenceTable } from '../../widgets/difference-table/difference-table.tsx';
+import { Common } from './common.tsx';
 import styles from './compare.module.css';
 import { Latencies } from './latencies.tsx';
+import { SideNotes } from './side-notes.tsx';
 
 /** What came of the comparison in one line, and behind it what differs in the functions, how long requests took, what was not looked at. */
 export function Summary({ summary }: { readonly summary: CompareSummary }) {
-  const { total, same, different, missing, added, by, functions, latencies, ignored } = summary;
+  const { left, right, total, same, different, missing, added, by, functions, latencies, ignored } = summary;
   const identical = same === total;
   return (
     <section className={styles.summary} aria-label="Summary" data-testid="compare-summary">
@@ -22,7 +24,13 @@ export function Summary({ summary }: { readonly summary: CompareSummary }) {
           </span>
         ))}
       </p>
+      <SideNotes left={left} right={right} />
       <div className={styles.folds}>
+        {summary.common.length > 0 && (
+          <Fold title="What differs how often">
+            <Common common={summary.common} commonLeftOut={summary.commonLeftOut} />
+          </Fold>
+        )}
         {functions.length > 0 && (
           <Fold title={`Functions differ in ${functions.length}`}>
             <DifferenceTable label="What the functions say" differences={functions} />

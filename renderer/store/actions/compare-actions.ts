@@ -6,6 +6,8 @@ import type { StoreContext } from '../store-context.ts';
 export const compareActions = (context: StoreContext) => {
   const { get, set, call } = context;
   const fetching = new Set<string>();
+  /** Never used again: an answer to an earlier comparison is then not taken for one of a later. */
+  let nextId = 1;
   const patch = (id: number, change: (comparison: Comparison) => Comparison) => {
     const { comparison } = get();
     if (comparison?.id === id) set({ comparison: change(comparison) });
@@ -47,10 +49,10 @@ export const compareActions = (context: StoreContext) => {
     if (comparison) await call('compare.close', { compare: comparison.id });
   };
 
-  return {
+  const actions = {
     /** Compares two recordings, by their addresses. */
     async compare(left: string, right: string) {
-      const id = (get().comparison?.id ?? 0) + 1;
+      const id = nextId++;
       await closeNow();
       set({ comparison: newComparison(id, left, right) });
       const [leftSession, rightSession] = [await sessionOf(left), await sessionOf(right)];
@@ -79,6 +81,13 @@ export const compareActions = (context: StoreContext) => {
       set({ comparison: { ...comparison, at } });
       if (!pairAt(comparison, at)) await fetchPage(comparison.id, Math.floor(at / PAGE_PAIRS));
     },
+    /** Selects a pair by its place in the whole list, which is shown. */
+    async showPair(index: number) {
+      const { comparison } = get();
+      if (!comparison) return;
+      if (comparison.onlyDifferences) set({ comparison: listing(comparison, false) });
+      await actions.selectPair(index);
+    },
     /** Selects the next (1) or previous (-1) pair that differs. */
     async stepDifference(by: 1 | -1) {
       const { comparison } = get();
@@ -92,4 +101,5 @@ export const compareActions = (context: StoreContext) => {
       return comparison && (await call('compare.summaryText', { compare: comparison.id }, 'Writing the summary'))?.text;
     },
   };
+  return actions;
 };

@@ -14,6 +14,8 @@ export const exportActions = ({ get, set, call, notify }: StoreContext) => {
     const chosen = await call('export.place', { session, format }, 'Choosing where to export to');
     return chosen?.path === undefined ? undefined : { path: chosen.path };
   };
+  /** Never used again: an answer to an export that was stopped is then not taken for one of a later. */
+  let nextRun = 1;
   return {
     /** What a recording can be exported to; asked once. */
     async loadExportFormats() {
@@ -28,7 +30,7 @@ export const exportActions = ({ get, set, call, notify }: StoreContext) => {
     async exportRecording(session: string, format: string, { operations, name }: ExportChoice) {
       const place = await placeOf(session, format, name);
       if (!place) return;
-      const run = (get().exporting?.run ?? 0) + 1;
+      const run = nextRun++;
       set({ exporting: { run, format, done: 0, total: 0 } });
       const answer = await call('export.run', { run, session, format, operations, ...place }, 'Exporting');
       const { exporting } = get();
