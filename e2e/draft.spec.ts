@@ -20,6 +20,8 @@ test('what was typed, half a program, is there again after the workbench was kil
   await first.page.keyboard.type('"half typed');
   await expect(first.page.getByTestId('program-file')).toHaveAttribute('data-kept', 'true');
   process.kill(first.pid, 'SIGKILL');
+  // Its window would look for it again and again.
+  await first.page.context().close();
 
   const second = await serveFolder(browser, place);
   const after = new WorkbenchWindow(second.page);
