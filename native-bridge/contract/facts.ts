@@ -58,13 +58,23 @@ function factsOf(snapshot: Snapshot): KnownFacts {
     allowed: allowedOf(snapshot),
     irqCounts: irqCountsOf(snapshot),
     resets: resetsOf(snapshot),
-    memoryEnabled: memoryEnabledOf(snapshot.config),
+    memoryEnabled: alwaysDecodes(snapshot) ? undefined : memoryEnabledOf(snapshot.config),
     msixTable: msixTableOf(snapshot.config),
     guestTables: dialectOf(snapshot) === 'rfc2019' && snapshot.backend !== 'iommufd',
     changing: changingPlaces({ ...idsOf(snapshot), isIsm: base.pft === PFT_ISM, config: snapshot.config }),
     barWidth: snapshot.host.bar_width === '4' ? 4 : 8,
     zpciIoMode: snapshot.host.zpci_io_mode === 'fixed' ? 'fixed' : 'posted',
   };
+}
+
+/** Virtual functions decode memory whatever their command register says: s390 sets `no_command_memory` for each that has a `vfn`. */
+const alwaysDecodes = (snapshot: Snapshot): boolean =>
+  (number(capability('device-info', snapshot.deviceInfo, 'zpci-base', snapshot).vfn) ?? 0) !== 0;
+
+/** What is known of a function once its command register holds `low` in its lower byte. */
+export function withCommand(known: KnownFunction, snapshot: Snapshot, low: number): KnownFunction {
+  if (alwaysDecodes(snapshot)) return known;
+  return { ...known, facts: { ...known.facts, memoryEnabled: (low & MEMORY_DECODING) !== 0 } };
 }
 
 /** Decodes a snapshot, once for all states the session goes through with it. */

@@ -1,10 +1,10 @@
 import type { LiveState, Request, Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
 import { errorInfo, errorLine } from '../../../native-bridge/contract/errors.ts';
-import { type KnownFunction, knownOf, viewIn } from '../../../native-bridge/contract/facts.ts';
+import { type KnownFunction, knownOf, viewIn, withCommand } from '../../../native-bridge/contract/facts.ts';
 import type { Plan } from '../../../native-bridge/contract/requests/kind.ts';
 import type { BrokenRule, Caution } from '../../../native-bridge/rules/types.ts';
 import type { Program } from '../program.ts';
-import { stateAfter } from './effect.ts';
+import { commandAfter, stateAfter } from './effect.ts';
 import { expectationOf } from './expectation.ts';
 import { UnknownYet } from './expression.ts';
 import { type Judgement, judge } from './judge.ts';
@@ -67,7 +67,7 @@ export function checkProgram(
   for (const { step, path, row } of walkRows(program, variables, { rows, places, maxRounds: CHECKED_ROUNDS })) {
     if (checks.length >= MAX_CHECKED) break;
     if (step.kind === 'pause') continue;
-    const check = checkStep(step as RequestStep, path, { variables, known, states });
+    const check = checkStep(step as RequestStep, path, { variables, functions, known, states });
     checks.push(rows.count > 1 ? { ...check, row } : check);
   }
   return checks;
@@ -84,7 +84,8 @@ export const isFinding = (check: StepCheck): boolean =>
 
 interface DryRun {
   readonly variables: Map<string, bigint | undefined>;
-  readonly known: ReadonlyMap<string, KnownFunction>;
+  readonly functions: ReadonlyMap<string, CheckedFunction>;
+  readonly known: Map<string, KnownFunction>;
   readonly states: Map<string, LiveState>;
 }
 
@@ -105,10 +106,13 @@ function checkStep(step: RequestStep, path: string, run: DryRun): StepCheck {
   }
 }
 
-function judgeStep(request: Request, on: string, { known, states }: DryRun): Judgement {
+function judgeStep(request: Request, on: string, { functions, known, states }: DryRun): Judgement {
   const state = states.get(on)!;
   const judged = judge(request, viewIn(known.get(on)!, state));
-  if (judged.plan && !judged.plan.predicted) states.set(on, stateAfter(request, state));
+  if (!judged.plan || judged.plan.predicted) return judged;
+  states.set(on, stateAfter(request, state));
+  const command = commandAfter(request);
+  if (command !== undefined) known.set(on, withCommand(known.get(on)!, functions.get(on)!.snapshot, command));
   return judged;
 }
 

@@ -2,6 +2,7 @@ import type { LiveState, Request, StateChange } from '../../../native-bridge/con
 import { irqsAfter } from '../../../native-bridge/contract/irq-state.ts';
 import { PLANNED_VADDR } from '../../../native-bridge/contract/requests/planned.ts';
 import { withChanges } from '../../../native-bridge/contract/state-change.ts';
+import { REGION } from '../../../native-bridge/rules/flags.ts';
 import { U64_MAX } from '../../../native-bridge/rules/iova.ts';
 import { touched } from '../../../native-bridge/rules/sorted-mappings.ts';
 import type { UsedIrq } from '../../../native-bridge/rules/types.ts';
@@ -28,6 +29,17 @@ export function changeOf(request: Request, state: LiveState): StateChange | unde
   if (request.kind === 'pasid.bind') return { armed, dmaAvail, bound: Number(request.hpasid) };
   if (request.kind === 'pasid.unbind') return { armed, dmaAvail, unbound: Number(request.hpasid) };
   return undefined;
+}
+
+/** Of the PCI command register, its lower byte. */
+const COMMAND = 4n;
+
+/** The lower byte of the command register after a request that writes it. Bus mastering is none of the rules' business: no errno says so. */
+export function commandAfter(request: Request): number | undefined {
+  const isConfig =
+    request.kind === 'config.write' || (request.kind === 'region.write' && request.region === REGION.config);
+  if (!isConfig || request.offset > COMMAND) return undefined;
+  return request.data?.[Number(COMMAND - request.offset)];
 }
 
 function allocation({ buffer: name, size }: Of<'buffer.alloc'>, { armed, dmaAvail, buffers }: LiveState): StateChange {
