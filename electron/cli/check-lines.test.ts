@@ -31,19 +31,23 @@ describe('what a check of a sweep found', () => {
       step(5, { path: 'steps[1]', kind: 'pcilg', name: undefined, refused: 'space 10 is none' }),
     ];
     expect(summedUp(PROGRAM, checks)).toEqual([
-      'steps[0] pcistb (store): 6 rows, 3 legal, 2 would surprise',
-      '    1 EINVAL, as the program expects, first in row 4: length=16 offset=4080',
+      'steps[0] pcistb (store): 6 rows, 3 legal, 1 refused as expected, 2 would surprise',
+      '    1 from row 4 (length=16 offset=4080): EINVAL, as the program expects',
       '        ISM-4K: 0xff0 + 24',
-      '    2 EINVAL, first in row 5: length=16 offset=4088',
+      '    2 from row 5 (length=16 offset=4088): EINVAL',
       '        ISM-4K: 0xff8 + 16',
-      'steps[1] pcilg: 2 rows, 0 legal, 2 would surprise',
-      '    2 cannot be sent: space 9 is none, first in row 5: length=16 offset=4088',
+      'steps[1] pcilg: 2 rows, all would surprise',
+      '    2 from row 5 (length=16 offset=4088): cannot be sent: space 9 is none',
     ]);
   });
 
-  test('says that all are legal, and how often a repeated step was looked at', () => {
+  test('says that all are legal, how often a repeated step was looked at, and what could not be', () => {
     expect(summedUp(PROGRAM, [step(0), step(0), step(1), step(1)])).toEqual([
-      'steps[0] pcistb (store): 4 times in 2 rows, all legal, 0 would surprise',
+      'steps[0] pcistb (store): 4 times in 2 rows, all legal',
+    ]);
+    expect(summedUp(PROGRAM, [step(0, { unknown: 'depends on $token' })])).toEqual([
+      'steps[0] pcistb (store): 1 row, all not checked',
+      '    1 from row 1 (length=8 offset=4080): not checked: depends on $token',
     ]);
   });
 

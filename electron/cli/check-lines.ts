@@ -15,7 +15,7 @@ export function summedUp(program: Program, checks: readonly StepCheck[]): string
   if (checks.every(({ row }) => row === undefined)) return checks.flatMap(stepLines);
   const { at } = rowSet(program);
   const told = (first: StepCheck, count: number) => [
-    `    ${count} ${verdictOf(first)}, first in row ${first.row! + 1}: ${rowText(at(first.row!))}`,
+    `    ${count} from row ${first.row! + 1} (${rowText(at(first.row!))}): ${verdictOf(first)}`,
     ...brokenLines(first).map((line) => `    ${line}`),
   ];
   return grouped(checks, titleOf).flatMap(([title, steps]) => {
@@ -42,10 +42,17 @@ const sortOf = ({ refused, unknown, predicted, expected }: StepCheck): string =>
   refused ? 'refused' : unknown ? 'unknown' : `${predicted} ${expected}`;
 
 function countsOf(steps: readonly StepCheck[]): string {
-  const legal = steps.filter(isLegal).length;
   const rows = new Set(steps.map(({ row }) => row)).size;
-  const looked = steps.length === rows ? `${rows} rows` : `${steps.length} times in ${rows} rows`;
-  return `${looked}, ${legal === steps.length ? 'all' : legal} legal, ${steps.filter(isFinding).length} would surprise`;
+  const inRows = `${rows} ${rows === 1 ? 'row' : 'rows'}`;
+  const looked = steps.length === rows ? inRows : `${steps.length} times in ${inRows}`;
+  const counts = [
+    [steps.filter(isLegal).length, 'legal'],
+    [steps.filter(({ expected }) => expected).length, 'refused as expected'],
+    [steps.filter(({ unknown }) => unknown).length, 'not checked'],
+    [steps.filter(isFinding).length, 'would surprise'],
+  ] as const;
+  const told = counts.filter(([count]) => count > 0);
+  return `${looked}, ${told.map(([count, what]) => `${count === steps.length ? 'all' : count} ${what}`).join(', ')}`;
 }
 
 const brokenLines = ({ broken }: StepCheck): string[] => broken.map(({ rule, detail }) => `    ${rule}: ${detail}`);
