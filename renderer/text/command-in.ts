@@ -9,7 +9,10 @@ export function commandIn(next: string): { readonly sentence: string; readonly c
   return command === undefined ? { sentence: next } : { sentence: `${sentence}:`, command };
 }
 
-/** What mends an error: its next step, and the command where the error carries one. */
+/** What mends an error: its next step, and the command where the error carries one, which is not told twice. */
 export function remedyOf({ next, details }: ErrorInfo): { readonly next?: string; readonly command?: string } {
-  return { next, command: typeof details?.command === 'string' ? details.command : undefined };
+  const command = typeof details?.command === 'string' ? details.command : undefined;
+  return command && next?.endsWith(command)
+    ? { next: next.slice(0, -command.length).trimEnd(), command }
+    : { next, command };
 }
