@@ -2,6 +2,7 @@ import { hexNumber } from '../abi/hex.ts';
 import { vfioIrqSet } from '../abi/structures/irq.ts';
 import { IRQ_SET } from './flags.ts';
 import { mend } from './mends.ts';
+import { tooShort, unknownFlags } from './structure-breach.ts';
 import type { Facts, IrqSet, Mend, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'vfio_set_irqs_validate_and_prepare';
@@ -26,14 +27,7 @@ const argsz: Rule<IrqSet> = {
   sentence: 'argsz covers the structure, 20 bytes.',
   errno: 'EINVAL',
   source: SOURCE,
-  broken: ({ argsz }) =>
-    argsz < vfioIrqSet.size
-      ? {
-          field: 'argsz',
-          detail: `${argsz} < ${vfioIrqSet.size}`,
-          mends: [mend('Cover the structure', { argsz: vfioIrqSet.size })],
-        }
-      : undefined,
+  broken: ({ argsz }) => tooShort(argsz, vfioIrqSet.size),
 };
 
 const index: Rule<IrqSet> = {
@@ -67,14 +61,7 @@ const flags: Rule<IrqSet> = {
   sentence: 'Only DATA and ACTION bits are set.',
   errno: 'EINVAL',
   source: SOURCE,
-  broken: ({ flags }) =>
-    (flags & ~(DATA | ACTION)) === 0
-      ? undefined
-      : {
-          field: 'flags',
-          detail: `${hexNumber(flags)} has unknown bits`,
-          mends: [mend('Clear unknown flags', { flags: flags & (DATA | ACTION) })],
-        },
+  broken: ({ flags }) => unknownFlags(flags, DATA | ACTION),
 };
 
 const start: Rule<IrqSet> = {

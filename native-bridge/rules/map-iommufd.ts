@@ -2,10 +2,10 @@ import { hexNumber } from '../abi/hex.ts';
 import { iommuIoasMap } from '../abi/structures/iommufd.ts';
 import { misaligned, misalignedSize } from './breach.ts';
 import { IOAS_MAP } from './flags.ts';
-import { inWindow, lastOf, rangesText, rangeText, U64_MAX } from './iova.ts';
-import { endAt, endWithWindow, movedTo } from './iova-gaps.ts';
+import { inWindow, rangesText, rangeText, U64_MAX } from './iova.ts';
+import { endWithWindow, movedTo } from './iova-gaps.ts';
 import { mend } from './mends.ts';
-import { touched } from './sorted-mappings.ts';
+import { isEmpty, notOwned, overlaps, tooShort, unknownFlags, wraps } from './structure-breach.ts';
 import type { DmaMap, Facts, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'iommufd: iommufd_ioas_map';
@@ -16,14 +16,7 @@ const size: Rule<DmaMap> = {
   sentence: 'size covers the structure, 40 bytes.',
   errno: 'EINVAL',
   source: 'iommufd_fops_ioctl',
-  broken: ({ argsz }) =>
-    argsz < iommuIoasMap.size
-      ? {
-          field: 'argsz',
-          detail: `${argsz} < ${iommuIoasMap.size}`,
-          mends: [mend('Cover the structure', { argsz: iommuIoasMap.size })],
-        }
-      : undefined,
+  broken: ({ argsz }) => tooShort(argsz, iommuIoasMap.size),
 };
 
 const flags: Rule<DmaMap> = {
@@ -31,14 +24,7 @@ const flags: Rule<DmaMap> = {
   sentence: 'Only the flags FIXED_IOVA, WRITEABLE and READABLE are set.',
   errno: 'EOPNOTSUPP',
   source: SOURCE,
-  broken: ({ flags }) =>
-    (flags & ~KNOWN_FLAGS) === 0
-      ? undefined
-      : {
-          field: 'flags',
-          detail: `${hexNumber(flags)} has unknown bits`,
-          mends: [mend('Clear unknown flags', { flags: flags & KNOWN_FLAGS })],
-        },
+  broken: ({ flags }) => unknownFlags(flags, KNOWN_FLAGS),
 };
 
 const native: Rule<DmaMap> = {
@@ -75,10 +61,7 @@ const notEmpty: Rule<DmaMap> = {
   sentence: 'The length is not 0.',
   errno: 'EINVAL',
   source: 'iommufd: iopt_alloc_area_pages; measured on 7.2',
-  broken: ({ size }, { pageSize }) =>
-    size === 0n
-      ? { field: 'size', detail: 'the length is 0', mends: [mend('Take one page', { size: pageSize })] }
-      : undefined,
+  broken: ({ size }, facts) => isEmpty('length', size, facts),
 };
 
 const sizeAligned: Rule<DmaMap> = {
@@ -97,22 +80,12 @@ const iovaAligned: Rule<DmaMap> = {
   broken: ({ iova }, { pageSize }) => misaligned('iova', iova, pageSize),
 };
 
-const wraps: Rule<DmaMap> = {
+const noWrap: Rule<DmaMap> = {
   id: 'IOAS-MAP-WRAP',
   sentence: 'The IOVA range ends below 2^64.',
   errno: 'EOVERFLOW',
   source: 'iommufd: iopt_check_iova',
-  broken: (map) =>
-    lastOf(map) > U64_MAX
-      ? {
-          field: 'iova',
-          detail: `${hexNumber(map.iova)} + ${hexNumber(map.size)} wraps`,
-          mends: [
-            mend('Begin lower', { iova: U64_MAX - map.size + 1n }),
-            mend('End at 2^64', { size: U64_MAX - map.iova + 1n }),
-          ],
-        }
-      : undefined,
+  broken: ({ iova, size }) => wraps(iova, size, 'iova'),
 };
 
 const allowedBy = ({ allowed, windows }: Facts) => allowed ?? windows;
@@ -138,17 +111,7 @@ const overlap: Rule<DmaMap> = {
   sentence: 'The range shares no byte with an existing mapping.',
   errno: 'EEXIST',
   source: 'iommufd: iopt_check_iova; measured on 7.2',
-  broken: (map, facts) => {
-    const other = touched(map, facts.mappings)[0];
-    if (!other) return undefined;
-    const shorter = endAt('End before it, at', map, other.iova - 1n, facts);
-    return movedTo(
-      `${rangeText(map.iova, map.size)} overlaps ${rangeText(other.iova, other.size)}`,
-      map,
-      facts,
-      shorter,
-    );
-  },
+  broken: overlaps,
 };
 
 const vaddrAligned: Rule<DmaMap> = {
@@ -164,10 +127,7 @@ const memory: Rule<DmaMap> = {
   sentence: 'The memory belongs to the calling process.',
   errno: 'EFAULT',
   source: 'iommufd: pinning of the pages',
-  broken: ({ vaddr, size }, { ownsMemory }) =>
-    ownsMemory === undefined || ownsMemory(vaddr, size)
-      ? undefined
-      : { field: 'vaddr', detail: `${rangeText(vaddr, size)} is not mapped` },
+  broken: notOwned,
 };
 
 /** The address space hands out more than the function's translation table holds: that is found only when the pages are entered. */
@@ -199,7 +159,7 @@ export const mapRulesIommufd: RuleSet<DmaMap> = {
     notEmpty,
     sizeAligned,
     iovaAligned,
-    wraps,
+    noWrap,
     reserved,
     overlap,
     vaddrAligned,

@@ -2,10 +2,11 @@ import { hexNumber } from '../abi/hex.ts';
 import { vfioDmaMap } from '../abi/structures/type1.ts';
 import { misaligned, misalignedSize } from './breach.ts';
 import { DMA_MAP } from './flags.ts';
-import { inWindow, rangesText, rangeText, U64_MAX } from './iova.ts';
-import { endAt, endWithWindow, movedTo as moved } from './iova-gaps.ts';
+import { inWindow, rangesText, rangeText } from './iova.ts';
+import { endWithWindow, movedTo } from './iova-gaps.ts';
 import { mend, nearestFirst } from './mends.ts';
-import { firstEndingAt, touched } from './sorted-mappings.ts';
+import { firstEndingAt } from './sorted-mappings.ts';
+import { isEmpty, notOwned, overlaps, tooShort, unknownFlags, wraps } from './structure-breach.ts';
 import type { DmaMap, Facts, Mapping, Mend, Rule, RuleSet } from './types.ts';
 
 const SOURCE = 'vfio_iommu_type1: vfio_dma_do_map';
@@ -18,14 +19,7 @@ const argsz: Rule<DmaMap> = {
   sentence: 'argsz covers the structure, 32 bytes.',
   errno: 'EINVAL',
   source: 'vfio_iommu_type1_map_dma, check 2',
-  broken: ({ argsz }) =>
-    argsz < vfioDmaMap.size
-      ? {
-          field: 'argsz',
-          detail: `${argsz} < ${vfioDmaMap.size}`,
-          mends: [mend('Cover the structure', { argsz: vfioDmaMap.size })],
-        }
-      : undefined,
+  broken: ({ argsz }) => tooShort(argsz, vfioDmaMap.size),
 };
 
 const flags: Rule<DmaMap> = {
@@ -33,14 +27,7 @@ const flags: Rule<DmaMap> = {
   sentence: 'Only the flags READ, WRITE and VADDR are set.',
   errno: 'EINVAL',
   source: 'vfio_iommu_type1_map_dma, check 2; measured on 6.12',
-  broken: ({ flags }) =>
-    (flags & ~KNOWN_FLAGS) === 0
-      ? undefined
-      : {
-          field: 'flags',
-          detail: `${hexNumber(flags)} has unknown bits`,
-          mends: [mend('Clear unknown flags', { flags: flags & KNOWN_FLAGS })],
-        },
+  broken: ({ flags }) => unknownFlags(flags, KNOWN_FLAGS),
 };
 
 const eitherAccess = (flags: number) => [
@@ -71,10 +58,7 @@ const notEmpty: Rule<DmaMap> = {
   sentence: 'The size is not 0.',
   errno: 'EINVAL',
   source: `${SOURCE}, check 5; measured on 6.12`,
-  broken: ({ size }, { pageSize }) =>
-    size === 0n
-      ? { field: 'size', detail: 'the size is 0', mends: [mend('Take one page', { size: pageSize })] }
-      : undefined,
+  broken: ({ size }, facts) => isEmpty('size', size, facts),
 };
 
 const sizeAligned: Rule<DmaMap> = {
@@ -101,26 +85,12 @@ const vaddrAligned: Rule<DmaMap> = {
   broken: ({ vaddr }, { pageSize }) => misaligned('vaddr', vaddr, pageSize),
 };
 
-const wrapOf =
-  (field: 'iova' | 'vaddr'): Rule<DmaMap>['broken'] =>
-  (map) =>
-    map.size > 0n && map[field] + map.size - 1n > U64_MAX
-      ? {
-          field,
-          detail: `${hexNumber(map[field])} + ${hexNumber(map.size)} wraps`,
-          mends: [
-            mend('Begin lower', { [field]: U64_MAX - map.size + 1n }),
-            mend('End at 2^64', { size: U64_MAX - map[field] + 1n }),
-          ],
-        }
-      : undefined;
-
 const iovaWraps: Rule<DmaMap> = {
   id: 'MAP-WRAP-IOVA',
   sentence: 'The IOVA range ends below 2^64.',
   errno: 'EINVAL',
   source: `${SOURCE}, check 6`,
-  broken: wrapOf('iova'),
+  broken: ({ iova, size }) => wraps(iova, size, 'iova'),
 };
 
 const vaddrWraps: Rule<DmaMap> = {
@@ -128,7 +98,7 @@ const vaddrWraps: Rule<DmaMap> = {
   sentence: 'The memory ends below 2^64.',
   errno: 'EINVAL',
   source: `${SOURCE}, check 6`,
-  broken: wrapOf('vaddr'),
+  broken: ({ vaddr, size }) => wraps(vaddr, size, 'vaddr'),
 };
 
 /** The starts of the mappings next to `iova`. */
@@ -169,25 +139,14 @@ const updateInvalid: Rule<DmaMap> = {
 };
 
 /** A container hands out what its functions reach, and nothing more. */
-const movedTo = (detail: string, map: DmaMap, facts: Facts, more: readonly Mend[]) =>
-  moved(detail, map, { ...facts, allowed: undefined }, more);
+const reached = (facts: Facts): Facts => ({ ...facts, allowed: undefined });
 
 const overlap: Rule<DmaMap> = {
   id: 'MAP-OVERLAP',
   sentence: 'The range shares no byte with an existing mapping.',
   errno: 'EEXIST',
   source: `${SOURCE}, check 8, before the range check; measured on 6.12`,
-  broken: (map, facts) => {
-    const other = updatesVaddr(map) ? undefined : touched(map, facts.mappings)[0];
-    if (!other) return undefined;
-    const shorter = endAt('End before it, at', map, other.iova - 1n, facts);
-    return movedTo(
-      `${rangeText(map.iova, map.size)} overlaps ${rangeText(other.iova, other.size)}`,
-      map,
-      facts,
-      shorter,
-    );
-  },
+  broken: (map, facts) => (updatesVaddr(map) ? undefined : overlaps(map, reached(facts))),
 };
 
 const budget: Rule<DmaMap> = {
@@ -209,7 +168,7 @@ const aperture: Rule<DmaMap> = {
   broken: (map, facts) => {
     if (updatesVaddr(map) || map.size === 0n || inWindow(map, facts.windows)) return undefined;
     const detail = `${rangeText(map.iova, map.size)} is outside ${rangesText(facts.windows)}`;
-    return movedTo(detail, map, facts, endWithWindow(map, facts.windows, facts));
+    return movedTo(detail, map, reached(facts), endWithWindow(map, facts.windows, facts));
   },
 };
 
@@ -218,10 +177,7 @@ const memory: Rule<DmaMap> = {
   sentence: 'The memory belongs to the calling process.',
   errno: 'EFAULT',
   source: `${SOURCE}, check 12 (pinning); measured on 6.12`,
-  broken: ({ vaddr, size }, { ownsMemory }) =>
-    ownsMemory === undefined || ownsMemory(vaddr, size)
-      ? undefined
-      : { field: 'vaddr', detail: `${rangeText(vaddr, size)} is not mapped` },
+  broken: notOwned,
 };
 
 const rules = [

@@ -1,6 +1,7 @@
 import { hexNumber } from '../abi/hex.ts';
 import { vfioIommuBindGuest } from '../abi/structures/pasid-bind.ts';
 import { mend, nearestFirst } from './mends.ts';
+import { tooShort, unknownFlags64 } from './structure-breach.ts';
 import type { Facts, Mend, Rule, RuleSet } from './types.ts';
 
 /** VFIO_IOMMU_BIND as proposed in November 2019, with the checks of the driver it was written for. No kernel has it. */
@@ -38,14 +39,7 @@ const argsz: Rule<PasidBind> = {
   sentence: 'argsz covers the request and its bind data, whose length version and format decide.',
   errno: 'EINVAL',
   source: 'RFC v2 3/3 "vfio/type1: bind guest pasid (guest page tables) to host", points a and b (seed 002)',
-  broken: ({ argsz }) =>
-    argsz < vfioIommuBindGuest.size
-      ? {
-          field: 'argsz',
-          detail: `${argsz} < ${vfioIommuBindGuest.size}`,
-          mends: [mend('Cover the structure', { argsz: vfioIommuBindGuest.size })],
-        }
-      : undefined,
+  broken: ({ argsz }) => tooShort(argsz, vfioIommuBindGuest.size),
 };
 
 const version: Rule<PasidBind> = {
@@ -75,14 +69,7 @@ const flags: Rule<PasidBind> = {
   sentence: 'Of the flags of the bind data only GPASID_VAL is set.',
   errno: 'EINVAL',
   source: 'Linux 5.9 iommu_check_bind_data',
-  broken: ({ flags }) =>
-    (flags & ~GPASID_VAL) === 0n
-      ? undefined
-      : {
-          field: 'flags',
-          detail: `${hexNumber(flags)} has unknown bits`,
-          mends: [mend('Clear unknown flags', { flags: flags & GPASID_VAL })],
-        },
+  broken: ({ flags }) => unknownFlags64(flags, GPASID_VAL),
 };
 
 const range: Rule<PasidBind> = {

@@ -3,6 +3,7 @@ import { iommuIoasUnmap } from '../abi/structures/iommufd.ts';
 import { lastOf, rangeText, U64_MAX } from './iova.ts';
 import { mend } from './mends.ts';
 import { touched } from './sorted-mappings.ts';
+import { isEmpty, tooShort, wraps } from './structure-breach.ts';
 import type { DmaUnmap, Rule, RuleSet } from './types.ts';
 import { mappingsBeside, wholeAtBoth } from './unmap-mends.ts';
 
@@ -16,14 +17,7 @@ const size: Rule<DmaUnmap> = {
   sentence: 'size covers the structure, 24 bytes.',
   errno: 'EINVAL',
   source: 'iommufd_fops_ioctl',
-  broken: ({ argsz }) =>
-    argsz < iommuIoasUnmap.size
-      ? {
-          field: 'argsz',
-          detail: `${argsz} < ${iommuIoasUnmap.size}`,
-          mends: [mend('Cover the structure', { argsz: iommuIoasUnmap.size })],
-        }
-      : undefined,
+  broken: ({ argsz }) => tooShort(argsz, iommuIoasUnmap.size),
 };
 
 const EVERYTHING = mend('Name everything', { iova: 0n, size: U64_MAX });
@@ -45,25 +39,15 @@ const notEmpty: Rule<DmaUnmap> = {
   sentence: 'The length is not 0.',
   errno: 'EINVAL',
   source: SOURCE,
-  broken: ({ size }, { pageSize }) =>
-    size === 0n
-      ? { field: 'size', detail: 'the length is 0', mends: [mend('Take one page', { size: pageSize })] }
-      : undefined,
+  broken: ({ size }, facts) => isEmpty('length', size, facts),
 };
 
-const wraps: Rule<DmaUnmap> = {
+const noWrap: Rule<DmaUnmap> = {
   id: 'IOAS-UNMAP-WRAP',
   sentence: 'The range ends below 2^64.',
   errno: 'EOVERFLOW',
   source: SOURCE,
-  broken: (unmap) =>
-    lastOf(unmap) > U64_MAX
-      ? {
-          field: 'size',
-          detail: `${hexNumber(unmap.iova)} + ${hexNumber(unmap.size)} wraps`,
-          mends: [mend('End at 2^64', { size: U64_MAX - unmap.iova + 1n })],
-        }
-      : undefined,
+  broken: ({ iova, size }) => wraps(iova, size),
 };
 
 const whole: Rule<DmaUnmap> = {
@@ -98,5 +82,5 @@ const something: Rule<DmaUnmap> = {
 export const unmapRulesIommufd: RuleSet<DmaUnmap> = {
   id: 'unmap-iommufd',
   title: 'IOAS_UNMAP, iommufd',
-  rules: [size, native, notEmpty, wraps, whole, something],
+  rules: [size, native, notEmpty, noWrap, whole, something],
 };

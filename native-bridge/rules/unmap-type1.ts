@@ -2,9 +2,10 @@ import { hexNumber } from '../abi/hex.ts';
 import { vfioDmaUnmap } from '../abi/structures/type1.ts';
 import { misaligned, misalignedSize } from './breach.ts';
 import { DMA_UNMAP } from './flags.ts';
-import { lastOf, rangeText, U64_MAX } from './iova.ts';
+import { lastOf, rangeText } from './iova.ts';
 import { mend } from './mends.ts';
 import { touched } from './sorted-mappings.ts';
+import { isEmpty, tooShort, unknownFlags, wraps } from './structure-breach.ts';
 import type { DmaUnmap, Rule, RuleSet } from './types.ts';
 import { wholeAtEnd, wholeAtStart } from './unmap-mends.ts';
 
@@ -18,14 +19,7 @@ const argsz: Rule<DmaUnmap> = {
   sentence: 'argsz covers the structure, 24 bytes.',
   errno: 'EINVAL',
   source: 'vfio_iommu_type1_unmap_dma',
-  broken: ({ argsz }) =>
-    argsz < vfioDmaUnmap.size
-      ? {
-          field: 'argsz',
-          detail: `${argsz} < ${vfioDmaUnmap.size}`,
-          mends: [mend('Cover the structure', { argsz: vfioDmaUnmap.size })],
-        }
-      : undefined,
+  broken: ({ argsz }) => tooShort(argsz, vfioDmaUnmap.size),
 };
 
 const flags: Rule<DmaUnmap> = {
@@ -33,14 +27,7 @@ const flags: Rule<DmaUnmap> = {
   sentence: 'Only the flags GET_DIRTY_BITMAP, ALL and VADDR are set.',
   errno: 'EINVAL',
   source: 'vfio_iommu_type1_unmap_dma',
-  broken: ({ flags }) =>
-    (flags & ~KNOWN_FLAGS) === 0
-      ? undefined
-      : {
-          field: 'flags',
-          detail: `${hexNumber(flags)} has unknown bits`,
-          mends: [mend('Clear unknown flags', { flags: flags & KNOWN_FLAGS })],
-        },
+  broken: ({ flags }) => unknownFlags(flags, KNOWN_FLAGS),
 };
 
 const dirty: Rule<DmaUnmap> = {
@@ -89,10 +76,7 @@ const notEmpty: Rule<DmaUnmap> = {
   sentence: 'Without ALL the size is not 0.',
   errno: 'EINVAL',
   source: `${SOURCE}; measured on 6.12`,
-  broken: (unmap, { pageSize }) =>
-    unmap.size === 0n && !isAll(unmap)
-      ? { field: 'size', detail: 'the size is 0', mends: [mend('Take one page', { size: pageSize })] }
-      : undefined,
+  broken: (unmap, facts) => (isAll(unmap) ? undefined : isEmpty('size', unmap.size, facts)),
 };
 
 const sizeAligned: Rule<DmaUnmap> = {
@@ -103,19 +87,12 @@ const sizeAligned: Rule<DmaUnmap> = {
   broken: ({ size }, { pageSize }) => misalignedSize(size, pageSize),
 };
 
-const wraps: Rule<DmaUnmap> = {
+const noWrap: Rule<DmaUnmap> = {
   id: 'UNMAP-WRAP',
   sentence: 'The range ends below 2^64.',
   errno: 'EINVAL',
   source: SOURCE,
-  broken: (unmap) =>
-    lastOf(unmap) > U64_MAX
-      ? {
-          field: 'size',
-          detail: `${hexNumber(unmap.iova)} + ${hexNumber(unmap.size)} wraps`,
-          mends: [mend('End at 2^64', { size: U64_MAX - unmap.iova + 1n })],
-        }
-      : undefined,
+  broken: ({ iova, size }) => wraps(iova, size),
 };
 
 const cutsFirst: Rule<DmaUnmap> = {
@@ -145,7 +122,7 @@ const cutsLast: Rule<DmaUnmap> = {
   },
 };
 
-const rules = [argsz, flags, dirty, iovaAligned, allIsBare, notEmpty, sizeAligned, wraps];
+const rules = [argsz, flags, dirty, iovaAligned, allIsBare, notEmpty, sizeAligned, noWrap];
 
 /**
  * VFIO_IOMMU_UNMAP_DMA. On type1 (v1) a range that cuts a mapping is no error: starting inside one unmaps nothing, covering its
