@@ -27,6 +27,8 @@ export class ChunkReader {
   readonly #declared = new Set<string>();
   readonly #declarations: Uint8Array[] = [];
   readonly schemas: McapTypes.Schema[] = [];
+  /** Has read what is declared; undefined when the next chunk needs another. */
+  #stream: McapStreamReader | undefined;
   /** Messages on channels that are not ours, or not of this version. */
   foreign = 0;
 
@@ -36,10 +38,13 @@ export class ChunkReader {
 
   /** Takes a schema or channel record; one that was taken before stays as it was. */
   declare(bytes: Uint8Array): void {
-    const [record] = readRecords([bytes]);
-    const key = record && 'id' in record ? `${record.type} ${record.id}` : undefined;
-    if (!key || this.#declared.has(key)) return;
+    // Opcode and id: the summary says again what stands at the front, and to read it takes longer than a short chunk.
+    const key = `${bytes[0]} ${bytes.subarray(9, 11)}`;
+    if (this.#declared.has(key)) return;
+    const [record] = allOf(newStream(), bytes);
+    if (!record) return;
     this.#declared.add(key);
+    this.#stream = undefined;
     this.#declarations.push(record?.type === 'Schema' ? shortSchema(record) : bytes);
     if (record?.type === 'Schema') this.schemas.push(record);
     this.#noteChannel(record!);
@@ -60,13 +65,18 @@ export class ChunkReader {
   /** The message records of a chunk, also those of channels that are not ours. Throws `damaged-file` when the chunk is not as written. */
   records(chunk: Uint8Array): MessageRecord[] {
     if (!hasChecksum(chunk)) throw damaged('a chunk has no checksum: what is in it may not be what was written');
-    const records = readRecords([...this.#declarations, chunk]);
+    const stream = this.#stream ?? streamOf(this.#declarations);
+    // One that came across something that is wrong, or that has learnt what other chunks need not know, is not used again.
+    this.#stream = undefined;
+    const records = allOf(stream, chunk);
     for (const record of records) this.#noteChannel(record);
-    return records.filter((record) => record.type === 'Message');
+    const messages = records.filter((record) => record.type === 'Message');
+    if (messages.length === records.length && stream.bytesRemaining() === 0) this.#stream = stream;
+    return messages;
   }
 
   /** The message in a record; undefined when its channel is not ours. */
-  raw({ channelId, logTime, data }: MessageRecord): RawMessage | undefined {
+  raw({ channelId, logTime, data }: McapTypes.Message): RawMessage | undefined {
     const { topic, messageEncoding: encoding = '' } = this.#channels.get(channelId) ?? {};
     return topics.includes(topic as Topic) ? { topic: topic as Topic, encoding, logTime, data } : undefined;
   }
@@ -92,7 +102,7 @@ function hasChecksum(chunk: Uint8Array): boolean {
   return at.length < 4 || at.some((byte) => byte !== 0);
 }
 
-/** The library wants a schema before each channel, and reads them all again with every chunk: what is in it does not matter to it. */
+/** The library wants a schema before each channel: what is in it does not matter to it. */
 function shortSchema(schema: McapTypes.Schema): Uint8Array {
   const builder = new McapRecordBuilder();
   builder.writeSchema({ ...schema, data: Uint8Array.of(0) });
@@ -104,9 +114,17 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** The JSON of a message. Throws when it is none. */
 export const rawJson = (data: Uint8Array): unknown => JSON.parse(utf8.decode(data));
 
-function readRecords(parts: readonly Uint8Array[]): McapTypes.TypedMcapRecord[] {
-  const reader = new McapStreamReader({ noMagicPrefix: true, decompressHandlers: { zstd: decompress } });
-  for (const part of parts) reader.append(part);
+const newStream = () => new McapStreamReader({ noMagicPrefix: true, decompressHandlers: { zstd: decompress } });
+
+function streamOf(declarations: readonly Uint8Array[]): McapStreamReader {
+  const stream = newStream();
+  for (const declaration of declarations) allOf(stream, declaration);
+  return stream;
+}
+
+/** The records that a stream has behind some more bytes. Throws `damaged-file`. */
+function allOf(reader: McapStreamReader, bytes: Uint8Array): McapTypes.TypedMcapRecord[] {
+  reader.append(bytes);
   const records = [...NOTHING];
   try {
     for (let record = reader.nextRecord(); record; record = reader.nextRecord()) records.push(record);

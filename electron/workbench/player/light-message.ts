@@ -27,6 +27,12 @@ export function lightMessage(reader: ChunkReader, raw: RawMessage): LightMessage
   return { topic, atNs: isRider(topic) ? leadingTime(raw.data) : reader.play(raw).message.atNs };
 }
 
+/** The part of a message that a tally counts: a row without its payload, of anything else the time. Throws likewise. */
+export function countedMessage(reader: ChunkReader, raw: RawMessage): RecordedMessage<Topic> {
+  const { atNs, row } = lightMessage(reader, raw);
+  return (row ?? { atNs: atNs ?? reader.play(raw).message.atNs }) as RecordedMessage<Topic>;
+}
+
 /** A request as it is written: numbers and bytes are text. */
 export type Written = Record<'atNs' | 'durationNs', string> & {
   data?: string;

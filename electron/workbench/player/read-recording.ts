@@ -53,11 +53,11 @@ export function readerOf(summary: FileSummary | undefined): ChunkReader {
   return reader;
 }
 
-/** The chunks of an open recording with what `look` finds in each; where it throws the chunk is damaged. */
+/** The chunks of an open recording with what `look` finds in each, which begins at `offset`; where it throws the chunk is damaged. */
 export async function* readChunks<Message>(
   walker: RecordWalker,
   reader: ChunkReader,
-  look: (chunk: Uint8Array) => readonly Message[],
+  look: (chunk: Uint8Array, offset: number) => readonly Message[],
   resumed?: Unfinished,
 ): AsyncGenerator<ReadChunk<Message>, ReadEnd> {
   const damage: Damage[] = [];
@@ -82,7 +82,7 @@ export async function* readChunks<Message>(
     try {
       if (opcode === OPCODE.schema || opcode === OPCODE.channel) reader.declare(bytes);
       if (opcode !== OPCODE.chunk) continue;
-      const messages = look(bytes);
+      const messages = look(bytes, offset);
       yield { offset, length: bytes.length, messages, isBehindDamage: damage.length > known };
       known = damage.length;
     } catch (thrown) {

@@ -1,10 +1,10 @@
 import { errorInfo } from '../../../native-bridge/contract/errors.ts';
 import { ChunkTally } from '../recorder/chunk-tally.ts';
-import type { RecordedMessage, Topic } from '../recorder/messages.ts';
+import type { RecordedMessage } from '../recorder/messages.ts';
 import type { ChunkEntry } from '../recorder/row-index.ts';
 import { Breath } from './breath.ts';
 import type { ChunkReader, RawMessage } from './chunk-reader.ts';
-import { lightMessage } from './light-message.ts';
+import { countedMessage } from './light-message.ts';
 import { type Damage, type ReadChunk, type ReadEnd, readChunks, type Unfinished } from './read-recording.ts';
 import type { RecordWalker } from './record-walker.ts';
 
@@ -129,11 +129,9 @@ export class ReadThrough {
 
   #count(tally: ChunkTally, raw: RawMessage): number | undefined {
     if (raw.topic === 'session') this.#beginSession(raw);
-    const { topic, atNs, row } = lightMessage(this.#reader, raw);
-    const message = row ?? { atNs: atNs ?? this.#reader.play(raw).message.atNs };
-    // A tally looks at the fields that a row without payload has, and at the time of everything else.
-    tally.add(topic, message as RecordedMessage<Topic>);
-    return row?.seq;
+    const message = countedMessage(this.#reader, raw);
+    tally.add(raw.topic, message);
+    return 'seq' in message ? message.seq : undefined;
   }
 
   #beginSession(raw: RawMessage): void {

@@ -51,13 +51,14 @@ export class ChunkTally {
   #addRequest(message: Request): void {
     this.#rows += 1;
     if (isError(message)) this.#errors += 1;
-    this.#bytes += BigInt(bytesOf(message));
+    const bytes = bytesOf(message);
+    this.#bytes += BigInt(bytes);
     if (message.path) this.#paths[message.path] = (this.#paths[message.path] ?? 0) + 1;
-    this.#touchConfig(message);
+    this.#touchConfig(message, bytes);
   }
 
-  #touchConfig(message: Request): void {
-    const access = configAccess({ ...message, bytes: bytesOf(message) });
+  #touchConfig({ kind, status, on, request, rc }: Request, bytes: number): void {
+    const access = configAccess({ kind, status, on, request, rc, bytes });
     if (!access) return;
     const [from, to] = [access.offset, access.offset + access.length];
     const touched = this.#config ?? { from, to };

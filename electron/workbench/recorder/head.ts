@@ -10,7 +10,7 @@ export const PROFILE = 'zpci-workbench';
 export function recordingHead(version: string): FileHead {
   return {
     header: { profile: PROFILE, library: `zpci-workbench ${version}` },
-    schemas: topics.map((topic, index) => ({ id: index + 1, ...schemaOf(topic) })),
+    schemas: schemas(),
     channels: topics.map((topic, index) => ({
       id: index,
       schemaId: index + 1,
@@ -19,6 +19,14 @@ export function recordingHead(version: string): FileHead {
       metadata: new Map(),
     })),
   };
+}
+
+let made: FileHead['schemas'] | undefined;
+
+/** Made once: to write them takes longer than to read a short recording. */
+function schemas(): FileHead['schemas'] {
+  made ??= topics.map((topic, index) => ({ id: index + 1, ...schemaOf(topic) }));
+  return made;
 }
 
 /** Every topic is JSON but the one whose columns are large. */

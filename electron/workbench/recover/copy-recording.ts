@@ -1,14 +1,16 @@
 import { basename } from 'node:path';
 import type { McapTypes } from '@mcap/core';
 import { toJson } from '../json.ts';
+import type { ChunkReader } from '../player/chunk-reader.ts';
+import { countedMessage } from '../player/light-message.ts';
 import { readChunks, readerOf } from '../player/read-recording.ts';
 import { readSummary } from '../player/read-summary.ts';
 import { RecordWalker } from '../player/record-walker.ts';
 import { ChunkWriter, type FileHead } from '../recorder/chunk-writer.ts';
 import type { FileSink } from '../recorder/file-sink.ts';
 import { recordingHead } from '../recorder/head.ts';
-import type { RecordedMessage } from '../recorder/messages.ts';
-import { type FoundMessage, messagesOf, type Survey } from './survey-recording.ts';
+import type { RecordedMessage, Topic } from '../recorder/messages.ts';
+import type { Survey } from './survey-recording.ts';
 
 /** Copies what was surveyed, chunk by chunk and message by message as it was written, and says at the end what is lost. */
 export async function copyRecording(survey: Survey, sink: FileSink, version: string): Promise<void> {
@@ -21,8 +23,8 @@ export async function copyRecording(survey: Survey, sink: FileSink, version: str
     // A reader that knows what the survey's knew when it began: both read the same.
     const reader = readerOf(await readSummary(walker));
     copySession(survey, writer);
-    let last = survey.first;
-    for await (const { messages } of readChunks(walker, reader, (chunk) => messagesOf(reader, chunk))) {
+    let last = countedOf(reader, survey.first.record);
+    for await (const { messages } of readChunks(walker, reader, surveyed(survey, reader))) {
       for (const message of messages) copy(writer, message);
       last = messages.at(-1) ?? last;
       await writer.closeChunk();
@@ -35,17 +37,36 @@ export async function copyRecording(survey: Survey, sink: FileSink, version: str
   }
 }
 
+/** A message as it lies in the file, and what the index of the new one counts of it; nothing when its channel is not ours. */
+interface Copied {
+  readonly record: McapTypes.Message;
+  readonly topic?: Topic;
+  readonly counted?: RecordedMessage<Topic>;
+}
+
+/** Looks at the chunks that the survey took, and refuses the others: every message was checked by it. */
+const surveyed = ({ damage }: Survey, reader: ChunkReader) => {
+  const refused = new Set(damage.map(({ offset }) => offset));
+  return (chunk: Uint8Array, offset: number): Copied[] => {
+    if (refused.has(offset)) throw new Error('the survey refused it');
+    return reader.records(chunk).map((record) => countedOf(reader, record));
+  };
+};
+
+function countedOf(reader: ChunkReader, record: McapTypes.Message): Copied {
+  const raw = reader.raw(record);
+  return raw ? { record, topic: raw.topic, counted: countedMessage(reader, raw) } : { record };
+}
+
 /** A recording begins with its session, also when only a later copy of that can be read. */
 function copySession({ session, first }: Survey, writer: ChunkWriter): void {
   if (session === first) return;
   const { logTime } = first.record;
-  copy(writer, { ...session, record: { ...session.record, logTime, publishTime: logTime } });
+  const { record, played } = session;
+  copy(writer, { record: { ...record, logTime, publishTime: logTime }, topic: 'session', counted: played?.message });
 }
 
-function copy(writer: ChunkWriter, { record, played }: FoundMessage): void {
-  if (played) writer.add(record, played.topic, played.message);
-  else writer.add(record);
-}
+const copy = (writer: ChunkWriter, { record, topic, counted }: Copied): void => writer.add(record, topic, counted);
 
 /** Schemas and channels as the source has them, and that of the message that says what is lost. */
 function headWithRecovery({ reader }: Survey, version: string): FileHead {
@@ -64,16 +85,16 @@ function headWithRecovery({ reader }: Survey, version: string): FileHead {
 
 const free = (ids: readonly number[]) => Math.max(0, ...ids) + 1;
 
-function recoveryOf({ path, rows, damage }: Survey, version: string, last: FoundMessage): RecordedMessage<'recovery'> {
+function recoveryOf({ path, rows, damage }: Survey, version: string, last: Copied): RecordedMessage<'recovery'> {
   const { gaps, endKnown } = rows;
-  const atNs = last.played?.message.atNs ?? 0n;
+  const atNs = last.counted?.atNs ?? 0n;
   return { atNs, source: basename(path), writer: version, gaps: [...gaps], endKnown, damage: [...damage] };
 }
 
 function addRecovery(
   writer: ChunkWriter,
   channelId: number,
-  { record: { logTime } }: FoundMessage,
+  { record: { logTime } }: Copied,
   message: RecordedMessage<'recovery'>,
 ): void {
   const data = new TextEncoder().encode(JSON.stringify(toJson(message)));

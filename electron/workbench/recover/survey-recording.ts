@@ -35,7 +35,7 @@ export async function surveyRecording(path: string): Promise<Survey> {
 }
 
 /** The messages of a chunk, all or none. Throws `damaged-file`. */
-export const messagesOf = (reader: ChunkReader, chunk: Uint8Array): FoundMessage[] =>
+const messagesOf = (reader: ChunkReader, chunk: Uint8Array): FoundMessage[] =>
   reader.records(chunk).map((record) => {
     const raw = reader.raw(record);
     return { record, played: raw && reader.play(raw) };
