@@ -1,14 +1,10 @@
-import type { BurstSpec, Measurement, Outcome, Request } from '../../native-bridge/contract/bridge-contract.ts';
+import type { BurstSpec, Measurement, Request } from '../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
 import type { RecordingState, RequestRow, RowFilter, Session, ThroughputReach } from '../contract/app-contract.ts';
-import { dangersOf, dangersOfBurst } from '../contract/dangers/index.ts';
-import { dangersOfProgram } from '../contract/dangers/program.ts';
 import type { Program } from '../contract/program.ts';
 import type { CheckedFunction } from '../contract/programs/check.ts';
 import type { RunOptions } from '../contract/programs/run-options.ts';
-import { Activity, busy } from './activity.ts';
-import type { OpenBurst } from './bridge-client/open-target.ts';
-import { runBurst } from './burst-run.ts';
+import { busy } from './activity.ts';
 import type { BurstTotals } from './burst-totals.ts';
 import { wallClock } from './clock.ts';
 import { type LinkListener, SessionLink, type TargetEvent } from './connection/session-link.ts';
@@ -16,35 +12,24 @@ import { Consent } from './consent.ts';
 import { eventLine } from './event-line.ts';
 import { Exchange, Refusal } from './exchange.ts';
 import type { Ways } from './hosts/bridges.ts';
-import { OperationTally } from './measurement/tally.ts';
+import type { OperationTally } from './measurement/tally.ts';
 import { inTime, Pending } from './pending.ts';
-import { notRunning, ProgramRun } from './programs/program-run.ts';
-import { type ProgramResult, type RunHooks, runProgram } from './programs/run.ts';
+import { notRunning, type ProgramRun } from './programs/program-run.ts';
+import type { RunHooks } from './programs/run.ts';
 import type { RowPage } from './rows/row-log.ts';
+import { SessionCalls } from './session-calls.ts';
 import { SessionLog } from './session-log.ts';
+import { type Hands, SessionWork, type StartedRun } from './session-work.ts';
 import type { Slices, Stretch } from './throughput/span-log.ts';
 import { type SessionListener, silentListener, type WorkbenchSession } from './workbench-session.ts';
+
+export type { Hands, StartedRun } from './session-work.ts';
 
 export interface SessionOptions {
   readonly id: string;
   /** Version of the workbench, written into recordings. */
   readonly version: string;
   readonly listener?: SessionListener;
-}
-
-/** A program that runs, by its number in the session. */
-export interface StartedRun {
-  readonly run: number;
-  readonly finished: Promise<ProgramResult>;
-}
-
-/** Sends what `work` of `occupy` wants sent. */
-export interface Hands {
-  /** Throws Refusal when the request could not be sent. */
-  send(request: Request, on?: string): Promise<{ row: RequestRow; outcome: Outcome }>;
-  burst(spec: BurstSpec): Promise<BurstTotals>;
-  /** Aborted when the session is asked to stop what runs. */
-  readonly stop: AbortSignal;
 }
 
 /**
@@ -56,20 +41,17 @@ export class LiveSession implements WorkbenchSession {
   readonly id: string;
   readonly address: string;
   readonly log: SessionLog;
-  /** Device operations that were sent, as the function should count them. */
-  readonly tally = new OperationTally();
   readonly #version: string;
   readonly #listener: SessionListener;
   readonly #link: SessionLink;
   readonly #pending: Pending;
   readonly #exchange: Exchange;
-  readonly #activity: Activity;
+  readonly #calls: SessionCalls;
+  readonly #work: SessionWork;
   readonly #consent = new Consent();
   readonly #startedAt = wallClock();
   #closed = false;
-  #ended: ErrorInfo | undefined;
   #releaseRequested: bigint | undefined;
-  #run: ProgramRun | undefined;
 
   private constructor(linked: (listener: LinkListener) => SessionLink, address: string, options: SessionOptions) {
     this.id = options.id;
@@ -78,12 +60,6 @@ export class LiveSession implements WorkbenchSession {
     this.#listener = options.listener ?? silentListener;
     this.log = new SessionLog(this.#listener);
     this.#pending = new Pending(() => this.#listener.changed());
-    this.#activity = new Activity(() => this.#listener.changed());
-    this.#exchange = new Exchange(
-      this.log,
-      (request, on) => this.#send(request, on),
-      () => this.#listener.changed(),
-    );
     this.#link = linked({
       changed: () => this.#listener.changed(),
       event: (event) => this.#heard(event),
@@ -91,11 +67,30 @@ export class LiveSession implements WorkbenchSession {
       back: (missed) => this.#back(missed),
       ended: (reason) => void this.#end(reason),
     });
+    this.#calls = new SessionCalls(this.#link, this.#pending, this.#consent);
+    this.#exchange = new Exchange(
+      this.log,
+      (request, on) => this.#calls.send(request, on),
+      () => this.#listener.changed(),
+    );
+    this.#work = new SessionWork({
+      log: this.log,
+      link: this.#link,
+      calls: this.#calls,
+      exchange: this.#exchange,
+      pending: this.#pending,
+      listener: this.#listener,
+    });
   }
 
   /** Opens `address` read-only. Throws what the way there and the bridge answer. */
   static async open(ways: Ways, address: string, options: SessionOptions): Promise<LiveSession> {
     return new LiveSession(await SessionLink.open(ways, address), address, options);
+  }
+
+  /** Device operations that were sent, as the function should count them. */
+  get tally(): OperationTally {
+    return this.#calls.tally;
   }
 
   describe(): Session {
@@ -105,8 +100,8 @@ export class LiveSession implements WorkbenchSession {
       address: this.address,
       title: snapshot.title,
       kind: snapshot.kind,
-      condition: this.#ended ? 'ended' : 'live',
-      ended: this.#ended,
+      condition: this.#calls.ended ? 'ended' : 'live',
+      ended: this.#calls.ended,
       silentSince: this.#link.silentSince,
       stuck: this.#pending.stuck,
       releaseRequested: this.#releaseRequested,
@@ -118,8 +113,8 @@ export class LiveSession implements WorkbenchSession {
       dropped: this.log.rows.dropped || undefined,
       recording: this.log.recording,
       accepted: [...this.#consent.accepted],
-      running: this.#activity.name,
-      durationNs: this.#ended ? this.log.clock.latest : this.log.clock.now(),
+      running: this.#work.name,
+      durationNs: this.#calls.ended ? this.log.clock.latest : this.log.clock.now(),
       startedAt: this.#startedAt,
     };
   }
@@ -137,13 +132,13 @@ export class LiveSession implements WorkbenchSession {
   }
 
   async inspect(config: boolean): Promise<void> {
-    await this.#live('inspect', () => this.#link.target.inspect(config));
+    await this.#calls.make('inspect', () => this.#link.target.inspect(config));
     this.log.snapshot(this.#link.target.snapshot);
     this.#listener.changed();
   }
 
   async arm(armed: boolean): Promise<void> {
-    await this.#live(armed ? 'arm' : 'disarm', () => this.#link.functions.arm(armed));
+    await this.#calls.make(armed ? 'arm' : 'disarm', () => this.#link.functions.arm(armed));
     this.log.arm(armed);
     this.#listener.changed();
   }
@@ -159,7 +154,7 @@ export class LiveSession implements WorkbenchSession {
    * what was not agreed to.
    */
   async send(request: Request): Promise<RequestRow> {
-    if (this.#isLive) this.#refuseDangers(request);
+    this.#calls.refuseDangers(request);
     try {
       return (await this.#exchange.send(request)).row;
     } catch (thrown) {
@@ -174,59 +169,35 @@ export class LiveSession implements WorkbenchSession {
 
   /** Starts a burst that runs to its end or until `stop`. `started` settles when it runs or is refused (`not-armed`, `absent`, `busy`). */
   startBurst(spec: BurstSpec): { started: Promise<unknown>; finished: Promise<BurstTotals> } {
-    let burst: Promise<OpenBurst> | undefined;
-    const name = `burst ${spec.op}`;
-    const running = this.#activity.run(name, (stop) => {
-      burst = this.#openBurst(spec);
-      return this.#runBurst(burst, spec, stop);
-    });
-    const finished = this.#pending.track(running);
-    return { started: burst ?? finished, finished };
+    return this.#work.startBurst(spec);
   }
 
   /** Runs a program; its further functions are opened for the run. Throws `busy`, `dangerous`, `bad-program`, `unknown-variable`. */
   runProgram(program: Program, options: RunOptions = {}, step?: RunHooks['step']): StartedRun {
-    this.#activity.refuseBusy();
-    this.#consent.refuse(this.#link.target.snapshot, (target) => dangersOfProgram(program, target));
-    const run = new ProgramRun((this.#run?.number ?? -1) + 1, program, options, {
-      progress: (progress) => this.#listener.progress(progress),
-      begun: (begun) => this.log.runBegun(begun),
-      step: (of, taken) => this.log.runStep(of.number, taken),
-      ended: (of, result) => this.log.runEnded(of.number, result),
-    });
-    this.#run = run;
-    const running = this.#activity.run(program.name, (stop) => this.#runProgram(program, run.hooks(step, stop)));
-    const finished = this.#pending.track(running);
-    run.follow(finished);
-    return { run: run.number, finished };
+    return this.#work.startProgram(program, options, step);
   }
 
   /** The program that runs or ran last. */
   get lastRun(): ProgramRun | undefined {
-    return this.#run;
+    return this.#work.lastRun;
   }
 
   /** The same; throws `not-running` when none did. */
   get programRun(): ProgramRun {
-    if (this.#run) return this.#run;
+    if (this.lastRun) return this.lastRun;
     throw notRunning();
   }
 
   /** Throws `busy` when a burst, a program or a replay runs. */
   refuseBusy(): void {
-    this.#activity.refuseBusy();
+    this.#work.refuseBusy();
   }
 
   /**
    * Does `work` as the one thing that runs on the session, with further functions (name -> address) open meanwhile. Rejects with `busy`.
    */
   occupy<T>(name: string, functions: Readonly<Record<string, string>>, work: (hands: Hands) => Promise<T>): Promise<T> {
-    const running = this.#activity.run(name, (stop) => {
-      const send: Hands['send'] = (request, on) => this.#exchange.send(request, on);
-      const burst: Hands['burst'] = (spec) => this.#runBurst(this.#openBurst(spec), spec, stop);
-      return this.#withFunctions(name, functions, () => work({ send, burst, stop }));
-    });
-    return this.#pending.track(running);
+    return this.#work.occupy(name, functions, work);
   }
 
   /** What a check of `program` looks at; opens its further functions to ask, and closes them again. */
@@ -236,17 +207,17 @@ export class LiveSession implements WorkbenchSession {
 
   /** Whether something is being sent right now, so that how much of it the function has done is not known. */
   get inFlight(): boolean {
-    return this.#activity.name !== undefined || this.#exchange.busy;
+    return this.#work.name !== undefined || this.#exchange.busy;
   }
 
   /** Reads the counters the function keeps of itself. */
   measure(): Promise<Measurement> {
-    return this.#live('measure', () => this.#link.target.measure());
+    return this.#calls.make('measure', () => this.#link.target.measure());
   }
 
   /** Ends the running burst or program; it winds up by itself. */
   stop(): void {
-    this.#activity.stop();
+    this.#work.stop();
   }
 
   /**
@@ -274,61 +245,6 @@ export class LiveSession implements WorkbenchSession {
     await inTime(this.#link.close());
   }
 
-  async #runProgram(program: Program, hooks: RunHooks): Promise<ProgramResult> {
-    const send = async (request: Request, on?: string) => {
-      const { row, outcome } = await this.#exchange.send(request, on);
-      return { seq: row.seq, outcome };
-    };
-    return this.#withFunctions(program.name, program.functions ?? {}, () => runProgram(program, send, hooks));
-  }
-
-  /** Does `work` with further functions open, and tells under which names. */
-  #withFunctions<T>(name: string, functions: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
-    for (const [on, address] of Object.entries(functions))
-      this.log.event('function', `In ${name}, ${on} is ${address}.`);
-    return this.#link.functions.during(functions, work);
-  }
-
-  async #openBurst(spec: BurstSpec): Promise<OpenBurst> {
-    this.#consent.refuse(this.#link.target.snapshot, (target) => dangersOfBurst(spec, target));
-    return this.#live(`burst ${spec.op}`, () => this.#link.target.startBurst(spec));
-  }
-
-  async #runBurst(opening: Promise<OpenBurst>, spec: BurstSpec, stop: AbortSignal): Promise<BurstTotals> {
-    const open = await opening;
-    const drain = async () => {
-      const drained = await this.#pending.call(`burst ${spec.op}`, open.drain());
-      this.tally.burst(spec, open.path, drained, this.#link.target.snapshot.driver);
-      return drained;
-    };
-    const watched = { ...open, drain };
-    return runBurst(watched, spec, this.log, stop);
-  }
-
-  /** Calls the bridge unless the session has ended or its connection is away. */
-  async #live<T>(kind: string, call: () => Promise<T>, mayTakeMs?: number): Promise<T> {
-    if (this.#ended) throw new WorkbenchError({ ...this.#ended, code: 'ended' });
-    this.#link.refuseLost();
-    return this.#pending.call(kind, call(), mayTakeMs);
-  }
-
-  async #send(request: Request, on?: string): Promise<Outcome> {
-    if (this.#isLive) this.#refuseDangers(request, on);
-    const mayTakeMs = request.kind === 'irq.wait' ? request.timeoutMs : 0;
-    const outcome = await this.#live(request.kind, () => this.#link.send(request, on), mayTakeMs);
-    if (on === undefined) this.tally.request(request, outcome, this.#link.target.snapshot.driver);
-    return outcome;
-  }
-
-  /** Otherwise nothing can be sent at all, dangerous or not. */
-  get #isLive(): boolean {
-    return !this.#ended && (this.#link.connection?.state ?? 'connected') === 'connected';
-  }
-
-  #refuseDangers(request: Request, on?: string): void {
-    this.#consent.refuse(this.#link.functions.get(on).snapshot, (target) => dangersOf(request, target));
-  }
-
   #heard(event: TargetEvent): void {
     const { index, vector, count, atNs } = event;
     this.log.event(event.event, eventLine(event), { index, vector, count, atNs });
@@ -338,7 +254,7 @@ export class LiveSession implements WorkbenchSession {
   }
 
   #lost(reason: ErrorInfo): string | undefined {
-    const { name } = this.#activity;
+    const { name } = this.#work;
     this.log.event('connection-lost', reason.message);
     this.log.arm(false);
     this.#consent.forget();
@@ -361,7 +277,7 @@ export class LiveSession implements WorkbenchSession {
 
   async #end(reason: ErrorInfo): Promise<void> {
     if (this.#closed) return;
-    this.#ended = reason;
+    this.#calls.end(reason);
     this.log.event('gone', reason.message);
     await this.#windUp();
     this.#listener.changed();
