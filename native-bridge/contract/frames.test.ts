@@ -40,6 +40,19 @@ describe('frames', () => {
     expect(framesOf([new Uint8Array([7, 8])])).toEqual(new Uint8Array([0, 0, 0, 2, 7, 8]));
   });
 
+  it('are written as one piece, and copied only while that costs little', () => {
+    const pieces: number[] = [];
+    const carrier = frameCarrier(
+      byteStream().incoming,
+      (bytes) => pieces.push(bytes.length),
+      () => {},
+    );
+    carrier.send(new Uint8Array(100));
+    carrier.send(new Uint8Array(65_536));
+    carrier.send(new Uint8Array(65_537));
+    expect(pieces).toEqual([104, 65_540, 4, 65_537]);
+  });
+
   it('arrive whole wherever the stream is split', async () => {
     const messages = [new Uint8Array([1, 2, 3]), new Uint8Array(), new Uint8Array(300).fill(9)];
     const bytes = framesOf(messages);

@@ -55,8 +55,13 @@ export function frameCarrier(
   };
 }
 
+/** Up to this long a frame is written as one piece: a copy costs less than to wake the other side twice. */
+const MOST_COPIED = 65_536;
+
 function writeFrame(message: Uint8Array, write: (bytes: Uint8Array) => void): void {
-  for (const part of lengthPrefixed.encode.single(message, OPTIONS)) write(part);
+  const frame = lengthPrefixed.encode.single(message, OPTIONS);
+  if (message.length <= MOST_COPIED) write(frame.subarray());
+  else for (const part of frame) write(part);
 }
 
 /** A stream that cannot be written to any more is closed, not an error of whoever sent last. */
