@@ -91,10 +91,8 @@ function report(io: Io, path: string, { done, total, divergences, stopped, timin
 
 const dangerLine = ({ seq, kind, why }: Danger) => `Request ${seq}, ${kind}: ${why}`;
 
-const divergenceText = ({ seq, on, kind, differences }: Divergence) =>
-  [`DIFFERS: request ${seq} ${on ? `${on} ` : ''}${kind}, recorded -> now:`, ...differences.map(differenceText)].join(
-    '\n  ',
-  );
+const divergenceText = ({ seq, where, differences }: Divergence) =>
+  [`DIFFERS: request ${seq} ${where}, recorded -> now:`, ...differences.map(differenceText)].join('\n  ');
 
 function timingLines({ p50, p99, max, histogram }: Timing): string[] {
   const counts = histogram.filter(({ count }) => count > 0);

@@ -26,7 +26,7 @@ export interface Answered {
   readonly data?: Uint8Array;
   readonly sent?: Uint8Array;
   readonly syscall?: Pick<SyscallRecord, 'name' | 'in' | 'out'>;
-  readonly error?: Pick<ErrorInfo, 'code'>;
+  readonly error?: Pick<ErrorInfo, 'code'> & Partial<Pick<ErrorInfo, 'message'>>;
   readonly note?: string;
   /** Its message is not what its channel says: why, and all of it. Nothing else of it is compared. */
   readonly malformed?: Malformed;
@@ -72,13 +72,15 @@ export function outcomeDifferences(left: Answered, right: Answered): Difference[
   return [
     ...values('status', 'status', ({ status }) => status),
     ...values('errno', 'errno', ({ errno }) => (errno ? errnoName(errno) : undefined)),
-    ...values('status', 'error', ({ error }) => error?.code),
+    ...(left.error?.code === right.error?.code ? [] : values('status', 'error', errorText)),
     ...values('path', 'path', ({ path }) => path),
     ...values('count', 'operations', ({ count }) => count),
     ...values('count', 'failed', ({ errors }) => errors),
     ...values('request', 'note', ({ note }) => note),
   ];
 }
+
+const errorText = ({ error }: Answered) => error && [error.code, error.message].filter(Boolean).join(': ');
 
 function requestDifferences(left: Answered, right: Answered, ignored: Ignored): Difference[] {
   const fields = new Set([...Object.keys(left.request), ...Object.keys(right.request)]);

@@ -15,8 +15,12 @@ export const differenceText = ({ field, left, right }: Difference): string =>
   `${field} ${left || 'none'} -> ${right || 'none'}`;
 
 /** Kind and place: `peer pcistb 0x2000000`. */
-export function requestText({ kind, on, request, note }: RequestRow): string {
-  const { offset, iova, buffer } = request;
-  const place = [offset, iova, buffer].find((value) => typeof value === 'string' || typeof value === 'number');
-  return [on, kind, place, note].filter((part) => part !== undefined && part !== '').join(' ');
+export function requestText(row: RequestRow): string {
+  const { kind, on, note } = row;
+  return [on, kind, placeText(row), note].filter((part) => part !== undefined && part !== '').join(' ');
+}
+
+/** Where a request goes, as it is written; empty when it names no place. */
+export function placeText({ request: { offset, iova, buffer } }: RequestRow): string {
+  return String([offset, iova, buffer].find((value) => typeof value === 'string' || typeof value === 'number') ?? '');
 }

@@ -76,6 +76,8 @@ export const divergenceSchema = z.strictObject({
   sent: z.int().optional(),
   kind: z.string(),
   on: z.string().optional(),
+  /** Function, kind and place: `peer pcistb 0x2000000`. */
+  where: z.string(),
   /** `left` is what was recorded, `right` what came now. */
   differences: z.array(differenceSchema),
 });

@@ -94,5 +94,10 @@ const malformed = (
   message: string,
 ): RequestRow => ({
   ...{ seq, kind, on, request, atNs: BigInt(atNs), durationNs: 0n, bytes: 0, status: 'refused' },
-  ...{ broken: [], warnings: [], modelled: false, error: { code: 'damaged-file', message } },
+  ...{
+    broken: [],
+    warnings: [],
+    modelled: false,
+    error: { code: 'damaged-file', message: `The message is malformed: ${message}.` },
+  },
 });

@@ -51,7 +51,7 @@ export function whatIsWrong(reader: ChunkReader, raw: RawMessage): string {
     reader.play(raw);
     return '';
   } catch (thrown) {
-    return errorInfo(thrown).message;
+    return errorInfo(thrown).message.replace(/^a \w+ message is malformed: /, '');
   }
 }
 

@@ -13,7 +13,7 @@ export interface WrittenRow {
   readonly path?: string;
   readonly data?: string;
   readonly sent?: string;
-  readonly error?: { readonly code: string };
+  readonly error?: { readonly code: string; readonly message?: string };
   readonly note?: string;
   readonly count?: number;
   readonly errors?: number;
@@ -56,7 +56,7 @@ export const looksRight = {
     ['bytes', may(isWhole)],
     ['count', may(isWhole)],
     ['errors', may(isWhole)],
-    ['error', may(has(['code', isText]))],
+    ['error', may(has(['code', isText], ['message', may(isText)]))],
     ['syscall', may(has(['name', isText], ['in', may(isHex)], ['out', may(isHex)]))],
   ),
   mark: has(['seq', isWhole], ['atNs', isNumber64], ['note', isText]),

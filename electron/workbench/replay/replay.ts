@@ -3,6 +3,7 @@ import type { BurstSpec, LiveState, Request } from '../../../native-bridge/contr
 import { type ErrorInfo, errorInfo, WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
 import type { Answered } from '../../contract/compare/differences.ts';
+import { requestText } from '../../contract/compare/pair-line.ts';
 import { stepMaker } from '../../contract/copying/program.ts';
 import { dangers } from '../../contract/dangers/index.ts';
 import type { Step } from '../../contract/program.ts';
@@ -210,7 +211,8 @@ export class Replay {
     if (wantedNs !== undefined) this.#timing.add(this.#achievedNs(sent.row, startNs) - wantedNs);
     const differences = divergenceOf(before, sent.now, this.#remapper);
     if (differences.length === 0) return undefined;
-    const divergence = { seq: row.seq, sent: sent.row?.seq, kind: row.kind, on: row.on, differences };
+    const { seq, kind, on } = row;
+    const divergence = { seq, sent: sent.row?.seq, kind, on, where: requestText(row), differences };
     this.#divergences += 1;
     if (this.#kept.length < KEPT) this.#kept.push(divergence);
     return divergence;

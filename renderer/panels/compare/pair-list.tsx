@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import type { ComparedPair } from '../../../electron/contract/compare/messages.ts';
+import { placeText } from '../../../electron/contract/compare/pair-line.ts';
 import { type Comparison, pairAt } from '../../store/comparison.ts';
 import { useActions } from '../../store/use-store.ts';
 import { EmptyState } from '../../widgets/states/states.tsx';
@@ -91,6 +92,7 @@ function PairLine({ id, index, top, pair, selected, onSelect }: PairLineProps) {
   const shared = { ...ROW, ...place, id, className: styles.pair };
   if (!pair) return <div {...shared} data-waiting="true" />;
   const { verdict, left, right } = pair;
+  const row = (left ?? right)!;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of its rows
     // biome-ignore lint/a11y/noStaticElementInteractions: its role comes with the shared part
@@ -101,7 +103,8 @@ function PairLine({ id, index, top, pair, selected, onSelect }: PairLineProps) {
       </span>
       <span {...CELL}>{left?.seq ?? ''}</span>
       <span {...CELL}>{right?.seq ?? ''}</span>
-      <span {...CELL}>{(left ?? right)?.kind}</span>
+      <span {...CELL}>{row.kind}</span>
+      <span {...CELL}>{placeText(row)}</span>
       <span {...CELL}>{inWords(pair)}</span>
     </div>
   );

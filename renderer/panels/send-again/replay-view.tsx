@@ -48,7 +48,7 @@ function State({ progress }: { readonly progress: ReplayProgress }) {
       <b>{`${countText(done)} of ${countText(total)}`}</b>
       <span>{howItStands(progress)}</span>
       <span className={divergences > 0 ? styles.loud : undefined}>
-        {divergences > 0 ? `≠ ${countText(divergences)} came otherwise` : 'all as recorded'}
+        {divergences > 0 ? `≠ ${countText(divergences)} came otherwise` : done > 0 && 'all as recorded'}
       </span>
       {changedWords > 0 && <span>{countOf(changedWords, 'number')} changed inside payloads</span>}
     </p>

@@ -6,15 +6,22 @@ export interface DifferenceTableProps {
   readonly differences: readonly Difference[];
   /** What the two sides are. */
   readonly sides?: readonly [string, string];
+  /** Whose fields they are, where nothing around the table says it. */
+  readonly of?: string;
 }
 
 /** Fields that differ, with what each side has. */
-export function DifferenceTable({ label, differences, sides = ['left', 'right'] }: DifferenceTableProps) {
+export function DifferenceTable({
+  label,
+  differences,
+  sides = ['left', 'right'],
+  of = 'differs',
+}: DifferenceTableProps) {
   return (
     <table className={styles.table} aria-label={label}>
       <thead>
         <tr>
-          <th scope="col">differs</th>
+          <th scope="col">{of}</th>
           {sides.map((side) => (
             <th key={side} scope="col">
               {side}
