@@ -1,4 +1,4 @@
-/** Flag bits of the request structures, named once for rules, plans and the simulator (linux/vfio.h, linux/iommufd.h, seed 004). */
+/** Flag bits of the request structures, named once for rules, plans and the simulator (linux/vfio.h, linux/iommufd.h, and the zPCI I/O region as posted in January 2021). */
 
 export const DMA_MAP = { READ: 1, WRITE: 2, VADDR: 4 } as const;
 export const DMA_UNMAP = { GET_DIRTY_BITMAP: 1, ALL: 2, VADDR: 4 } as const;

@@ -15,7 +15,7 @@ export interface PasidBind {
   readonly hpasid: bigint;
 }
 
-const DRIVER = 'Linux 5.8 intel_svm_bind_gpasid, which the proposal (seed 002) leads to';
+const DRIVER = 'Linux 5.8 intel_svm_bind_gpasid, the driver the proposal was written for';
 const GPASID_VAL = 1n;
 const VERSION = 1;
 const VTD = 1;
@@ -38,7 +38,8 @@ const argsz: Rule<PasidBind> = {
   id: 'PASID-ARGSZ',
   sentence: 'argsz covers the request and its bind data, whose length version and format decide.',
   errno: 'EINVAL',
-  source: 'RFC v2 3/3 "vfio/type1: bind guest pasid (guest page tables) to host", points a and b (seed 002)',
+  source:
+    'RFC v2 3/3 "vfio/type1: bind guest pasid (guest page tables) to host", points a and b of its review, December 2019',
   broken: ({ argsz }) => tooShort(argsz, vfioIommuBindGuest.size),
 };
 

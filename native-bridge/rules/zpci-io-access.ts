@@ -4,7 +4,7 @@ import { leaves, unlessEmpty } from './breach.ts';
 import { mend } from './mends.ts';
 import type { RegionAccess, Rule, RuleSet } from './types.ts';
 
-const SOURCE = 'seed 004 patch 4/4';
+const SOURCE = '"vfio-pci/zdev: Introduce the zPCI I/O vfio region", January 2021, 4/4';
 const header = zpciIoHeader.size;
 const size = header + zpciIoRequest.size;
 

@@ -8,8 +8,8 @@ import type { Rule, RuleSet, StoreBlock } from './types.ts';
  * Checks of the zPCI I/O region between the write of a request and its one instruction. Posted: the four patches of January 2021
  * with their quirks. Fixed: what their review asked for. All failures are EIO, those of the instruction that follows too.
  */
-const POSTED = 'seed 004 patch 4/4';
-const REVIEW = 'seed 004, review of patch 4/4';
+const POSTED = '"vfio-pci/zdev: Introduce the zPCI I/O vfio region", January 2021, 4/4';
+const REVIEW = 'Review of "vfio-pci/zdev: Introduce the zPCI I/O vfio region", January 2021, 4/4';
 
 const MASK_4K = 0xfffn;
 

@@ -22,7 +22,7 @@ export const deviceAddress = {
   path: storePath.optional(),
 };
 
-/** Fields of the bind requests proposed in 2019 (seed 002). */
+/** Fields of the bind requests proposed in 2019. */
 export const pasidBinding = {
   argsz: u32.optional(),
   flags: u64.default(1n),

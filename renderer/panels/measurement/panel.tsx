@@ -113,6 +113,7 @@ function Tools() {
 }
 
 function Counts({ samples, last }: { readonly samples: readonly CountSample[]; readonly last: CountSample }) {
+  const quietNs = stalledFor(samples);
   return (
     <div className={styles.panel}>
       {last.alarms.map((alarm) => (
@@ -120,11 +121,17 @@ function Counts({ samples, last }: { readonly samples: readonly CountSample[]; r
           <b>✕ The counts differ.</b> {alarmText(alarm)} Since {sessionTime(alarm.sinceNs)} s.
         </p>
       ))}
+      {quietNs !== undefined && (
+        <p className={styles.stalled} role="status">
+          <b>… It stands still.</b> No update for {durationText(Number(quietNs))}: nothing can be compared.{' '}
+          {last.source === 'debugfs' && HOW_TO_MEASURE}
+        </p>
+      )}
       <div className={styles.columns}>
         <Table last={last} />
         <div className={styles.side}>
           <CountChart samples={samples} />
-          <Source last={last} quietNs={stalledFor(samples)} />
+          <Source last={last} />
         </div>
       </div>
     </div>
@@ -160,13 +167,7 @@ function Table({ last }: { readonly last: CountSample }) {
   );
 }
 
-interface SourceProps {
-  readonly last: CountSample;
-  /** How long the function has not updated its counters, when that is too long. */
-  readonly quietNs: bigint | undefined;
-}
-
-function Source({ last: { atNs, source, bytes, samples, updateMs, inFlight }, quietNs }: SourceProps) {
+function Source({ last: { atNs, source, bytes, samples, updateMs, inFlight } }: { readonly last: CountSample }) {
   return (
     <>
       <p className={styles.source}>
@@ -174,12 +175,6 @@ function Source({ last: { atNs, source, bytes, samples, updateMs, inFlight }, qu
         lags behind by up to that.
         {inFlight && ' Something is being sent: only too few would be an alarm.'}
       </p>
-      {quietNs !== undefined && (
-        <p className={styles.stalled} role="status">
-          <b>… It stands still.</b> No update for {durationText(Number(quietNs))}, so nothing can be compared.{' '}
-          {source === 'debugfs' && HOW_TO_MEASURE}
-        </p>
-      )}
       <details className={styles.raw}>
         <summary>{source === 'fmb' ? `measurement block, ${bytes.length} bytes` : 'statistics of debugfs'}</summary>
         <pre>{source === 'fmb' ? hexLines(bytes) : new TextDecoder().decode(bytes)}</pre>

@@ -12,7 +12,7 @@ import type { FunctionIdentity } from '../zpci/identity.ts';
 import { type Answer, fail, fieldsOf, HOST_ORDER, type IoctlArgument, ok } from './answer.ts';
 import type { Info } from './info-answer.ts';
 
-/** What a container of the proposals of 2019 does otherwise: seeds 000 (QFN, QGRP), 001 (DMA) and 002 (bind, and how a guest learns of it). */
+/** What a container of the proposals of 2019 and 2020 does otherwise: what its IOMMU info carries, and the binding of guest page tables. */
 
 const PAGE_SIZES = 0x1000n;
 
