@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exportRecording } from '../export-recording.ts';
+import { RateCounters } from '../perfetto/rate-counters.ts';
 import { Tracks } from '../perfetto/tracks.ts';
 import { memoryOutput, recordEverything, rowsOf } from '../testing/recordings.ts';
 import { perfetto } from './perfetto.ts';
@@ -132,8 +133,32 @@ describe('a Perfetto trace', () => {
     expect(on('Arming').map(({ name }) => name)).toEqual(['armed']);
     expect(on('Mappings').map(({ value }) => value)).toEqual([0n, 0n, 1n]);
     expect(on('Mapped').at(-1)!.value).toBe(4096n);
-    expect(on('Failed operations').map(({ value }) => value)).toEqual([1n]);
-    expect(on('Operations a second')[0]!.value).toBeGreaterThan(0);
+  });
+
+  test('has rates where a burst begins, and none where it has ended', async () => {
+    const { on } = await trace(true);
+    const operations = on('Operations of burst 0');
+    const ends = [operations[0]!.at, operations.at(-1)!.end];
+    expect(on('Failed operations').map(({ at, value }) => [at, value])).toEqual([
+      [ends[0], 1n],
+      [ends[1], 0n],
+    ]);
+    expect(on('Operations a second').map(({ value }) => value)).toEqual([expect.closeTo(3 / 0.0029993, 3), 0]);
+  });
+
+  test('has no rate in a stretch in which nothing was sent', () => {
+    const rates = new RateCounters();
+    const slice = (atNs: bigint) =>
+      rates.slice({ atNs, spanNs: 100n, ops: 1, bytes: 1, errors: 0, p50: 1, p99: 1 } as never);
+    const ops = [50n, 150n, 450n].flatMap((at) => [...slice(at)]).concat([...rates.end()]);
+    const told = ops.filter(({ track }) => track === 'Operations a second').map(({ atNs, value }) => [atNs, value > 0]);
+    expect(told).toEqual([
+      [0n, true],
+      [100n, true],
+      [200n, false],
+      [400n, true],
+      [500n, false],
+    ]);
   });
 
   test('has each operation of a burst as a slice when asked', async () => {

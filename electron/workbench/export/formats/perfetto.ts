@@ -16,6 +16,7 @@ import {
   slicePackets,
   type Track,
 } from '../perfetto/packets.ts';
+import { type Counted, RateCounters } from '../perfetto/rate-counters.ts';
 import { Tracks } from '../perfetto/tracks.ts';
 import type { Operation } from '../rows/row.ts';
 import { RowReader } from '../rows/row-reader.ts';
@@ -40,6 +41,7 @@ class PerfettoExporter implements Exporter {
   readonly #reader: RowReader;
   readonly #tracks = new Tracks();
   readonly #slicers = new Map<number, Slicer>();
+  readonly #rates = new RateCounters();
   #slices: ThroughputSlice[] = [];
   #mapped = new MappedBytes([]);
 
@@ -69,6 +71,7 @@ class PerfettoExporter implements Exporter {
   *end(): Generator<Piece> {
     for (const slicer of this.#slicers.values()) slicer.end();
     yield* this.#throughput();
+    yield* this.#counters(this.#rates.end());
   }
 
   *#request(row: RequestRow): Generator<Piece> {
@@ -136,15 +139,12 @@ class PerfettoExporter implements Exporter {
   }
 
   *#throughput(): Generator<Piece> {
-    for (const { atNs, spanNs, ops, bytes, errors, p50, p99 } of this.#slices) {
-      const seconds = Number(spanNs) / 1e9;
-      yield* this.#counter('Operations a second', '/s', atNs, ops / seconds);
-      yield* this.#counter('Bytes a second', 'bytes/s', atNs, bytes / seconds);
-      yield* this.#counter('Failed operations', 'count', atNs, BigInt(errors));
-      yield* this.#counter('Latency p50', 'ns', atNs, p50);
-      yield* this.#counter('Latency p99', 'ns', atNs, p99);
-    }
+    for (const slice of this.#slices) yield* this.#counters(this.#rates.slice(slice));
     this.#slices = [];
+  }
+
+  *#counters(counted: Iterable<Counted>): Generator<Piece> {
+    for (const { track, unit, atNs, value } of counted) yield* this.#counter(track, unit, atNs, value);
   }
 
   #newSlicer(message: RecordedMessage<'burst'>): Slicer {
