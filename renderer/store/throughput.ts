@@ -26,6 +26,8 @@ export interface Throughput {
   readonly read?: Stretch;
   readonly slices: readonly ThroughputSlice[];
   readonly binNs: bigint;
+  /** The recording is still being read. */
+  readonly more?: boolean;
   /** How far there is something, and the session's own time as that was told. Goes on while the display is held. */
   readonly reach?: ThroughputReach;
   readonly nowNs?: bigint;
@@ -49,6 +51,10 @@ export const noThroughput: Throughput = {
 
 export const startOf = ({ atNs, spanNs }: ThroughputSlice): bigint => atNs - spanNs / 2n;
 export const endOf = (slice: ThroughputSlice): bigint => startOf(slice) + slice.spanNs;
+
+/** Of two tellings how far there is something, the later one. */
+export const farther = (known: ThroughputReach | undefined, told: ThroughputReach | undefined) =>
+  known && (!told || told.endNs < known.endNs) ? known : told;
 
 /** What is shown goes on with what is new. */
 export const isOpenEnded = ({ stretch, held }: Throughput) => typeof stretch === 'string' && !held;

@@ -57,7 +57,8 @@ export const throughputMethods = {
   'burst.stop': method(z.strictObject({ session: sessionId }), empty),
   /**
    * At most about `points` slices of a stretch of session time, whatever its length: neighbours are merged into bins of `binNs`, and what
-   * lies far back is coarser. Absent ends reach as far as there is something. Bins are at least `binNs` long when that is given.
+   * lies far back is coarser. Absent ends reach as far as there is something. Bins are at least `binNs` long when that is given. `more`:
+   * a long recording has not been read to its end, and asking again reads on.
    */
   'throughput.slices': method(
     z.strictObject({
@@ -67,7 +68,12 @@ export const throughputMethods = {
       points: z.int().min(1).max(MOST_POINTS),
       binNs: ns.optional(),
     }),
-    z.strictObject({ binNs: ns, slices: z.array(throughputSliceSchema), reach: reachSchema.optional() }),
+    z.strictObject({
+      binNs: ns,
+      slices: z.array(throughputSliceSchema),
+      reach: reachSchema.optional(),
+      more: z.boolean().optional(),
+    }),
   ),
 };
 

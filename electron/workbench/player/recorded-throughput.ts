@@ -13,27 +13,33 @@ import type { RecordingFile } from './recording-file.ts';
 /** A recording does not grow while it is looked at: more of its detail is kept, twenty minutes in slices of 100 ms. */
 const KEPT = 12_000;
 
+/** Requests that are read for one answer: of a long recording the charts fill up as it is read. */
+const ROWS_AN_ANSWER = 50_000;
+
 /** Topics of messages that throughput is made of. */
 const MEASURED: readonly Topic[] = ['request', 'burst', 'run'];
 
 /** The throughput of a recording, of its bursts and of its single requests: made of its chunks when it is asked for first. */
 export class RecordedThroughput {
   readonly #file: RecordingFile;
+  readonly #rowsAnAnswer: number;
   readonly #throughput = new Throughput(KEPT);
   readonly #slicers = new Map<number, Slicer>();
   #making: Promise<void> = Promise.resolve();
   #next = 0;
   #stopped = false;
 
-  constructor(file: RecordingFile) {
+  constructor(file: RecordingFile, rowsAnAnswer = ROWS_AN_ANSWER) {
     this.#file = file;
+    this.#rowsAnAnswer = rowsAnAnswer;
   }
 
-  /** Of all chunks that are known. */
+  /** Of the chunks that were read by now: of all that are known, unless there is `more` to read. */
   async slices(stretch: Stretch): Promise<Slices> {
     this.#making = this.#making.then(() => this.#file.reading(() => this.#make()));
     await this.#making;
-    return this.#throughput.slices(stretch);
+    const more = this.#next < this.#file.table.length;
+    return { ...this.#throughput.slices(stretch), ...(more && { more }) };
   }
 
   /** As far as it was made by now. */
@@ -47,7 +53,9 @@ export class RecordedThroughput {
 
   async #make(): Promise<void> {
     const breath = new Breath();
+    const end = this.#file.table.firstRow(this.#next) + this.#rowsAnAnswer;
     for (; this.#next < this.#file.table.length && !this.#stopped; this.#next++) {
+      if (this.#file.table.firstRow(this.#next) >= end) return;
       const entry = this.#file.table.entry(this.#next);
       if (!MEASURED.some((topic) => holds(entry, topic))) continue;
       const chunk = await this.#file.chunk(this.#next);

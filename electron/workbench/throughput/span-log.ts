@@ -25,6 +25,8 @@ export interface Slices {
   readonly binNs: bigint;
   readonly slices: ThroughputSlice[];
   readonly reach?: ThroughputReach;
+  /** A recording has not been read to its end: asking again goes on. */
+  readonly more?: boolean;
 }
 
 /**

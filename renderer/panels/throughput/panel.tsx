@@ -64,10 +64,11 @@ function Newest() {
 /** Asks for slices as they come while the panel is to be seen, and for none otherwise. */
 function Reading({ session }: { readonly session: string }) {
   const nowNs = useStore((state) => currentView(state).throughput.nowNs);
+  const unread = useStore((state) => currentView(state).throughput.more && currentView(state).throughput.slices);
   const rows = useStore((state) => (isRecorded(currentSession(state)) ? currentSession(state)?.requests : 0));
   const { readThroughput } = useActions();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has grown is read
-  useEffect(() => readThroughput(session), [session, nowNs, rows, readThroughput]);
+  useEffect(() => readThroughput(session), [session, nowNs, rows, unread, readThroughput]);
   return null;
 }
 

@@ -9,13 +9,16 @@ const secondsOf = (ns: bigint) => Number(ns) / 1e9;
 
 /** How true the picture is: how coarse, how late, and what is missing from it. */
 export function StateLine() {
-  const { slices, binNs, reach, held } = useStore((state) => currentView(state).throughput);
+  const { slices, binNs, reach, held, more } = useStore((state) => currentView(state).throughput);
   const last = slices.at(-1);
   if (!reach || !last) return null;
   return (
     <p className={styles.state} data-testid="throughput-state">
       {slices.some(({ modelled }) => modelled) && <span className={styles.modelled}>modelled time</span>}
       <span>slices of {durationText(binNs)}</span>
+      {more && (
+        <span className={styles.held}>the recording is being read: up to {timeText(secondsOf(endOf(last)))}</span>
+      )}
       <Lag />
       {held && (
         <span className={styles.held}>

@@ -2,6 +2,7 @@ import { emptyView } from '../state.ts';
 import type { StoreContext } from '../store-context.ts';
 import {
   type Cursors,
+  farther,
   isOpenEnded,
   POINTS,
   type Stretch,
@@ -32,8 +33,8 @@ export const throughputActions = (context: StoreContext) => {
     const answer = await call('throughput.slices', asked, 'Reading throughput');
     const now = of(session);
     if (!answer || now.stretch !== stretch || now.held !== held) return;
-    const { binNs, slices, reach } = answer;
-    patch(session, (known) => ({ slices, binNs, read: stretch, reach: known.reach ?? reach }));
+    const { binNs, slices, reach, more } = answer;
+    patch(session, (known) => ({ slices, binNs, more, read: stretch, reach: farther(known.reach, reach) }));
   }
 
   /** The newest slices, in the bins that are shown. Quietly: it happens ten times a second. False when the bins have to change. */
@@ -55,9 +56,9 @@ export const throughputActions = (context: StoreContext) => {
   }
 
   async function readOn(session: string): Promise<void> {
-    const { stretch, read } = of(session);
-    if (read === stretch && !isOpenEnded(of(session))) return;
-    if (!(await readNewer(session))) await readAll(session);
+    const { stretch, read, more } = of(session);
+    if (read === stretch && !isOpenEnded(of(session)) && !more) return;
+    if (more || !(await readNewer(session))) await readAll(session);
   }
 
   /** One question at a time; what is wanted meanwhile is asked for afterwards. */
