@@ -5,7 +5,7 @@ const BIND = 'Bind a guest page table (2019)';
 test('proposals of 2019: capabilities from raw bytes, a bind that is taken, one that is refused as predicted @browser', async ({
   workbench,
 }) => {
-  const { capabilities, composer, page, targets } = workbench;
+  const { capabilities, composer, iovaMap, page, targets } = workbench;
   await targets.open(/proposals of 2019/);
   await capabilities.select(/^Device info/);
   await page.keyboard.press('ArrowLeft');
@@ -20,6 +20,10 @@ test('proposals of 2019: capabilities from raw bytes, a bind that is taken, one 
   await expect(composer.dryRun()).toContainText('VFIO_IOMMU_BIND');
   await composer.send();
   await expect(composer.result()).toContainText('predicted ok, answered ok');
+  await expect(iovaMap.panel).toContainText('1 PASID bound');
+  await expect(composer.verdict()).toContainText('PASID-FREE');
+  await composer.send();
+  await expect(composer.result()).toContainText('predicted EBUSY, answered EBUSY');
 
   await composer.field('format').fill('2');
   await expect(composer.verdict()).toContainText('PASID-FORMAT');

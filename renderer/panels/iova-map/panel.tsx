@@ -5,6 +5,7 @@ import { sizeText } from '../../../native-bridge/abi/text.ts';
 import { dmaAvailOf, viewOf } from '../../../native-bridge/contract/facts.ts';
 import { currentSelection, shownSession } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
+import { countOf } from '../../text/quantities.ts';
 import { snapshotTime } from '../../text/snapshot-time.ts';
 import { Action } from '../../widgets/action/action.tsx';
 import { AsOf } from '../../widgets/as-of/as-of.tsx';
@@ -28,6 +29,10 @@ function asOf({ kind, snapshot, condition }: Session): string {
 const toldBudget = (snapshot: Session['snapshot']) =>
   snapshot.backend === 'iommufd' || dmaAvailOf(snapshot) !== undefined;
 
+/** Guest page tables that are bound, where the kernel binds any. */
+const boundText = ({ pasids = [] }: Session['state']) =>
+  pasids.length > 0 ? ` · ${countOf(pasids.length, 'PASID')} bound` : '';
+
 function IovaMap({ session }: { readonly session: Session }) {
   const { select } = useActions();
   const selection = useStore(currentSelection);
@@ -40,7 +45,7 @@ function IovaMap({ session }: { readonly session: Session }) {
   const selected = index < 0 ? undefined : index;
   const choose = (at: number) => select({ kind: 'mapping', iova: mappings[at]!.iova });
   const ranges = windows.map(({ start, end }) => `${groupedHex(start)} – ${groupedHex(end)}`).join(', ');
-  const told = windows.length > 0 ? `${backend} · ${sizeText(pageSize)} pages` : session.title;
+  const told = windows.length > 0 ? `${backend} · ${sizeText(pageSize)} pages${boundText(state)}` : session.title;
   return (
     <PanelFrame
       id="iova-map"
