@@ -42,6 +42,11 @@ export class ThroughputPanel {
     return this.panel.getByTestId('throughput-state');
   }
 
+  /** What came of all that is shown. */
+  total(): Locator {
+    return this.panel.locator('caption').filter({ hasText: /request/ });
+  }
+
   stopButton(): Locator {
     return this.form.getByRole('button', { name: /^Stop/ });
   }
