@@ -79,6 +79,8 @@ export const commandRows = [
   row('player.back', 'Recording', 'One request back', 'Left'),
   row('player.first', 'Recording', 'To the beginning', 'Home'),
   row('player.last', 'Recording', 'To the end', 'End'),
+  row('player.next-file', 'Recording', 'Go on in the next file of the recording', 'Shift+End'),
+  row('player.previous-file', 'Recording', 'Go back to the file before', 'Shift+Home'),
   row('player.next-error', 'Recording', 'To the next error', 'E'),
   row('player.previous-error', 'Recording', 'To the error before', 'Shift+E'),
   row('player.next-mark', 'Recording', 'To the next mark', ']'),

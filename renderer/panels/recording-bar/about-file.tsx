@@ -40,8 +40,10 @@ export function WritingState({ session }: { readonly session: Session }) {
 }
 
 /** Which file of a recording in several this is, and the way to the others. */
-export function PartOf({ session: { id, part } }: { readonly session: Session }) {
+export function PartOf({ session: { part } }: { readonly session: Session }) {
   const { openPart } = useActions();
+  const isAtEnd = useStore((state) => currentView(state).player.cursor === undefined);
+  const isAtBeginning = useStore((state) => currentView(state).player.moment?.rows === 0);
   if (!part) return null;
   const { number, previous, next } = part;
   const missing = (which: string) => `The ${which} file is not in the folder of this one.`;
@@ -50,19 +52,21 @@ export function PartOf({ session: { id, part } }: { readonly session: Session })
       <Action
         look="plain"
         label={`Open the file before: ${previous ?? 'none'}`}
+        hint="Shift+Home"
         reason={previous ? undefined : number === 0 ? 'This is the first file.' : missing('previous')}
-        onClick={() => void openPart(id, 'previous')}
+        onClick={() => void openPart('previous')}
       >
-        <ChevronLeft />
+        <ChevronLeft /> {isAtBeginning && previous && `came from ${previous}`}
       </Action>
       file {number + 1}
       <Action
         look="plain"
         label={`Open the file behind: ${next ?? 'none'}`}
+        hint="Shift+End"
         reason={next ? undefined : 'No file behind this one is in its folder.'}
-        onClick={() => void openPart(id, 'next')}
+        onClick={() => void openPart('next')}
       >
-        <ChevronRight />
+        {isAtEnd && next && `goes on in ${next}`} <ChevronRight />
       </Action>
     </span>
   );

@@ -23,6 +23,17 @@ const toggles = (what: 'playing' | 'skipsIdle' | 'loops', act: (actions: Actions
 const finds = (direction: 'next' | 'previous', kind: 'error' | 'mark' | 'event'): Behaviour =>
   does(({ find }) => find(direction, { kind } satisfies Find));
 
+const opensFile = (which: 'previous' | 'next'): Behaviour => ({
+  unavailable: (state) => {
+    const session = currentSession(state);
+    if (!isRecorded(session)) return 'Open a recording first.';
+    return session?.part?.[which]
+      ? undefined
+      : `No file ${which === 'next' ? 'behind' : 'before'} this one is in its folder.`;
+  },
+  run: ({ state }) => void state.actions.openPart(which),
+});
+
 const findsAccess = (direction: 'next' | 'previous'): Behaviour => ({
   unavailable: (state) =>
     notPlayable(state) ??
@@ -36,6 +47,8 @@ export const playerCommands: Behaviours<'player'> = {
   'player.back': does(({ stepCursor }) => stepCursor(-1)),
   'player.first': does(({ seek }) => seek({ rows: 0 })),
   'player.last': does(({ seek }) => seek(undefined)),
+  'player.next-file': opensFile('next'),
+  'player.previous-file': opensFile('previous'),
   'player.next-error': finds('next', 'error'),
   'player.previous-error': finds('previous', 'error'),
   'player.next-mark': finds('next', 'mark'),

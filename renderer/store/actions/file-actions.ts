@@ -22,13 +22,6 @@ export const fileActions = (context: StoreContext, open: (address: string) => Pr
       const action = { label: 'Open recording', run: () => void open(answer.path) };
       notify({ code: 'recorded', tone: 'info', message: `Recorded to ${answer.path}`, action });
     },
-    /** Opens the file before or behind one of a recording in several and shows it. */
-    async openPart(session: string, which: 'previous' | 'next') {
-      const answer = await call('recording.part', { session, which }, `Opening the ${which} file`);
-      if (!answer) return;
-      adoptSession(context, answer.session);
-      context.set({ currentId: answer.session.id });
-    },
     /** Saves what firmware and kernel said as a capture file. */
     async saveCapture() {
       const place = await savePlace(context, 'capture', currentSession(get())?.address ?? '');

@@ -5,6 +5,7 @@ import { advance, playFrom } from '../player/advance.ts';
 import { type Player, rowsAtCursor, type Span, type Speed, shownMoment, speeds } from '../player/player.ts';
 import { withMappings } from '../player/with-mappings.ts';
 import { currentSession, isRecorded } from '../selectors.ts';
+import { adoptSession } from '../sessions.ts';
 import { emptyView } from '../state.ts';
 import type { StoreContext } from '../store-context.ts';
 
@@ -124,6 +125,16 @@ export const playerActions = (context: StoreContext) => {
         const { fromNs = timeline?.beginNs ?? 0n, toNs = endNs } = { ...span, [end]: cursor ?? endNs } as Partial<Span>;
         return { span: fromNs < toNs ? { fromNs, toNs } : undefined };
       });
+    },
+    /** Shows the file before or behind the current one of a recording in several, with the cursor where the session goes on: at its end, or its beginning. */
+    async openPart(which: 'previous' | 'next') {
+      const session = recording()?.id;
+      if (session === undefined) return;
+      const answer = await call('recording.part', { session, which }, `Opening the ${which} file`);
+      if (!answer) return;
+      adoptSession(context, answer.session);
+      context.set({ currentId: answer.session.id });
+      await goTo(answer.session.id, which === 'next' ? { rows: 0 } : undefined, { playing: false });
     },
     /** The cursor behind the next or previous thing of a kind; says so when there is none. */
     async find(direction: 'next' | 'previous', what: Find | undefined = accessedBy(get())) {
