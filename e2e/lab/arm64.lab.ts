@@ -13,17 +13,20 @@ import { ownBridges } from './target/bridges.ts';
 
 const EXERCISE = join(import.meta.dirname, '..', '..', 'native-bridge', 'addon', 'check', 'exercise.mjs');
 
+/** An emulated Node.js, on a busy machine. */
+const TIME = { timeout: 300_000 };
+
 let node: readonly string[];
 beforeAll(async () => {
   node = await arm64Node();
 });
 
-test('the prebuilt addon does what every addon does', async () => {
+test('the prebuilt addon does what every addon does', TIME, async () => {
   const [emulator = '', ...args] = node;
   expect(await run(emulator, [...args, EXERCISE, prebuiltFile('arm64')])).toContain('as it ought to on arm64');
 });
 
-test('an arm64 host is given it through ssh, and the bridge program there loads it', async () => {
+test('an arm64 host is given it through ssh, and the bridge program there loads it', TIME, async () => {
   const machine = await mkdtemp(join(tmpdir(), 'zpci-arm64-'));
   const program = async (name: string, script: string) => {
     await writeFile(join(machine, name), `#!/bin/sh\n${script}\n`);

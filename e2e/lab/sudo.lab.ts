@@ -7,6 +7,9 @@ import { lab } from './the-lab.ts';
 
 /** The bridge program through the real `sudo -n`, which hands its streams on through pipes of its own. */
 
+/** Node.js starts three times in an emulated guest. */
+const TIME = { timeout: 300_000 };
+
 const RULE = '/etc/sudoers.d/zpciwb';
 const address = `${lab.address('net', 'lab')}?sudo=1`;
 
@@ -24,7 +27,7 @@ afterEach(async () => {
 /** What opening comes to without the right. */
 const refusal = async () => (await bridges.for(address).catch((thrown) => thrown)).info;
 
-test('without the right the error gives the line for sudoers; with that line the function opens', async () => {
+test('without the right the error gives the line for sudoers; with that line the function opens', TIME, async () => {
   const { code, message, details } = await refusal();
   expect({ code, message }).toMatchObject({ code: 'sudo-password', message: expect.stringContaining('password') });
   expect(details.command).toBe(`echo 'lab ALL=(root) NOPASSWD: ALL' | sudo tee ${RULE}`);
