@@ -21,6 +21,6 @@ export function requestText(row: RequestRow): string {
 }
 
 /** Where a request goes, as it is written; empty when it names no place. */
-export function placeText({ request: { offset, iova, buffer } }: RequestRow): string {
+function placeText({ request: { offset, iova, buffer } }: RequestRow): string {
   return String([offset, iova, buffer].find((value) => typeof value === 'string' || typeof value === 'number') ?? '');
 }

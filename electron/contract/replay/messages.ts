@@ -117,6 +117,8 @@ export const replayProgressSchema = z.strictObject({
   finished: z.boolean(),
   /** Ended before its last request: by hand, or at a divergence. */
   stopped: z.boolean(),
+  /** Ended by itself, at its newest divergence. */
+  stoppedAtDivergence: z.boolean(),
   /** What ended it, when it could not go on. */
   error: errorSchema.optional(),
   /** Recording of what was sent, when one was asked for. */

@@ -108,6 +108,7 @@ describe('sending again', () => {
       done: 1,
       divergences: 1,
       stopped: true,
+      stoppedAtDivergence: true,
     });
     expect(other.bridge.sent).toHaveLength(1);
   });
@@ -192,7 +193,9 @@ describe('sending again', () => {
     const ended = replay.run();
     await first;
     replay.stop();
-    expect(await ended).toMatchObject({ done: 1, total: 2, stopped: true, finished: true });
+    expect(await ended).toMatchObject({
+      ...{ done: 1, total: 2, stopped: true, finished: true, stoppedAtDivergence: false },
+    });
     expect(bridge.sent).toHaveLength(1);
   });
 

@@ -56,6 +56,7 @@ export class Replay {
   #waiting = false;
   #running = false;
   #finished = false;
+  #stoppedAtDivergence = false;
   #error: ErrorInfo | undefined;
   #firstAtNs: bigint | undefined;
   #work: Promise<void> = Promise.resolve();
@@ -81,6 +82,7 @@ export class Replay {
       changedWords: this.#remapper.words,
       finished: this.#finished,
       stopped: this.#finished && this.#done < this.#told.requests,
+      stoppedAtDivergence: this.#stoppedAtDivergence,
       error: this.#error,
     };
   }
@@ -174,7 +176,9 @@ export class Replay {
       if (this.#finished) return;
       this.#done += 1;
       this.#options.sent?.(divergence);
-      if (divergence && this.#options.stopAtDivergence) return;
+      if (!divergence || !this.#options.stopAtDivergence) continue;
+      this.#stoppedAtDivergence = this.#done < this.#told.requests;
+      return;
     }
     this.#next = undefined;
   }

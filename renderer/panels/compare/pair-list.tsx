@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import type { ComparedPair } from '../../../electron/contract/compare/messages.ts';
-import { placeText } from '../../../electron/contract/compare/pair-line.ts';
+import { requestText } from '../../../electron/contract/compare/pair-line.ts';
 import { type Comparison, pairAt } from '../../store/comparison.ts';
 import { useActions } from '../../store/use-store.ts';
 import { EmptyState } from '../../widgets/states/states.tsx';
@@ -103,8 +103,7 @@ function PairLine({ id, index, top, pair, selected, onSelect }: PairLineProps) {
       </span>
       <span {...CELL}>{left?.seq ?? ''}</span>
       <span {...CELL}>{right?.seq ?? ''}</span>
-      <span {...CELL}>{row.kind}</span>
-      <span {...CELL}>{placeText(row)}</span>
+      <span {...CELL}>{requestText(row)}</span>
       <span {...CELL}>{inWords(pair)}</span>
     </div>
   );

@@ -55,11 +55,11 @@ function State({ progress }: { readonly progress: ReplayProgress }) {
   );
 }
 
-function howItStands({ finished, stopped, waiting, next, divergences, error }: ReplayProgress): string {
+function howItStands({ finished, stopped, waiting, next, stoppedAtDivergence, error }: ReplayProgress): string {
   if (!finished) return waiting ? `waits to send request ${next ?? ''}` : 'sending';
   if (!stopped) return 'done';
   if (error) return 'could not go on';
-  return divergences > 0 ? 'stopped where it went otherwise' : 'stopped';
+  return stoppedAtDivergence ? 'stopped where it went otherwise' : 'stopped';
 }
 
 function Controls({ replay, progress }: { readonly replay: Replay; readonly progress: ReplayProgress }) {

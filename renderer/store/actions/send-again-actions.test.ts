@@ -17,7 +17,7 @@ const order = {
 
 const progress = (change: Partial<ReplayProgress> = {}): ReplayProgress => ({
   ...{ replay: 4, session: 's2', done: 1, total: 3, waiting: false, divergences: 0, latest: [], changedWords: 0 },
-  ...{ finished: false, stopped: false, ...change },
+  ...{ finished: false, stopped: false, stoppedAtDivergence: false, ...change },
 });
 
 const divergence = (seq: number): Divergence => ({ seq, kind: 'pcilg', where: 'pcilg 0x0', differences: [] });
