@@ -75,6 +75,11 @@ export class ChunkTable {
     return this.offset(chunk) === offset ? chunk : undefined;
   }
 
+  /** The first chunk that lies behind a place of the file; `length` when none does. */
+  behind(offset: number): number {
+    return firstWhere(this.length, (at) => this.offset(at) > offset);
+  }
+
   /** Puts others in place of `count` chunks; rows behind them move up or down. */
   replace(first: number, count: number, others: readonly ChunkEntry[]): void {
     const before = this.#chunks;

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -46,5 +46,32 @@ test('a long recording is read a part for each answer, to the same as the sessio
   expect(await throughput.slices({ points: 300 })).toEqual(live);
   expect(throughput.reach).toEqual(reach);
   expect(await new RecordedThroughput(file).slices({ points: 300 })).toEqual(live);
+  await file.close();
+});
+
+test('a chunk that is left out behind what was read does not take another one along', async () => {
+  const session = await LiveSession.open(new FakeBridge().ways, 'sim:ism', { id: 's1', version: 'test' });
+  const path = join(await mkdtemp(join(tmpdir(), 'zpci-throughput-')), 'b.mcap');
+  await session.startRecording(path);
+  for (let round = 0; round < ROUNDS; round++) {
+    await (round === 5 ? session.mark('in a chunk alone') : session.send(STORE));
+    await session.log.flush();
+  }
+  await session.stopRecording();
+  const whole = await RecordingFile.open(path, {});
+  const { offset } = whole.table.entry(whole.table.ofRow(5));
+  await whole.close();
+  const bytes = await readFile(path);
+  bytes[offset + 70]! ^= 0xff;
+  await writeFile(path, bytes);
+
+  const file = await RecordingFile.open(path, {});
+  const throughput = new RecordedThroughput(file, 10);
+  await throughput.slices({ points: 300 });
+  await file.reading(() => file.chunk(file.table.ofRow(5)));
+  expect(file.table.rows).toBe(ROUNDS - 1);
+  let read = await throughput.slices({ points: 300 });
+  while (read.more) read = await throughput.slices({ points: 300 });
+  expect(read.slices.reduce((sum, { ops }) => sum + ops, 0)).toBe(ROUNDS - 1);
   await file.close();
 });

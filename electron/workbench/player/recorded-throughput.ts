@@ -26,7 +26,8 @@ export class RecordedThroughput {
   readonly #throughput = new Throughput(KEPT);
   readonly #slicers = new Map<number, Slicer>();
   #making: Promise<void> = Promise.resolve();
-  #next = 0;
+  /** Where the last chunk lies that was read: which number it has changes when others are left out. */
+  #readTo = -1;
   #stopped = false;
 
   constructor(file: RecordingFile, rowsAnAnswer = ROWS_AN_ANSWER) {
@@ -38,7 +39,8 @@ export class RecordedThroughput {
   async slices(stretch: Stretch): Promise<Slices> {
     this.#making = this.#making.then(() => this.#file.reading(() => this.#make()));
     await this.#making;
-    const more = this.#next < this.#file.table.length;
+    const { table } = this.#file;
+    const more = table.behind(this.#readTo) < table.length;
     return { ...this.#throughput.slices(stretch), ...(more && { more }) };
   }
 
@@ -53,13 +55,17 @@ export class RecordedThroughput {
 
   async #make(): Promise<void> {
     const breath = new Breath();
-    const end = this.#file.table.firstRow(this.#next) + this.#rowsAnAnswer;
-    for (; this.#next < this.#file.table.length && !this.#stopped; this.#next++) {
-      if (this.#file.table.firstRow(this.#next) >= end) return;
-      const entry = this.#file.table.entry(this.#next);
-      if (!MEASURED.some((topic) => holds(entry, topic))) continue;
-      const chunk = await this.#file.chunk(this.#next);
-      for (const take of await this.#read(chunk, breath)) take();
+    const { table } = this.#file;
+    const end = table.firstRow(table.behind(this.#readTo)) + this.#rowsAnAnswer;
+    for (let next = table.behind(this.#readTo); next < table.length; next = table.behind(this.#readTo)) {
+      if (this.#stopped) break;
+      if (table.firstRow(next) >= end) return;
+      const entry = table.entry(next);
+      if (MEASURED.some((topic) => holds(entry, topic))) {
+        const chunk = await this.#file.chunk(next);
+        for (const take of await this.#read(chunk, breath)) take();
+      }
+      this.#readTo = entry.offset;
     }
     if (this.#file.indexing) return;
     for (const slicer of this.#slicers.values()) slicer.end();
