@@ -3,14 +3,14 @@ import { expect, test } from './fixtures.ts';
 test('one payload is stored three ways, and the picture shows what the peer makes of each', {
   tag: '@browser',
 }, async ({ workbench, page }) => {
+  // Some 3,000 requests one by one: on a busy machine they take a while.
+  test.slow();
   const { twoPaths, requests } = workbench;
   await workbench.bringToFront('Two paths');
   await expect(twoPaths.storeButton()).toHaveAttribute('aria-disabled', 'true');
   await workbench.arm();
   await twoPaths.choose('Pace', 'real');
   await twoPaths.storeButton().click();
-  // Some 3,000 requests one by one, and the picture grows with their answers.
-  await expect(twoPaths.operations('eight')).toHaveText(/^[1-9]/, { timeout: 40_000 });
   await expect(twoPaths.lane('four')).toContainText('told 1,024 times', { timeout: 120_000 });
   await expect(twoPaths.storeButton()).toBeVisible();
   for (const [lane, operations] of [
