@@ -1,6 +1,8 @@
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
-import { ChunkReader, type RawMessage } from '../player/chunk-reader.ts';
+import type { ChunkReader, RawMessage } from '../player/chunk-reader.ts';
+import { readerOf } from '../player/read-recording.ts';
+import { readSummary } from '../player/read-summary.ts';
 import { OPCODE, RecordWalker } from '../player/record-walker.ts';
 import { recordedRow } from '../player/recorded-row.ts';
 import { zstdReady } from '../recorder/zstd.ts';
@@ -23,24 +25,26 @@ export interface RowPlaces {
 export class RowFile {
   readonly #walker: RecordWalker;
   readonly #places: RowPlaces;
-  readonly #reader = new ChunkReader();
+  readonly #reader: ChunkReader;
   readonly #kept = new Map<number, RawMessage[]>();
   /** The one that was asked for last, as most are asked for in order. */
   #last: { readonly chunk: number; readonly messages: RawMessage[] } | undefined;
 
-  private constructor(walker: RecordWalker, places: RowPlaces) {
+  private constructor(walker: RecordWalker, reader: ChunkReader, places: RowPlaces) {
     this.#walker = walker;
+    this.#reader = reader;
     this.#places = places;
   }
 
   static async open(path: string, places: RowPlaces): Promise<RowFile> {
     await zstdReady;
-    const file = new RowFile(await RecordWalker.open(path), places);
-    for await (const { opcode, bytes } of file.#walker.records()) {
+    const walker = await RecordWalker.open(path);
+    const reader = readerOf(await readSummary(walker));
+    for await (const { opcode, bytes } of walker.records()) {
       if (opcode === OPCODE.chunk) break;
-      if (opcode === OPCODE.schema || opcode === OPCODE.channel) file.#reader.declare(bytes);
+      if (opcode === OPCODE.schema || opcode === OPCODE.channel) reader.declare(bytes);
     }
-    return file;
+    return new RowFile(walker, reader, places);
   }
 
   /** The row as it is written. Throws `damaged-file` when the file is no longer what it was. */

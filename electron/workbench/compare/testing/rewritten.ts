@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { McapStreamReader, McapWriter } from '@mcap/core';
 import { compress, decompress, zstdReady } from '../../recorder/zstd.ts';
 
-/** What another program makes of a message: its bytes as text; unchanged where it gives none. */
-type Rewrite = (topic: string, text: string, number: number) => string | undefined;
+/** What another program makes of a message, one or several of them; unchanged where it gives none. */
+type Rewrite = (topic: string, text: string, number: number) => string | readonly string[] | undefined;
 
 /** Writes the recording at `from` to `to` with some messages changed: whole, checksums and all, as if a program meant it so. */
 export async function rewritten(from: string, to: string, rewrite: Rewrite): Promise<string> {
@@ -38,11 +38,9 @@ export async function rewritten(from: string, to: string, rewrite: Rewrite): Pro
     const number = counts.get(topic) ?? 0;
     counts.set(topic, number + 1);
     const changed = rewrite(topic, Buffer.from(record.data).toString('latin1'), number);
-    await writer.addMessage({
-      ...record,
-      channelId: id,
-      data: changed === undefined ? record.data : Buffer.from(changed),
-    });
+    const texts = typeof changed === 'string' ? [changed] : changed;
+    for (const data of texts?.map((text) => Buffer.from(text)) ?? [record.data])
+      await writer.addMessage({ ...record, channelId: id, data });
   }
   await writer.end();
   await writeFile(to, Buffer.concat(parts));
