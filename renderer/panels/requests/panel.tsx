@@ -31,7 +31,7 @@ export default function RequestsPanel() {
       }
     >
       <div className={styles.split}>
-        {matched > 0 ? <RowList /> : <NoRows total={total} open={session !== undefined} />}
+        {matched > 0 ? <RowList key={session?.id} /> : <NoRows total={total} open={session !== undefined} />}
         {row && <Details row={row} />}
       </div>
     </PanelFrame>

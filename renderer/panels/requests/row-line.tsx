@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
+import grid from '../../widgets/row-grid/row-grid.module.css';
 import { columns } from './columns.ts';
 import styles from './requests.module.css';
 import { isFailure } from './row-cells.ts';
@@ -41,7 +42,7 @@ export const RowLine = memo(function RowLine({
   note,
 }: RowLineProps) {
   const place = { 'aria-rowindex': index + 1, style: { transform: `translateY(${top}px)` } };
-  const shared = { ...LINE, ...place, id, className: styles.row };
+  const shared = { ...LINE, ...place, id, className: `${grid.row} ${styles.row}` };
   if (!row) return <MissingRow shared={shared} index={index} gone={gone} />;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of its rows

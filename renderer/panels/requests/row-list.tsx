@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useMemo } from 'react';
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
 import { isChosen } from '../../store/chosen-rows.ts';
 import { pathOf } from '../../store/paths.ts';
@@ -7,11 +6,11 @@ import { indexOfSeq, isGone, rowAt } from '../../store/rows.ts';
 import { currentSelection, currentSession, currentView } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
 import { groupBy } from '../../text/group-by.ts';
+import grid from '../../widgets/row-grid/row-grid.module.css';
+import { ROW_HEIGHT, useRowGrid } from '../../widgets/row-grid/use-row-grid.ts';
 import { columns } from './columns.ts';
 import styles from './requests.module.css';
 import { type ClickKeys, RowLine } from './row-line.tsx';
-
-const ROW_HEIGHT = 20;
 
 /** The list, virtualised: only rows in sight are asked for. Follows new rows until the reader scrolls or selects. */
 export function RowList() {
@@ -22,18 +21,8 @@ export function RowList() {
   const chosen = useStore((state) => currentView(state).chosen);
   const player = useStore((state) => currentView(state).player);
   const { chooseEveryRow, needRows, selectRow, stepRow, follow: setFollow } = useActions();
-  const scroll = useRef<HTMLDivElement>(null);
   const id = useId();
-  const rows = useVirtualizer({
-    count: cache.matched,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 10,
-    paddingStart: ROW_HEIGHT,
-    scrollPaddingStart: ROW_HEIGHT,
-  });
-  const height = rows.scrollRect?.height ?? 0;
-  const visible = rows.getVirtualItems();
+  const { scroll, height, total, visible, show } = useRowGrid(cache.matched, follow);
   const [first, last] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0];
   const selectedSeq = selection.kind === 'request' ? selection.seq : undefined;
   const selectedIndex = selectedSeq === undefined ? undefined : indexOfSeq(cache, selectedSeq);
@@ -41,20 +30,16 @@ export function RowList() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a changed count or filter may need other rows
   useEffect(() => needRows(first, last), [first, last, cache.matched, cache.filter, needRows]);
 
-  useEffect(() => {
-    if (follow && height > 0 && cache.matched > 0) rows.scrollToIndex(cache.matched - 1);
-  }, [follow, height, cache.matched, rows]);
-
   const cursorSeq = player.moment && player.moment.rows - 1;
   const cursorIndex = cursorSeq === undefined ? undefined : indexOfSeq(cache, cursorSeq);
   // biome-ignore lint/correctness/useExhaustiveDependencies: goes along with the cursor while it moves, and lets the reader scroll while it stands
   useEffect(() => {
-    if (cursorIndex !== undefined && cursorIndex >= 0) rows.scrollToIndex(cursorIndex, { align: 'auto' });
+    if (cursorIndex !== undefined && cursorIndex >= 0) show(cursorIndex);
   }, [cursorSeq]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to a new selection, not whenever rows arrive
   useEffect(() => {
-    if (!follow && selectedIndex !== undefined) rows.scrollToIndex(selectedIndex, { align: 'auto' });
+    if (!follow && selectedIndex !== undefined) show(selectedIndex);
   }, [selectedSeq, follow]);
 
   const onSelect = useCallback(
@@ -79,7 +64,7 @@ export function RowList() {
     // biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table
     <div
       ref={scroll}
-      className={styles.table}
+      className={grid.grid}
       role="grid"
       tabIndex={0}
       data-focus=""
@@ -92,7 +77,7 @@ export function RowList() {
       onWheel={({ deltaY }) => deltaY < 0 && follow && setFollow(false)}
     >
       <Head />
-      <div className={styles.rows} style={{ height: rows.getTotalSize() }}>
+      <div className={`${grid.rows} ${styles.rows}`} style={{ height: total }}>
         {visible.map(({ index, start }) => {
           const row = rowAt(cache, index);
           return (
@@ -130,7 +115,7 @@ const HEADING = { role: 'columnheader' };
 
 function Head() {
   return (
-    <div {...HEAD} className={styles.head}>
+    <div {...HEAD} className={`${grid.head} ${styles.head}`}>
       {columns.map(({ name, look }) => (
         <span key={name} {...HEADING} data-look={look}>
           {name}

@@ -1,11 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId } from 'react';
 import type { StepRow } from '../../../electron/contract/programs/run-results.ts';
 import { countText } from '../../text/quantities.ts';
+import grid from '../../widgets/row-grid/row-grid.module.css';
+import { useRowGrid } from '../../widgets/row-grid/use-row-grid.ts';
 import styles from './runner.module.css';
 import { answerText, latencyText, rowPlace, valuesText } from './texts.ts';
-
-const ROW_HEIGHT = 20;
 
 const COLUMNS: readonly { readonly name: string; readonly text: (step: StepRow, iterations: number) => string }[] = [
   { name: 'step', text: ({ at }) => countText(at) },
@@ -37,30 +36,17 @@ interface ResultListProps {
 /** The steps of a run, one line each, virtualised. Up and Down select, Enter shows the request. */
 export function ResultList(props: ResultListProps) {
   const { count, from, rows, iterations, follow, selected, onSelect, onOpen, onSee, onFollow } = props;
-  const scroll = useRef<HTMLDivElement>(null);
   const id = useId();
-  const lines = useVirtualizer({
-    count,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 10,
-    paddingStart: ROW_HEIGHT,
-    scrollPaddingStart: ROW_HEIGHT,
-  });
-  const visible = lines.getVirtualItems();
+  const { scroll, total, visible, show } = useRowGrid(count, follow);
   const middle = visible[Math.floor(visible.length / 2)]?.index ?? 0;
   useEffect(() => onSee(middle), [middle, onSee]);
-  useEffect(() => {
-    // One assignment: looking whether it was reached, again and again, costs more than all else.
-    if (follow && scroll.current && count > 0) scroll.current.scrollTop = count * ROW_HEIGHT;
-  }, [follow, count]);
 
   const stepTo = (index: number) => {
     const step = rows[index - from];
     if (!step) return;
     onFollow(false);
     onSelect(step);
-    lines.scrollToIndex(index, { align: 'auto' });
+    show(index);
   };
   const chosen = rows.findIndex(({ at }) => at === selected);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -75,7 +61,7 @@ export function ResultList(props: ResultListProps) {
     // biome-ignore lint/a11y/useSemanticElements: a virtualised grid cannot be a table
     <div
       ref={scroll}
-      className={styles.list}
+      className={grid.grid}
       role="grid"
       tabIndex={0}
       data-focus=""
@@ -85,14 +71,14 @@ export function ResultList(props: ResultListProps) {
       onKeyDown={onKeyDown}
       onWheel={({ deltaY }) => deltaY < 0 && onFollow(false)}
     >
-      <div {...{ role: 'row' }} className={styles.head}>
+      <div {...{ role: 'row' }} className={`${grid.head} ${styles.head}`}>
         {COLUMNS.map(({ name }) => (
           <span key={name} {...{ role: 'columnheader' }} data-column={name}>
             {name}
           </span>
         ))}
       </div>
-      <div style={{ position: 'relative', height: lines.getTotalSize() - ROW_HEIGHT }}>
+      <div className={grid.rows} style={{ height: total }}>
         {visible.map(({ index, start }) => {
           const step = rows[index - from];
           return (
@@ -103,8 +89,8 @@ export function ResultList(props: ResultListProps) {
               key={index}
               {...{ role: 'row', tabIndex: -1 }}
               id={step && `${id}-${step.at}`}
-              className={styles.row}
-              style={{ transform: `translateY(${start - ROW_HEIGHT}px)` }}
+              className={`${grid.row} ${styles.row}`}
+              style={{ transform: `translateY(${start}px)` }}
               data-failed={step?.failure !== undefined || undefined}
               aria-selected={step !== undefined && step.at === selected}
               onClick={() => step && stepTo(index)}
