@@ -6,7 +6,7 @@ const MAGIC = Buffer.from('894d434150300d0a', 'hex');
 
 /**
  * What is wrong with an MCAP file, one line each: everything `mcap doctor` looks at, and what the specification says beyond that (places of
- * messages in the chunk index, groups of the summary, checksums of attachments, data and summary). It shares no code with the writer.
+ * messages in the chunk index, groups of the summary, checksums of attachments, data and summary). It shares no code with the writer but zstd.
  */
 export function complaintsAbout(file: Buffer): string[] {
   const found: string[] = [];
