@@ -2,6 +2,7 @@ import { currentSession, currentView } from '../../store/selectors.ts';
 import { endOf } from '../../store/throughput.ts';
 import { useStore } from '../../store/use-store.ts';
 import { countOf, durationText } from '../../text/quantities.ts';
+import { lagText } from './lag-text.ts';
 import styles from './throughput.module.css';
 import { timeText } from './time-axis.ts';
 
@@ -40,14 +41,9 @@ function Lag() {
   const { reach, nowNs, slices } = useStore((state) => currentView(state).throughput);
   const running = useStore((state) => currentSession(state)?.running?.startsWith('burst'));
   if (!running || !reach || nowNs === undefined) return null;
-  const behind = secondsOf(nowNs - reach.endNs);
-  if (slices.some(({ modelled }) => modelled))
-    return (
-      <span title="Its time is modelled: it takes as long as the model says, not as long as this machine needs">
-        modelled time {behind < 0 ? `${(-behind).toFixed(1)} s ahead of` : `${behind.toFixed(1)} s behind`} this machine
-      </span>
-    );
-  return (
-    <span title="From the end of the newest slice to the session's time">lag {Math.max(0, behind).toFixed(2)} s</span>
-  );
+  const isModelled = slices.some(({ modelled }) => modelled);
+  const title = isModelled
+    ? 'Its time is modelled: it takes as long as the model says, not as long as this machine needs'
+    : "From the end of the newest slice to the session's time";
+  return <span title={title}>{lagText(nowNs - reach.endNs, isModelled)}</span>;
 }

@@ -3,6 +3,7 @@ import { slice } from '../../testing/fake-app.ts';
 import { slicesCsv } from './csv.ts';
 import { deltasOf, operationsText, sumBetween } from './deltas.ts';
 import { figuresOf } from './figures.ts';
+import { lagText } from './lag-text.ts';
 import { loopSpec } from './loop-spec.ts';
 import { runsOf } from './runs.ts';
 import { stackOf } from './series.ts';
@@ -114,6 +115,13 @@ describe('two cursors', () => {
     expect(lines).toHaveLength(2);
     expect(lines[1]).toBe('50000000,100000000,pcistb,mmio,10,80,0,10,0,1000,2000,3000,4000,true');
   });
+});
+
+test('how late the picture is: a lag where time is measured, a difference of clocks where it is modelled', () => {
+  expect(lagText(1_234_000_000n, false)).toBe('lag 1.23 s');
+  expect(lagText(-5_000_000n, false)).toBe('lag 0.00 s');
+  expect(lagText(1_234_000_000n, true)).toBe('modelled time 1.2 s behind this machine');
+  expect(lagText(-2_000_000_000n, true)).toBe('modelled time 2.0 s ahead of this machine');
 });
 
 describe('the store loop as typed', () => {
