@@ -41,6 +41,17 @@ test('broken rules stand at their fields as warnings, refusals at the field they
   ]);
 });
 
+test('a length that is too long is marked where it is said: in the fill, or at the bytes themselves', () => {
+  const rule = { rule: 'LEN', field: 'length', errno: 'EINVAL', sentence: 'At most 8.', detail: '9' } as never;
+  const marked = (data: string) => {
+    const program = text(`{"kind": "pcistb", "space": 0, "offset": 0, "data": ${data}}`);
+    const [mark] = diagnosticsOf(program, undefined, [], [check({ broken: [rule], predicted: 'EINVAL' })]);
+    return program.slice(mark!.from, mark!.to);
+  };
+  expect(marked('{"pattern": "zero", "length": 9}')).toBe('9');
+  expect(marked('"000102030405060708"')).toBe('"000102030405060708"');
+});
+
 test('of a text that is no program each fault is marked once, inside the text', async () => {
   const broken = text('{"kind": "pause", "ms": "soon"}, {"kind": "pcilg", "offset": 0, "length": 8, "nonsense": 1}');
   const marks = diagnosticsOf(broken, readText(broken).problem, await findingsOf(broken), []);

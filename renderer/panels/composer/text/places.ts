@@ -1,6 +1,6 @@
 import { findNodeAtLocation, getLocation, type Node, parseTree } from 'jsonc-parser';
 import type { StepPath } from '../steps.ts';
-import { nodeOf } from './reading.ts';
+import { nodeOf, pathIn } from './reading.ts';
 
 /** Where steps stand in the text. Offsets are characters from 0. */
 
@@ -27,8 +27,15 @@ export const rangeOfStep = (text: string, path: StepPath): Range | undefined => 
   return root && rangeOf(findNodeAtLocation(root, steps(path)));
 };
 
+/** Where a length is said: by itself, as that of a fill, or by the bytes themselves. */
+const LENGTHS = ['length', 'data.length', 'data'];
+
 /** Finds what checks name: `steps[2].steps[0]` and a field of it; the step when the field is not there. */
 export function finderIn(text: string): (path: string, field?: string) => Range | undefined {
   const root = parseTree(text);
-  return (path, field) => rangeOf(nodeOf(root, field ? `${path}.${field}` : path));
+  return (path, field = '') => {
+    const places = (field === 'length' ? LENGTHS : [field]).map((name) => pathIn(`${path}.${name}`));
+    const said = root && places.map((place) => findNodeAtLocation(root, place)).find((node) => node !== undefined);
+    return rangeOf(said ?? nodeOf(root, `${path}.${field}`));
+  };
 }
