@@ -45,6 +45,14 @@ describe('export', () => {
     await expect(readFile(inFolder('no.jsonl'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
+  test('says what is missing and what to do when there is no recording, or no configuration space in it', async () => {
+    const none = await zpciwb(['export', 'nothing.mcap', '--format', 'csv', '-o', 'none.csv']);
+    expect(none).toMatchObject({ status: 2, err: expect.stringMatching(/no recording nothing\.mcap.* Check/) });
+    const lspci = await zpciwb(['export', sample(), '--format', 'lspci', '-o', 'none.txt']);
+    expect(lspci).toMatchObject({ status: 3, err: expect.stringMatching(/configuration space.* Read it first/) });
+    await expect(readFile(inFolder('none.txt'))).rejects.toThrow('ENOENT');
+  });
+
   test.each([
     ['bytes on standard output', ['--format', 'parquet', '-o', '-']],
     ['two documents on standard output', ['--format', 'csv', '-o', '-', '--json']],
