@@ -20,6 +20,6 @@ export default defineConfig({
     isolate: false,
     // Emulated, the guest needs seconds to start Node.js alone; on a busy machine many.
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 });
