@@ -75,6 +75,11 @@ export class RecordingFile {
     return this.#session!;
   }
 
+  /** From the beginning of the session, which may be long before that of the recording, to the first thing, ns. */
+  get beginNs(): bigint {
+    return this.table.length > 0 ? this.table.entry(0).startNs : 0n;
+  }
+
   /** From the beginning of the session to the last thing, ns. */
   get durationNs(): bigint {
     return this.table.endNs;

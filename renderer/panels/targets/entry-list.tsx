@@ -22,6 +22,8 @@ export function EntryList({ entries }: { readonly entries: readonly Entry[] }) {
   const active = entries.find((entry) => entry.key === key) ?? entries[0];
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // With another key held they are those of the window.
+    if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     const to = movedBy(event.key, active ? entries.indexOf(active) : 0, entries.length);
     if (event.key === 'Enter' && active) void openEntry(active);
     else if (to !== undefined) setKey(entries[to]?.key);

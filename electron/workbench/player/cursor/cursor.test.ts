@@ -224,6 +224,8 @@ describe('looking through a recording', () => {
     ]);
     expect(line.armed).toHaveLength(1);
     expect(line).toMatchObject({ complete: true, idle: [] });
+    expect(line.beginNs).toBeGreaterThan(0n);
+    expect((await played.at({ rows: 0 })).atNs).toBeGreaterThanOrEqual(line.beginNs);
     await played.close();
   });
 });

@@ -10,7 +10,7 @@ type Bins = Pick<Timeline, 'requests' | 'errors' | 'beginNs' | 'binNs'>;
 
 /** Rows and failed rows over time. */
 export async function densityOf(file: RecordingFile, durationNs: bigint, bins: number): Promise<Bins> {
-  const beginNs = file.table.length > 0 ? file.table.entry(0).startNs : 0n;
+  const { beginNs } = file;
   const binNs = (durationNs - beginNs) / BigInt(bins) + 1n;
   const empty = () => new Array<number>(bins).fill(0);
   const counted: Bins = { beginNs, binNs, requests: empty(), errors: empty() };

@@ -71,8 +71,9 @@ function isLater(chunk: LoadedChunk, place: number, atNs: bigint): boolean {
   return !isRider(chunk.topic(place)) && (chunk.light(place).atNs ?? 0n) > atNs;
 }
 
-function latest({ table }: RecordingFile, at: number, chunk: LoadedChunk, messages: number): bigint {
-  let time = table.timeBefore(at);
+/** Time of the last thing before; of the beginning of the recording when there is none. */
+function latest({ table, beginNs }: RecordingFile, at: number, chunk: LoadedChunk, messages: number): bigint {
+  let time = at === 0 ? beginNs : table.timeBefore(at);
   for (const place of placesOf(chunk).slice(0, messages)) {
     const atNs = isRider(chunk.topic(place)) ? undefined : chunk.light(place).atNs;
     if (atNs !== undefined && atNs > time) time = atNs;
