@@ -18,10 +18,10 @@ const STEPS: Readonly<Record<string, (page: number) => number>> = {
   PageUp: (page) => -page,
 };
 
-/** The aligned list, virtualised: only pairs in sight are asked for. */
+/** The aligned list, virtualised: only pairs in sight are asked for. With Alt the arrow keys go from difference to difference. */
 export function PairList({ comparison }: { readonly comparison: Comparison }) {
   const { listed, at, onlyDifferences } = comparison;
-  const { needPairs, selectPair } = useActions();
+  const { needPairs, selectPair, stepDifference } = useActions();
   const scroll = useRef<HTMLDivElement>(null);
   const id = useId();
   const rows = useVirtualizer({
@@ -41,9 +41,10 @@ export function PairList({ comparison }: { readonly comparison: Comparison }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((rows.scrollRect?.height ?? 0) / ROW_HEIGHT) - 1);
     const by = STEPS[event.key]?.(page);
-    if (by === undefined || event.ctrlKey || event.altKey) return;
+    if (by === undefined || event.ctrlKey) return;
     event.preventDefault();
-    void selectPair(Math.max(0, Math.min(listed - 1, (at ?? -1) + by)));
+    if (event.altKey) void stepDifference(by > 0 ? 1 : -1);
+    else void selectPair(Math.max(0, Math.min(listed - 1, (at ?? -1) + by)));
   };
   if (listed === 0) return <EmptyState>Request by request, both recordings are the same.</EmptyState>;
   return (
