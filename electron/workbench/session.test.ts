@@ -81,6 +81,16 @@ describe('a live session', () => {
     expect(session.page(0, 9).rows).toHaveLength(1);
   });
 
+  test('closes once: who asks again waits until the recording is whole', async () => {
+    const { session } = await openFake();
+    const path = join(await mkdtemp(join(tmpdir(), 'zpci-closed-twice-')), 'a.mcap');
+    await session.startRecording(path);
+    await session.send(STORE);
+    void session.close();
+    await session.close();
+    expect(await verifyRecording(path)).toMatchObject({ whole: true, requests: 1 });
+  });
+
   test('refuses a second burst or program while one runs', async () => {
     const { session } = await openFake();
     const spec = { op: 'pcistb', space: 0, offset: 0n, length: 8, stride: 0, span: 0 } as const;

@@ -50,7 +50,7 @@ export class LiveSession implements WorkbenchSession {
   readonly #work: SessionWork;
   readonly #consent = new Consent();
   readonly #startedAt = wallClock();
-  #closed = false;
+  #closed: Promise<void> | undefined;
   #releaseRequested: bigint | undefined;
 
   private constructor(linked: (listener: LinkListener) => SessionLink, address: string, options: SessionOptions) {
@@ -238,9 +238,13 @@ export class LiveSession implements WorkbenchSession {
     throw new WorkbenchError({ code: 'not-recording', message: 'The session is not recording.' });
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
+  /** Ends what runs and the recording. Whoever asks again waits for the same end. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     await this.#windUp();
     await inTime(this.#link.close());
   }
