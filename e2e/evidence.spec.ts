@@ -36,6 +36,8 @@ test.describe('a recording as evidence', () => {
     await expect(compare.summary()).toContainText(/different|only right|only left/);
     await compare.click('Next difference');
     await expect(compare.details()).toBeVisible();
+    await compare.pairs().first().press('Alt+ArrowDown');
+    await expect(compare.pairs().nth(1)).toHaveAttribute('aria-selected', 'true');
   });
 
   test('gives a program of its chosen requests', async ({ workbench }) => {
