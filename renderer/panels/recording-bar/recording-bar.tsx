@@ -102,7 +102,7 @@ function About({ session }: { readonly session: Session }) {
       <PartOf session={session} />
       {indexing && <Indexing {...indexing} />}
       <WritingState session={session} />
-      {damage && <Fault text={errorLine(damage)} />}
+      {damage && <Fault text={damage.message.replace(`${address} is `, '')} all={errorLine(damage)} />}
     </>
   );
 }
@@ -135,10 +135,11 @@ function WhatToDo() {
   );
 }
 
-function Fault({ text }: { readonly text: string }) {
+/** What is wrong, as far as there is room; with the next step on hover. */
+function Fault({ text, all = text }: { readonly text: string; readonly all?: string }) {
   return (
-    <span className={styles.fault} role="alert" title={text}>
-      <TriangleAlert aria-hidden="true" /> {text}
+    <span className={styles.fault} role="alert" title={all}>
+      <TriangleAlert aria-hidden="true" /> <span>{text}</span>
     </span>
   );
 }
