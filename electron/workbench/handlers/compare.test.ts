@@ -69,6 +69,17 @@ describe('a window', () => {
     expect((await window.call('compare.open', { compare: 1, left, right })).compare).toBe(1);
   });
 
+  test('may use the number of one that was stopped before that has ended', async () => {
+    const [left, right] = [await opened(SAMPLE), await other()];
+    const open = () => window.call('compare.open', { compare: 1, left, right });
+    const ended = open().catch((thrown) => thrown.info);
+    const closed = window.call('compare.close', { compare: 1 });
+    const second = open();
+    expect(await ended).toMatchObject({ code: 'stopped' });
+    await Promise.all([closed, second]);
+    expect((await window.call('compare.page', { compare: 1, from: 0, count: 1 })).pairs).toHaveLength(1);
+  });
+
   test('is refused a number that is taken, a ninth comparison, and what is no recording', async () => {
     const session = await opened(SAMPLE);
     const open = (compare: number) => window.call('compare.open', { compare, left: session, right: session });
