@@ -18,6 +18,7 @@ import { sessionActions } from './actions/session-actions.ts';
 import { throughputActions } from './actions/throughput-actions.ts';
 import { twoPathsActions } from './actions/two-paths-actions.ts';
 import { windowActions } from './actions/window-actions.ts';
+import { followDamage } from './player/follow-damage.ts';
 import { followSelection } from './player/follow-selection.ts';
 import { loadPreferences, type Storage, savePreferences } from './preferences.ts';
 import { firstRunForm } from './run-form.ts';
@@ -82,5 +83,6 @@ export function createWorkbenchStore(storage?: Storage) {
     if (preferences !== before.preferences) savePreferences(storage, preferences);
   });
   followSelection(state);
+  followDamage(state);
   return Object.assign(state, { connection: connection as unknown as ConnectionControl });
 }

@@ -41,7 +41,7 @@ async function shown(answers: Partial<Handlers<AppContract>> = {}, described = r
     asked.push(place);
     return { moment: momentAt(place) };
   };
-  const { carrier } = fakeApp({
+  const { carrier, app } = fakeApp({
     'session.open': () => ({ session: described }),
     'recording.at': at,
     'recording.timeline': () => ({ timeline }),
@@ -54,7 +54,7 @@ async function shown(answers: Partial<Handlers<AppContract>> = {}, described = r
   await actions.open('recording.mcap');
   const player = () => currentView(store.getState()).player;
   if (described.condition === 'recorded') await vi.waitFor(() => expect(player().timeline).toBeDefined());
-  return { store, actions, asked, player };
+  return { store, app, actions, asked, player };
 }
 
 describe('the cursor of a recording', () => {
@@ -135,6 +135,18 @@ describe('the cursor of a recording', () => {
     broken = false;
     await actions.seek({ rows: 6 });
     expect(player().moment?.rows).toBe(6);
+  });
+
+  test('is asked for again when some of the recording turns out to be lost', async () => {
+    const { actions, asked, app } = await shown();
+    await actions.seek({ rows: 6 });
+    app.emit('session.changed', recording({ requests: ROWS + 1 }));
+    app.emit(
+      'session.changed',
+      recording({ requests: 7, damage: { code: 'damaged-file', message: 'damaged at byte 9' } }),
+    );
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]).toMatchObject({ atNs: 6n * MS });
   });
 
   test('of a live session there is none', async () => {
