@@ -6,7 +6,6 @@ import { dangers, type FoundDanger } from '../contract/dangers/index.ts';
 /** What a person agreed to on one session: each danger is asked about once. */
 export class Consent {
   readonly #accepted = new Set<string>();
-  readonly #known = new WeakMap<Snapshot, KnownFunction>();
 
   get accepted(): readonly string[] {
     return [...this.#accepted];
@@ -27,15 +26,8 @@ export class Consent {
 
   /** Throws `dangerous` unless everything `look` finds on this function was agreed to. */
   refuse(snapshot: Snapshot, look: (target: KnownFunction) => readonly FoundDanger[]): void {
-    const open = look(this.#knownOf(snapshot)).filter(({ id }) => !this.#accepted.has(id));
+    const open = look(knownOf(snapshot)).filter(({ id }) => !this.#accepted.has(id));
     if (open.length > 0) throw dangerous(open);
-  }
-
-  /** A snapshot is decoded once, however many requests look at it, and however many functions take turns. */
-  #knownOf(snapshot: Snapshot): KnownFunction {
-    const target = this.#known.get(snapshot) ?? knownOf(snapshot);
-    this.#known.set(snapshot, target);
-    return target;
   }
 }
 

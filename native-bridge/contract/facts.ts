@@ -77,15 +77,22 @@ export function withCommand(known: KnownFunction, snapshot: Snapshot, low: numbe
   return { ...known, facts: { ...known.facts, memoryEnabled: (low & MEMORY_DECODING) !== 0 } };
 }
 
-/** Decodes a snapshot, once for all states the session goes through with it. */
+/** What a snapshot tells, for all states the session goes through with it. */
 export function knownOf(snapshot: Snapshot): KnownFunction {
-  return {
-    facts: factsOf(snapshot),
-    paths: snapshot.paths.filter(({ present }) => present).map(({ path }) => path),
-    ioas: number(ioasOf(snapshot).ioas_id),
-    zpciIoRegion: zpciIoRegionOf(snapshot),
-  };
+  const known = KNOWN.get(snapshot) ?? decodeKnown(snapshot);
+  KNOWN.set(snapshot, known);
+  return known;
 }
+
+/** A snapshot never changes, and is asked about at every request and every picture of a panel. */
+const KNOWN = new WeakMap<Snapshot, KnownFunction>();
+
+const decodeKnown = (snapshot: Snapshot): KnownFunction => ({
+  facts: factsOf(snapshot),
+  paths: snapshot.paths.filter(({ present }) => present).map(({ path }) => path),
+  ioas: number(ioasOf(snapshot).ioas_id),
+  zpciIoRegion: zpciIoRegionOf(snapshot),
+});
 
 /** What planning looks at: the facts, the paths there are, the session's memory. */
 export const viewOf = (snapshot: Snapshot, state: LiveState): FunctionView => viewIn(knownOf(snapshot), state);
