@@ -55,8 +55,8 @@ export function handlersFor(sessions: Sessions, host: HostServices, version: str
 }
 
 function standing(target: Target): StateChange {
-  const { armed, dmaAvail } = target.state();
-  return { armed, dmaAvail };
+  const { armed, dmaAvail, command } = target.state();
+  return { armed, dmaAvail, ...(command !== undefined && { command }) };
 }
 
 class Handshake {

@@ -131,6 +131,8 @@ export const liveStateSchema = z.strictObject({
   irqs: z.array(usedIrqSchema).optional(),
   /** Host PASIDs that a guest page table is bound to, in the order they were bound; absent = the kernel binds none, or not known. */
   pasids: z.array(z.int()).optional(),
+  /** Lower byte of the PCI command register as it was last written; absent = not written since configuration space was read. */
+  command: z.int().optional(),
 });
 export type LiveState = z.infer<typeof liveStateSchema>;
 export type LiveMapping = LiveState['mappings'][number];
@@ -139,6 +141,8 @@ export type LiveMapping = LiveState['mappings'][number];
 export const stateChangeSchema = z.strictObject({
   armed: z.boolean(),
   dmaAvail: z.int(),
+  /** As in the state: told with every change, absent when there is none any more. */
+  command: z.int().optional(),
   mapped: mappingSchema.optional(),
   /** The mappings that lie wholly inside this range are gone. */
   unmapped: z.strictObject({ iova: z.bigint(), size: z.bigint() }).optional(),

@@ -42,7 +42,11 @@ function capability(kind: 'device-info' | 'iommu-info' | 'region-info', bytes: B
 }
 
 /** What is known of a function from its snapshot alone: a view without the session's mappings and memory. */
-export type KnownFunction = Omit<FunctionView, 'facts' | 'buffers' | 'scratch'> & { readonly facts: KnownFacts };
+export interface KnownFunction extends Omit<FunctionView, 'facts' | 'buffers' | 'scratch'> {
+  readonly facts: KnownFacts;
+  /** Memory is decoded whatever the command register says. */
+  readonly alwaysDecodes: boolean;
+}
 type KnownFacts = Omit<Facts, 'mappings' | 'dmaAvail' | 'irqs' | 'boundPasids'>;
 
 function factsOf(snapshot: Snapshot): KnownFacts {
@@ -71,12 +75,6 @@ function factsOf(snapshot: Snapshot): KnownFacts {
 const alwaysDecodes = (snapshot: Snapshot): boolean =>
   (number(capability('device-info', snapshot.deviceInfo, 'zpci-base', snapshot).vfn) ?? 0) !== 0;
 
-/** What is known of a function once its command register holds `low` in its lower byte. */
-export function withCommand(known: KnownFunction, snapshot: Snapshot, low: number): KnownFunction {
-  if (alwaysDecodes(snapshot)) return known;
-  return { ...known, facts: { ...known.facts, memoryEnabled: (low & MEMORY_DECODING) !== 0 } };
-}
-
 /** What a snapshot tells, for all states the session goes through with it. */
 export function knownOf(snapshot: Snapshot): KnownFunction {
   const known = KNOWN.get(snapshot) ?? decodeKnown(snapshot);
@@ -92,6 +90,7 @@ const decodeKnown = (snapshot: Snapshot): KnownFunction => ({
   paths: snapshot.paths.filter(({ present }) => present).map(({ path }) => path),
   ioas: number(ioasOf(snapshot).ioas_id),
   zpciIoRegion: zpciIoRegionOf(snapshot),
+  alwaysDecodes: alwaysDecodes(snapshot),
 });
 
 /** What planning looks at: the facts, the paths there are, the session's memory. */
@@ -99,13 +98,32 @@ export const viewOf = (snapshot: Snapshot, state: LiveState): FunctionView => vi
 
 export const viewIn = (
   known: KnownFunction,
-  { mappings, dmaAvail, buffers, scratch, irqs, pasids }: Omit<LiveState, 'armed' | 'irqs'> & Pick<Facts, 'irqs'>,
+  {
+    mappings,
+    dmaAvail,
+    buffers,
+    scratch,
+    irqs,
+    pasids,
+    command,
+  }: Omit<LiveState, 'armed' | 'irqs'> & Pick<Facts, 'irqs'>,
 ): FunctionView => ({
   ...known,
-  facts: { ...known.facts, mappings, dmaAvail, irqs, boundPasids: pasids },
+  facts: {
+    ...known.facts,
+    mappings,
+    dmaAvail,
+    irqs,
+    boundPasids: pasids,
+    memoryEnabled: memoryEnabledAfter(known, command),
+  },
   buffers,
   scratch,
 });
+
+/** Whether memory is decoded once the lower byte of the command register was written, if it was. */
+const memoryEnabledAfter = ({ facts, alwaysDecodes }: KnownFunction, command: number | undefined) =>
+  command === undefined || alwaysDecodes ? facts.memoryEnabled : (command & MEMORY_DECODING) !== 0;
 
 /** Index of the zPCI I/O region: the one whose type capability says so. */
 export function zpciIoRegionOf(snapshot: Described & Pick<Snapshot, 'regions'>): number | undefined {

@@ -6,9 +6,10 @@ export function withChanges(state: LiveState, changes: readonly StateChange[]): 
   const mappings = [...state.mappings];
   const buffers = [...state.buffers];
   const pasids = state.pasids && new Set(state.pasids);
-  let { armed, dmaAvail, irqs } = state;
+  const { command: _, ...kept } = state;
+  let { armed, dmaAvail, irqs, command } = state;
   for (const change of changes) {
-    ({ armed, dmaAvail } = change);
+    ({ armed, dmaAvail, command } = change);
     if (change.unmapped) takeInside(mappings, change.unmapped);
     if (change.mapped) insertMapping(mappings, change.mapped);
     if (change.allocated) buffers.push(change.allocated);
@@ -17,13 +18,14 @@ export function withChanges(state: LiveState, changes: readonly StateChange[]): 
     if (change.unbound !== undefined) pasids?.delete(change.unbound);
   }
   return {
-    ...state,
+    ...kept,
     armed,
     dmaAvail,
     mappings,
     buffers,
     ...(irqs && { irqs }),
     ...(pasids && { pasids: [...pasids] }),
+    ...(command !== undefined && { command }),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { LiveState, Request, Snapshot } from '../../../native-bridge/contract/bridge-contract.ts';
 import { errorInfo, errorLine } from '../../../native-bridge/contract/errors.ts';
-import { type KnownFunction, knownOf, viewIn, withCommand } from '../../../native-bridge/contract/facts.ts';
+import { type KnownFunction, knownOf, viewIn } from '../../../native-bridge/contract/facts.ts';
 import type { Plan } from '../../../native-bridge/contract/requests/kind.ts';
 import type { BrokenRule, Caution } from '../../../native-bridge/rules/types.ts';
 import type { Program } from '../program.ts';
-import { commandAfter, stateAfter } from './effect.ts';
+import { stateAfter } from './effect.ts';
 import { expectationOf } from './expectation.ts';
 import { UnknownYet } from './expression.ts';
 import { type Judgement, judge } from './judge.ts';
@@ -85,7 +85,7 @@ export const isFinding = (check: StepCheck): boolean =>
 interface DryRun {
   readonly variables: Map<string, bigint | undefined>;
   readonly functions: ReadonlyMap<string, CheckedFunction>;
-  readonly known: Map<string, KnownFunction>;
+  readonly known: ReadonlyMap<string, KnownFunction>;
   readonly states: Map<string, LiveState>;
 }
 
@@ -106,13 +106,11 @@ function checkStep(step: RequestStep, path: string, run: DryRun): StepCheck {
   }
 }
 
-function judgeStep(request: Request, on: string, { functions, known, states }: DryRun): Judgement {
+function judgeStep(request: Request, on: string, { known, states }: DryRun): Judgement {
   const state = states.get(on)!;
   const judged = judge(request, viewIn(known.get(on)!, state));
   if (!judged.plan || judged.plan.predicted) return judged;
   states.set(on, stateAfter(request, state));
-  const command = commandAfter(request);
-  if (command !== undefined) known.set(on, withCommand(known.get(on)!, functions.get(on)!.snapshot, command));
   return judged;
 }
 

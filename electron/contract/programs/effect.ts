@@ -1,8 +1,8 @@
 import type { LiveState, Request, StateChange } from '../../../native-bridge/contract/bridge-contract.ts';
+import { commandAfter } from '../../../native-bridge/contract/command-register.ts';
 import { irqsAfter } from '../../../native-bridge/contract/irq-state.ts';
 import { PLANNED_VADDR } from '../../../native-bridge/contract/requests/planned.ts';
 import { withChanges } from '../../../native-bridge/contract/state-change.ts';
-import { REGION } from '../../../native-bridge/rules/flags.ts';
 import { U64_MAX } from '../../../native-bridge/rules/iova.ts';
 import { touched } from '../../../native-bridge/rules/sorted-mappings.ts';
 import type { UsedIrq } from '../../../native-bridge/rules/types.ts';
@@ -16,7 +16,7 @@ const UNLIMITED = 0xffff_ffff;
 /** State after a request that went well, as far as later checks look at it. Nothing is sent. */
 export function stateAfter(request: Request, state: LiveState): LiveState {
   const change = changeOf(request, state);
-  return change ? withChanges(state, [change]) : state;
+  return change ? withChanges(state, [{ command: state.command, ...change }]) : state;
 }
 
 /** What a request that went well changes, as far as that is known beforehand. */
@@ -28,18 +28,8 @@ export function changeOf(request: Request, state: LiveState): StateChange | unde
   const { armed, dmaAvail } = state;
   if (request.kind === 'pasid.bind') return { armed, dmaAvail, bound: Number(request.hpasid) };
   if (request.kind === 'pasid.unbind') return { armed, dmaAvail, unbound: Number(request.hpasid) };
-  return undefined;
-}
-
-/** Of the PCI command register, its lower byte. */
-const COMMAND = 4n;
-
-/** The lower byte of the command register after a request that writes it. Bus mastering is none of the rules' business: no errno says so. */
-export function commandAfter(request: Request): number | undefined {
-  const isConfig =
-    request.kind === 'config.write' || (request.kind === 'region.write' && request.region === REGION.config);
-  if (!isConfig || request.offset > COMMAND) return undefined;
-  return request.data?.[Number(COMMAND - request.offset)];
+  const command = commandAfter(request);
+  return command === undefined ? undefined : { armed, dmaAvail, command };
 }
 
 function allocation({ buffer: name, size }: Of<'buffer.alloc'>, { armed, dmaAvail, buffers }: LiveState): StateChange {

@@ -1,6 +1,7 @@
 import { ERRNO } from '../../abi/errno.ts';
 import { hexNumber } from '../../abi/hex.ts';
 import type { Request, Snapshot } from '../../contract/bridge-contract.ts';
+import { commandAfter } from '../../contract/command-register.ts';
 import { handleOf } from '../../contract/facts.ts';
 import type { SyscallResult } from '../syscalls.ts';
 import type { Engine } from './engine.ts';
@@ -16,11 +17,13 @@ type Said = readonly string[] | undefined;
 /** Runs before the call: may fill in the planned structure. */
 type Prepare = (engine: Engine, request: Request, plan: CallingPlan) => Effect;
 
-/** Request kinds whose success changes mappings, interrupts, bound PASIDs or the function's identity. */
+/** Request kinds whose success changes mappings, interrupts, bound PASIDs, memory decoding or the function's identity. */
 export const EFFECTS: Partial<Record<Request['kind'], Prepare>> = {
   'dma.map': mapMemory,
   'dma.unmap': unmapMemory,
   'irq.arm': armInterrupts,
+  'config.write': writeCommand,
+  'region.write': writeCommand,
   'pasid.bind': bindPasid,
   'pasid.unbind': unbindPasid,
   'device.reset': resetFunction,
@@ -58,6 +61,14 @@ function armInterrupts({ interrupts, state }: Engine, request: Request, plan: Ca
   return async (result) => {
     await (isTaken(result) ? keep() : drop());
     if (isTaken(result)) state.irqsArmed(request);
+    return undefined;
+  };
+}
+
+function writeCommand({ state }: Engine, request: Request): Effect {
+  return (result) => {
+    const command = commandAfter(request);
+    if (isTaken(result) && command !== undefined) state.commanded(command);
     return undefined;
   };
 }

@@ -12,7 +12,7 @@ import { type Dialect, mappingIn, unmapIn } from './mappings.ts';
 const UNLIMITED = 0xffff_ffff;
 
 /** What a change is made of besides what every change tells. */
-type Changed = Omit<StateChange, 'armed' | 'dmaAvail'>;
+type Changed = Omit<StateChange, 'armed' | 'dmaAvail' | 'command'>;
 
 /** What is known of an open function right now: its last snapshot, its mappings and its memory. */
 export class FunctionState {
@@ -21,6 +21,7 @@ export class FunctionState {
   readonly #mappings: LiveMapping[] = [];
   #irqs: UsedIrq[] = [];
   readonly #pasids = new Set<number>();
+  #command: number | undefined;
   #snapshot: Snapshot;
   #known: KnownFunction;
   #entries: number;
@@ -50,6 +51,7 @@ export class FunctionState {
     this.#known = knownOf(this.#snapshot);
     if (newer.iommuInfo) this.#setEntries(mappingEntries(this.#snapshot));
     this.#view = undefined;
+    if ('config' in newer && this.#command !== undefined) this.#forgetCommand();
   }
 
   mapped(arg: Uint8Array): void {
@@ -84,6 +86,18 @@ export class FunctionState {
     this.#note({ unbound: pasid });
   }
 
+  /** The lower byte of the command register was written. */
+  commanded(low: number): void {
+    this.#command = low;
+    this.#note({});
+  }
+
+  /** Configuration space was read anew, or is not what it was. */
+  #forgetCommand(): void {
+    this.#command = undefined;
+    this.#note({});
+  }
+
   /** The kernel said that no mapping entry is left, whatever was counted here. */
   exhausted(): void {
     this.#setEntries(0);
@@ -100,6 +114,7 @@ export class FunctionState {
     this.#mappings.length = 0;
     this.#irqs = [];
     this.#pasids.clear();
+    this.#command = undefined;
     this.#view = undefined;
   }
 
@@ -111,9 +126,10 @@ export class FunctionState {
   }
 
   /** The part of the state that every change tells. */
-  standing(): Pick<LiveState, 'armed' | 'dmaAvail'> {
+  standing(): Pick<LiveState, 'armed' | 'dmaAvail' | 'command'> {
     const used = this.#entries === UNLIMITED ? 0 : this.#mappings.length;
-    return { armed: this.armed, dmaAvail: Math.max(0, this.#entries - used) };
+    const dmaAvail = Math.max(0, this.#entries - used);
+    return { armed: this.armed, dmaAvail, ...(this.#command !== undefined && { command: this.#command }) };
   }
 
   live(): LiveState {

@@ -71,6 +71,8 @@ export class FunctionTarget implements Target {
     return this.#run('target.inspect', async () => {
       const { kernel, place, descriptors, maps, state } = this.#engine;
       state.refresh(await takeSnapshot(kernel, place, descriptors, maps, config));
+      // Whoever asked is told the state as it stands; the next request did not change it.
+      state.takeChange();
       return state.snapshot;
     });
   }
