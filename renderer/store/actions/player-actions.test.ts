@@ -149,6 +149,42 @@ describe('the cursor of a recording', () => {
     expect(asked[1]).toMatchObject({ atNs: 6n * MS });
   });
 
+  test('goes where it is on its way to when some of the recording turns out to be lost meanwhile', async () => {
+    const answers: (() => void)[] = [];
+    const asked: Asked[] = [];
+    const { actions, player, app, store } = await shown({
+      'recording.at': async (place) => {
+        asked.push(place);
+        if (place.rows === 8) await new Promise<void>((resolve) => answers.push(resolve));
+        return { moment: momentAt(place) };
+      },
+    });
+    await actions.seek({ rows: 3 });
+    const moving = actions.seek({ rows: 8 });
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    const damage = { code: 'damaged-file', message: 'damaged at byte 9' };
+    app.emit('session.changed', recording({ requests: 9, damage }));
+    await vi.waitFor(() => expect(currentSession(store.getState())).toMatchObject({ damage }));
+    answers[0]!();
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]!();
+    await moving;
+    expect(asked.map(({ rows }) => rows)).toEqual([3, 8, 8]);
+    expect(player()).toMatchObject({ cursor: 8n * MS, moment: { rows: 8 } });
+  });
+
+  test('at the end stays there when some of the recording turns out to be lost', async () => {
+    const { actions, asked, app, store, player } = await shown();
+    await actions.seek({ rows: 6 });
+    await actions.seek(undefined);
+    const damage = { code: 'damaged-file', message: 'damaged at byte 9' };
+    app.emit('session.changed', recording({ requests: 7, damage }));
+    await vi.waitFor(() => expect(currentSession(store.getState())).toMatchObject({ damage }));
+    await actions.askAgain(recording().id);
+    expect(asked).toHaveLength(1);
+    expect(player().cursor).toBeUndefined();
+  });
+
   test('of a live session there is none', async () => {
     const { actions, asked, player } = await shown({}, session({ requests: ROWS }));
     await actions.seek({ rows: 2 });

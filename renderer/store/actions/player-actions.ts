@@ -94,6 +94,12 @@ export const playerActions = (context: StoreContext) => {
       const session = recording();
       if (session) await goTo(session.id, place, { playing: false });
     },
+    /** Asks again what was so at the cursor, or where it is on its way to: more is known of the recording by now. */
+    async askAgain(session: string) {
+      const { cursor } = playerOf(session);
+      const place = asking.has(session) ? asking.get(session)?.place : cursor !== undefined && { atNs: cursor };
+      if (place) await show(session, place);
+    },
     /** The cursor one request further (1) or back (-1). */
     async stepCursor(by: 1 | -1) {
       const session = recording();
