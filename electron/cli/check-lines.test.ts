@@ -15,9 +15,9 @@ const step = (row: number | undefined, part: Partial<StepCheck> = {}): StepCheck
   ...part,
 });
 
-const broken = (detail: string): Partial<StepCheck> => ({
+const broken = (detail: string, rule = 'ISM-4K'): Partial<StepCheck> => ({
   predicted: 'EINVAL',
-  broken: [{ rule: 'ISM-4K', detail } as StepCheck['broken'][number]],
+  broken: [{ rule, detail } as StepCheck['broken'][number]],
 });
 
 describe('what a check of a sweep found', () => {
@@ -38,6 +38,30 @@ describe('what a check of a sweep found', () => {
       '        ISM-4K: 0xff8 + 16',
       'steps[1] pcilg: 2 rows, all would surprise',
       '    2 from row 5 (length=16 offset=4088): cannot be sent: space 9 is none',
+    ]);
+  });
+
+  test('keeps apart what breaks other rules or cannot be sent or checked for another reason', () => {
+    const others = [
+      step(0, broken('0xff8 + 16')),
+      step(1, broken('12', 'ISM-MULTIPLE')),
+      step(2, broken('8200', 'ISM-MAX')),
+      step(3, broken('12 + 8', 'ISM-MULTIPLE')),
+      step(0, { refused: 'space 0xa is none' }),
+      step(1, { refused: 'space 0x10 is none' }),
+      step(2, { refused: 'buffer b is none' }),
+      step(0, { unknown: 'depends on $token' }),
+      step(1, { unknown: 'depends on $handle' }),
+    ];
+    const told = summedUp(PROGRAM, others).filter((line) => /^ {4}\S/.test(line));
+    expect(told.map((line) => line.replace(/\(.*?\)/, '').trim())).toEqual([
+      '1 from row 1 : EINVAL',
+      '2 from row 2 : EINVAL',
+      '1 from row 3 : EINVAL',
+      '2 from row 1 : cannot be sent: space 0xa is none',
+      '1 from row 3 : cannot be sent: buffer b is none',
+      '1 from row 1 : not checked: depends on $token',
+      '1 from row 2 : not checked: depends on $handle',
     ]);
   });
 

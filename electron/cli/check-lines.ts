@@ -37,9 +37,14 @@ function verdictOf({ refused, unknown, predicted, expected }: StepCheck): string
   return `${predicted}${expected ? ', as the program expects' : ''}`;
 }
 
-/** The same for steps that meet the same, whatever numbers their messages hold. */
-const sortOf = ({ refused, unknown, predicted, expected }: StepCheck): string =>
-  refused ? 'refused' : unknown ? 'unknown' : `${predicted} ${expected}`;
+/** The same for steps that meet the same, the same rules among it, whatever numbers their messages hold. */
+function sortOf({ refused, unknown, predicted, expected, broken }: StepCheck): string {
+  if (refused) return `refused: ${withoutNumbers(refused)}`;
+  if (unknown) return `unknown: ${withoutNumbers(unknown)}`;
+  return [predicted, expected, ...broken.map(({ rule }) => rule)].join(' ');
+}
+
+const withoutNumbers = (message: string) => message.replace(/0x[\da-f_]+|\d+/gi, '#');
 
 function countsOf(steps: readonly StepCheck[]): string {
   const rows = new Set(steps.map(({ row }) => row)).size;
