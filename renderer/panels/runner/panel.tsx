@@ -66,8 +66,7 @@ export default function RunnerPanel() {
 }
 
 function Tab({ shown }: { readonly shown: Shown }) {
-  const { effective } = useDraft();
-  if (shown === 'next') return <RowPreview program={effective} />;
+  if (shown === 'next') return <RowPreview />;
   return shown === 'totals' ? <Totals /> : <Steps key={shown} failed={shown === 'failed'} />;
 }
 
@@ -79,7 +78,7 @@ function NothingRan() {
         Nothing ran yet. Compose or open a program (Ctrl+5), arm the target, and run it: every step with every row of
         its variables is listed here.
       </EmptyState>
-      {effective.steps.length > 0 && <RowPreview program={effective} />}
+      {effective.steps.length > 0 && <RowPreview />}
     </>
   );
 }
