@@ -34,7 +34,9 @@ def unpacked(chunk):
     packed = chunk[at + 8:at + 8 + struct.unpack_from('<Q', chunk, at)[0]]
     if compression == '':
         return packed
-    return subprocess.run([compression, '-dcq'], input=packed, stdout=subprocess.PIPE, check=True).stdout
+    if compression != 'zstd':
+        sys.exit(f'A chunk is compressed by {compression}, which this reader does not know.')
+    return subprocess.run(['zstd', '-dcq'], input=packed, stdout=subprocess.PIPE, check=True).stdout
 
 
 def varint(data, at):

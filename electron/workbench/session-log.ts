@@ -5,6 +5,7 @@ import type {
   Outcome,
   Request,
   Snapshot,
+  StateChange,
 } from '../../native-bridge/contract/bridge-contract.ts';
 import type { ErrorInfo } from '../../native-bridge/contract/errors.ts';
 import { firstStart } from '../../native-bridge/contract/throughput/columns.ts';
@@ -46,7 +47,7 @@ export class SessionLog {
   answered(request: Request, outcome: Outcome, on?: string): RequestRow {
     const row = answeredRow(request, outcome, this.#place(this.clock.at(outcome.startNs), on));
     this.#recorder?.request(row, request, outcome);
-    if (outcome.change && on === undefined) this.#recorder?.change(this.clock.now(), outcome.change);
+    if (outcome.change && on === undefined) this.change(outcome.change);
     if (outcome.snapshot && on === undefined) this.snapshot(outcome.snapshot);
     if (this.throughput.request(row)) this.#listener.throughput();
     return this.#show(row);
@@ -73,6 +74,10 @@ export class SessionLog {
   /** What the function counted, held against what was sent. */
   measurement(sample: CountSample): void {
     this.#recorder?.measurement(sample);
+  }
+
+  change(change: StateChange): void {
+    this.#recorder?.change(this.clock.now(), change);
   }
 
   state(state: LiveState): void {

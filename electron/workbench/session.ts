@@ -1,5 +1,6 @@
 import type { BurstSpec, Measurement, Request } from '../../native-bridge/contract/bridge-contract.ts';
 import { type ErrorInfo, WorkbenchError } from '../../native-bridge/contract/errors.ts';
+import { standingOf } from '../../native-bridge/contract/state-change.ts';
 import type { RecordingState, RequestRow, RowFilter, Session, ThroughputReach } from '../contract/app-contract.ts';
 import type { Program } from '../contract/program.ts';
 import type { CheckedFunction } from '../contract/programs/check.ts';
@@ -132,8 +133,11 @@ export class LiveSession implements WorkbenchSession {
   }
 
   async inspect(config: boolean): Promise<void> {
+    const { command } = this.#link.target.state;
     await this.#calls.make('inspect', () => this.#link.target.inspect(config));
-    this.log.snapshot(this.#link.target.snapshot);
+    const { snapshot, state } = this.#link.target;
+    this.log.snapshot(snapshot);
+    if (state.command !== command) this.log.change(standingOf(state));
     this.#listener.changed();
   }
 

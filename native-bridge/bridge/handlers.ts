@@ -3,6 +3,7 @@ import type { bridgeContract, StateChange } from '../contract/bridge-contract.ts
 import { WorkbenchError } from '../contract/errors.ts';
 import { BRIDGE_PROTOCOL } from '../contract/limits.ts';
 import type { Handlers } from '../contract/method-table.ts';
+import { standingOf } from '../contract/state-change.ts';
 import { listTargets, openTarget } from '../targets/index.ts';
 import type { Target } from '../targets/target.ts';
 import { type HostServices, hostHandlers } from './host-handlers.ts';
@@ -54,10 +55,7 @@ export function handlersFor(sessions: Sessions, host: HostServices, version: str
   });
 }
 
-function standing(target: Target): StateChange {
-  const { armed, dmaAvail, command } = target.state();
-  return { armed, dmaAvail, ...(command !== undefined && { command }) };
-}
+const standing = (target: Target): StateChange => standingOf(target.state());
 
 class Handshake {
   readonly #version: string;

@@ -76,3 +76,13 @@ test('a state that was looked at stays as it was', () => {
   expect(seen).toMatchObject({ armed: false, dmaAvail: 5, mappings: [], buffers: [] });
   expect(followed.state).toBe(followed.state);
 });
+
+test('what was written to the command register stays when a function is armed or disarmed, and goes when a change tells none', () => {
+  const scratch = { name: 'scratch', vaddr: 0n, size: 8192 };
+  const followed = new FollowedState({ armed: true, mappings: [], dmaAvail: 5, buffers: [], scratch });
+  followed.change({ armed: true, dmaAvail: 5, command: 6 });
+  followed.arm(false);
+  expect(followed.state).toMatchObject({ armed: false, command: 6 });
+  followed.change({ armed: false, dmaAvail: 5 });
+  expect(followed.state).not.toHaveProperty('command');
+});

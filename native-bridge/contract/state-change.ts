@@ -29,6 +29,9 @@ export function withChanges(state: LiveState, changes: readonly StateChange[]): 
   };
 }
 
+/** The part of a state that every change tells. */
+export const standingOf = ({ armed, dmaAvail, command }: LiveState): StateChange => ({ armed, dmaAvail, command });
+
 /** A state whose changes are told one by one. They are worked in when it is looked at, however many came meanwhile. */
 export class FollowedState {
   #state: LiveState;
@@ -47,5 +50,10 @@ export class FollowedState {
 
   change(change: StateChange): void {
     this.#changes.push(change);
+  }
+
+  /** Armed, or not any more; all else stays. */
+  arm(armed: boolean): void {
+    this.change({ ...standingOf(this.state), armed });
   }
 }

@@ -38,7 +38,7 @@ export class OpenTarget {
 
   /** The way to it is gone: it cannot be armed any more. */
   lost(): void {
-    this.#state.change({ armed: false, dmaAvail: this.state.dmaAvail });
+    this.#state.arm(false);
   }
 
   async inspect(config: boolean): Promise<void> {

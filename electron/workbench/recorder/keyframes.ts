@@ -25,7 +25,7 @@ export class Keyframes {
   }
 
   armed(armed: boolean): void {
-    if (this.#followed) this.#followed.change({ armed, dmaAvail: this.#followed.state.dmaAvail });
+    this.#followed?.arm(armed);
   }
 
   /** The whole state was written, in so many bytes. */

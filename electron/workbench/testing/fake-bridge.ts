@@ -13,7 +13,7 @@ import {
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { EventInput, Handlers } from '../../../native-bridge/contract/method-table.ts';
 import { Peer } from '../../../native-bridge/contract/peer.ts';
-import { withChanges } from '../../../native-bridge/contract/state-change.ts';
+import { standingOf, withChanges } from '../../../native-bridge/contract/state-change.ts';
 import { changeOf } from '../../contract/programs/effect.ts';
 import { BridgeClient } from '../bridge-client/bridge-client.ts';
 import type { Ways } from '../hosts/bridges.ts';
@@ -71,7 +71,7 @@ export class FakeBridge {
   }
 
   #handlers(): Handlers<typeof bridgeContract> {
-    const change = () => ({ armed: this.state.armed, dmaAvail: this.state.dmaAvail });
+    const change = () => standingOf(this.state);
     return {
       hello: () => ({ protocol: 1, version: 'fake', pid: 1, platform: 'linux', byteOrder: 'be', kernel: '0' }),
       'targets.list': () => ({ targets: [] }),

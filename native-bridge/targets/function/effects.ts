@@ -103,6 +103,7 @@ function resetFunction(engine: Engine): Effect {
       config: undefined,
     };
     state.refresh(bytes ? { ...newer, deviceInfo: bytes } : newer);
+    state.commanded(undefined);
     return afterReset(before, handleOf(state.snapshot));
   };
 }

@@ -50,8 +50,8 @@ export class FunctionState {
     this.#snapshot = { ...this.#snapshot, ...newer };
     this.#known = knownOf(this.#snapshot);
     if (newer.iommuInfo) this.#setEntries(mappingEntries(this.#snapshot));
+    if (newer.config) this.commanded(undefined);
     this.#view = undefined;
-    if ('config' in newer && this.#command !== undefined) this.#forgetCommand();
   }
 
   mapped(arg: Uint8Array): void {
@@ -86,15 +86,10 @@ export class FunctionState {
     this.#note({ unbound: pasid });
   }
 
-  /** The lower byte of the command register was written. */
-  commanded(low: number): void {
+  /** The lower byte of the command register was written; undefined: it is not what was written any more, or was read since. */
+  commanded(low: number | undefined): void {
+    if (low === this.#command) return;
     this.#command = low;
-    this.#note({});
-  }
-
-  /** Configuration space was read anew, or is not what it was. */
-  #forgetCommand(): void {
-    this.#command = undefined;
     this.#note({});
   }
 

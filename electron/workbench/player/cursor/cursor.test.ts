@@ -46,11 +46,25 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       .record({ offset: fc.integer({ min: 0, max: 250 }), length: fc.integer({ min: 1, max: 8 }) })
       .map(({ offset, length }) => send({ kind: 'config.read', offset, length })),
   },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('00', '02', '0600').map((data) => send({ kind: 'config.write', offset: 4, data })),
+  },
   { weight: 1, arbitrary: fc.constant(send({ kind: 'device.reset' })) },
   { weight: 1, arbitrary: fc.boolean().map((armed): Deed => ({ do: 'arm', armed })) },
   { weight: 1, arbitrary: fc.boolean().map((config): Deed => ({ do: 'inspect', config })) },
   { weight: 1, arbitrary: fc.constantFrom<Deed>({ do: 'mark' }, { do: 'flush' }) },
 );
+
+/** The command register is written; what arms, and what is looked at, comes later. */
+const COMMANDED: Deed[] = [
+  { do: 'arm', armed: true },
+  send({ kind: 'config.write', offset: 4, data: '00' }),
+  { do: 'arm', armed: false },
+  send({ kind: 'config.read', offset: 0, length: 4 }),
+  { do: 'inspect', config: true },
+  send({ kind: 'config.read', offset: 4, length: 4 }),
+];
 
 /** What the live session said after each deed. */
 interface Heard {
@@ -158,7 +172,7 @@ describe('a recording as of a cursor', () => {
           await played.close();
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: RUNS, examples: [[COMMANDED, [0, 1, 2, 3, 4, 5], false]] },
     );
   });
 

@@ -72,6 +72,6 @@ function follow(state: FollowedState, { chunk, place }: Met): boolean {
   if (topic !== 'change' && topic !== 'arm') return false;
   const played = chunk.play(place);
   if (played.topic === 'change') state.change(played.message);
-  if (played.topic === 'arm') state.change({ armed: played.message.armed, dmaAvail: state.state.dmaAvail });
+  if (played.topic === 'arm') state.arm(played.message.armed);
   return true;
 }
