@@ -21,38 +21,47 @@ interface Searched {
 }
 
 /**
- * Looks for the chunk `failed` of the table, which is not where it should be, and for those behind it up to the first that is in its
- * place. The first chunk behind a gap is compared as a whole; those that follow it without one, by their length.
+ * Looks for the chunk `first` of the table, which is not where it should be while the one before it is, and for those behind it up to the
+ * next that is in its place. The first chunk behind a gap is compared as a whole; those that follow it without one, by their length.
  */
-export async function movedChunks(searched: Searched, failed: number): Promise<Moved> {
+export async function movedChunks(searched: Searched, first: number): Promise<Moved> {
   const { walker, table } = searched;
-  const offset = failed > 0 ? endOf(table.entry(failed - 1)) : 0;
+  let last: ChunkEntry | undefined = first > 0 ? table.entry(first - 1) : undefined;
+  const offset = last ? endOf(last) : 0;
   const moved: ChunkEntry[] = [];
   const missing: ChunkEntry[] = [];
-  for (let [at, end] = [failed, offset]; at < table.length && !(await isThere(walker, table.entry(at))); ) {
-    const { first, by } = await nextKnown(searched, end, at);
-    for (; at < first; at++) missing.push({ ...table.entry(at), offset: end });
-    for (; at < table.length && by !== 0; at++) {
+  for (let at = first; at < table.length && !(await isThere(walker, table.entry(at))); ) {
+    // Of the last one known only the head is: where bytes of it are lost, the next begins before its end.
+    const next = await nextKnown(searched, last ? last.offset + 1 : 0, at);
+    const place = Math.min(last ? endOf(last) : 0, next.offset);
+    for (; at < next.at; at++) missing.push({ ...table.entry(at), offset: place });
+    for (const by = next.offset - table.offset(at); at < table.length && by !== 0; at++) {
       const entry = movedBy(table.entry(at), by);
       if (!(await isThere(walker, entry))) break;
       moved.push(entry);
-      end = endOf(entry);
+      last = entry;
     }
   }
   return { offset, moved, missing };
 }
 
-/** The first chunk from `start` on that is one of the table, number `from` or later, and how far it was moved; `length` when there is none. */
+/** The first of the chunks up to `failed` that none lies in the places of: the one before it is there. */
+export async function firstMoved(walker: RecordWalker, table: ChunkTable, failed: number): Promise<number> {
+  let first = failed;
+  while (first > 0 && !(await isThere(walker, table.entry(first - 1)))) first--;
+  return first;
+}
+
+/** The first chunk from `start` on that is one of the table, number `from` or later, and where it lies; `length`, behind everything, when there is none. */
 async function nextKnown({ walker, table, isIt }: Searched, start: number, from: number) {
   const read = (offset: number, length: number) => walker.read(offset, length);
   for (let search = start; ; ) {
     const offset = await nextChunk(read, search, walker.size);
-    if (offset === undefined) return { first: table.length, by: 0 };
+    if (offset === undefined) return { at: table.length, offset: Number.POSITIVE_INFINITY };
     const length = chunkLength(await read(offset, HEAD_BYTES));
     const bytes = await read(offset, length);
     for (let at = from; at < table.length; at++)
-      if (table.lengthOf(at) === length && isIt(table.entry(at), bytes))
-        return { first: at, by: offset - table.offset(at) };
+      if (table.lengthOf(at) === length && isIt(table.entry(at), bytes)) return { at, offset };
     search = offset + 1;
   }
 }

@@ -15,7 +15,7 @@ import { KeptChunks } from './kept-chunks.ts';
 import { refuseLaterFormat } from './later-format.ts';
 import { LoadedChunk } from './loaded-chunk.ts';
 import { type Loss, lossOf, unknownLoss } from './losses.ts';
-import { isChunkOf, isThere, movedChunks } from './moved-chunks.ts';
+import { firstMoved, isChunkOf, isThere, movedChunks } from './moved-chunks.ts';
 import type { Damage } from './read-recording.ts';
 import { ReadThrough } from './read-through.ts';
 import { OPCODE, RecordWalker } from './record-walker.ts';
@@ -218,10 +218,11 @@ export class RecordingFile {
     const at = this.table.at(entry.offset);
     if (at === undefined || this.table.lengthOf(at) !== entry.length) return;
     if (await isThere(this.#walker, entry)) return this.#leaveOut(at, { offset: entry.offset, reason }, [], [entry]);
-    const isIt = this.#isIt.bind(this);
-    const { offset, moved, missing } = await movedChunks({ walker: this.#walker, table: this.table, isIt }, at);
+    const searched = { walker: this.#walker, table: this.table, isIt: this.#isIt.bind(this) };
+    const first = await firstMoved(this.#walker, this.table, at);
+    const { offset, moved, missing } = await movedChunks(searched, first);
     for (const one of moved) this.#moved.add(one.offset);
-    this.#leaveOut(at, { offset, reason: elsewhere(moved.length, missing.length) }, moved, missing);
+    this.#leaveOut(first, { offset, reason: elsewhere(moved.length, missing.length) }, moved, missing);
   }
 
   /** Puts the chunks that were `found` in place of those and the `missing` ones from `at` on. */
