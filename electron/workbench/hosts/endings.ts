@@ -11,21 +11,25 @@ export function saidFailure(machine: Machine, reason: string, details: string, s
   return failure ? tell(machine, failure, details, stderr) : unknown(machine, `${reason} ${details}`, stderr);
 }
 
+/** How far a machine was reached: the script was `looking` around, has handed over to the bridge program, which has `answered`. */
+export type Stage = 'looking' | 'started' | 'answered';
+
 /**
- * Why the ssh client ended. `started`: the bridge program ran, so that an end without a word of the client is the bridge program's own.
+ * Why the ssh client ended. Once the bridge program was started, an end without a word of the client is the bridge program's own.
  * `said`: what the login shell printed in place of what was expected.
  */
-export function endingFailure(machine: Machine, ending: Ending, started: boolean, said: string): ErrorInfo {
+export function endingFailure(machine: Machine, ending: Ending, stage: Stage, said: string): ErrorInfo {
   const { stderr, closed, how, words } = ending;
   if (ending.missing) return noClient(how);
   if (closed.code === 'host-silent') return { ...closed, details: { stderr } };
   if (closed.code === 'silent') return lostLink(machine, stderr);
   if (closed.code === 'handshake-timeout') return tooSlow(machine, closed, stderr);
-  const found = WRITTEN.map((failure) => ({ failure, line: stderr.find((line) => failure.pattern.test(line)) })).find(
-    ({ line }) => line !== undefined,
-  );
+  const possible = WRITTEN.filter(({ beforeStart }) => !(beforeStart && stage === 'answered'));
+  const found = possible
+    .map((failure) => ({ failure, line: stderr.find((line) => failure.pattern.test(line)) }))
+    .find(({ line }) => line !== undefined);
   if (found) return tell(machine, found.failure, found.line!.trim().replace(/\.$/, ''), stderr);
-  if (started) return bridgeGone(machine, ending.status === SSH_FAILED ? KILLED : how, words, stderr);
+  if (stage !== 'looking') return bridgeGone(machine, ending.status === SSH_FAILED ? KILLED : how, words, stderr);
   if (ending.status === SSH_FAILED) return unknown(machine, words ?? how, stderr);
   return noShell(machine, [said, words].filter(Boolean).join(' ') || how, stderr);
 }

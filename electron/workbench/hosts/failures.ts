@@ -11,6 +11,8 @@ export interface Failure {
   command?(machine: Machine): string;
   /** It may be otherwise in a moment: worth another try without anybody doing something. */
   readonly passes?: true;
+  /** It keeps the bridge program from starting: once that has answered, such a line is a warning of no account. */
+  readonly beforeStart?: true;
 }
 
 /** What the ssh client or sudo wrote -> what it means. The first that matches a line counts: the most telling come first. */
@@ -79,6 +81,7 @@ export const WRITTEN: readonly (Failure & { readonly pattern: RegExp })[] = [
     message: (where) => `sudo on ${where} asks for a password, and nobody is there to type it.`,
     next: 'Allow it without one in /etc/sudoers.d, or leave ?sudo=1 out and give the user access to /dev/vfio.',
     command: (machine) => sudoersLine(`${userOf(machine)} ALL=(root) NOPASSWD: ALL`),
+    beforeStart: true,
   },
   {
     pattern: /\bsudo\W*: (command not found|not found|No such file)/,
@@ -86,6 +89,7 @@ export const WRITTEN: readonly (Failure & { readonly pattern: RegExp })[] = [
     message: (where) => `There is no sudo on ${where}.`,
     next: 'Leave ?sudo=1 out and give the user access to /dev/vfio, or install it.',
     command: () => 'apt-get install sudo',
+    beforeStart: true,
   },
   {
     pattern: /sudo: .*must have a tty/,
@@ -93,14 +97,7 @@ export const WRITTEN: readonly (Failure & { readonly pattern: RegExp })[] = [
     message: (where) => `sudo on ${where} works in a terminal only (requiretty), and there is none.`,
     next: 'Take that back for this user in /etc/sudoers.d.',
     command: (machine) => sudoersLine(`Defaults:${userOf(machine)} !requiretty`, '-a '),
-  },
-  {
-    // Not being able to resolve its own name is a warning.
-    pattern: /not in the sudoers|not allowed to execute|^sudo: (?!unable to resolve)/,
-    code: 'sudo-refused',
-    message: (where, words) => `sudo does not start the bridge program on ${where}: ${words}.`,
-    next: 'Allow the user to run it in /etc/sudoers.d, or leave ?sudo=1 out.',
-    command: (machine) => sudoersLine(`${userOf(machine)} ALL=(root) NOPASSWD: ALL`),
+    beforeStart: true,
   },
   {
     pattern: /closed by remote host|Connection (closed|reset)|Broken pipe|disconnect/,
@@ -109,6 +106,15 @@ export const WRITTEN: readonly (Failure & { readonly pattern: RegExp })[] = [
     next: 'Check that the machine is up and lets this user in.',
     command: sshByHand,
     passes: true,
+  },
+  {
+    // Behind what ends a connection: some lines of sudo are warnings, as not being able to resolve its own name always is.
+    pattern: /not in the sudoers|not allowed to execute|^sudo: (?!unable to resolve)/,
+    code: 'sudo-refused',
+    message: (where, words) => `sudo does not start the bridge program on ${where}: ${words}.`,
+    next: 'Allow the user to run it in /etc/sudoers.d, or leave ?sudo=1 out.',
+    command: (machine) => sudoersLine(`${userOf(machine)} ALL=(root) NOPASSWD: ALL`),
+    beforeStart: true,
   },
 ];
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseRemote } from '../../contract/remote-address.ts';
 import { Bridges, type HostNews } from './bridges.ts';
+import { mayPass } from './failures.ts';
 import { type ParcelFiles, packParcels } from './parcel.ts';
 import { type FakeSsh, fakeSsh, HONEST, testParcel } from './testing/fake-ssh.ts';
 
@@ -198,6 +199,27 @@ describe('what keeps us from a machine is named, with the way out of it', () => 
     } finally {
       spawnSync('umount', [join(ssh.home, '.cache')]);
     }
+  });
+
+  test.each([
+    ['connection-closed', 'Connection to lab closed by remote host.'],
+    ['bridge-gone', ''],
+  ])('%s: a link that broke behind a bridge program that sudo started with a warning', async (code, said) => {
+    const warning = 'sudo: /etc/sudoers.d/lab is world writable';
+    await mkdir(join(ssh.home, 'bin'));
+    await writeFile(
+      join(ssh.home, 'bin/sudo'),
+      `#!/bin/sh\necho '${warning}' >&2; echo $$ > "$HOME/pid"; shift 2; exec "$@"\n`,
+    );
+    await chmod(join(ssh.home, 'bin/sudo'), 0o755);
+    await ssh.plays(`PATH="$HOME/bin:$PATH"; sh -c "$COMMAND"; echo '${said}' >&2; exit 255`);
+    const { bridges } = reaching();
+    const bridge = await bridges.machine(parseRemote('ssh://me@lab?sudo=1').machine);
+    process.kill(Number(await readFile(join(ssh.home, 'pid'), 'utf8')), 'SIGKILL');
+    const gone = await bridge.gone;
+    expect(gone).toMatchObject({ code, details: { stderr: expect.arrayContaining([warning]) } });
+    expect(mayPass(gone)).toBe(true);
+    await bridges.close();
   });
 
   test('a bridge program that crashes, with its last words', async () => {

@@ -2,7 +2,7 @@ import { type ErrorInfo, WorkbenchError } from '../../../native-bridge/contract/
 import type { Machine } from '../../contract/remote-address.ts';
 import { BridgeClient } from '../bridge-client/bridge-client.ts';
 import { BridgeChild } from '../bridge-client/child.ts';
-import { endingFailure, hostSilent, saidFailure } from './endings.ts';
+import { endingFailure, hostSilent, type Stage, saidFailure } from './endings.ts';
 import { hostCommand } from './host-script.ts';
 import { type HostWord, HostWords } from './host-words.ts';
 import { type Parcel, type Parcels, parcelBytes } from './parcel.ts';
@@ -44,7 +44,7 @@ class Reach {
   readonly #options: ReachOptions;
   readonly #child: BridgeChild;
   readonly #words: HostWords;
-  #started = false;
+  #stage: Stage = 'looking';
   #patience: NodeJS.Timeout | undefined;
   #gaveUp: ErrorInfo | undefined;
 
@@ -53,7 +53,7 @@ class Reach {
     this.#options = options;
     const command = sshCommand(machine, hostCommand(machine, options));
     const explain = (ending: Parameters<typeof endingFailure>[1]) =>
-      endingFailure(machine, ending, this.#started, this.#words.noise);
+      endingFailure(machine, ending, this.#stage, this.#words.noise);
     this.#child = new BridgeChild(command, explain, sshEnvironment());
     this.#words = new HostWords(this.#child.stdout);
   }
@@ -66,10 +66,11 @@ class Reach {
     this.#doing('Connecting');
     try {
       const about = await this.#listen();
-      this.#started = true;
+      this.#stage = 'started';
       this.#doing('Starting the bridge program');
       const carrier = this.#child.carrier(this.#words.rest());
       const bridge = await BridgeClient.connect(carrier, (closed) => this.#child.obituary(closed), HANDSHAKE_MS);
+      this.#stage = 'answered';
       return { bridge, about };
     } catch (thrown) {
       this.#child.kill();
@@ -116,7 +117,7 @@ class Reach {
 
   #progress(): void {
     clearTimeout(this.#patience);
-    if (this.#started) return;
+    if (this.#stage !== 'looking') return;
     this.#patience = setTimeout(() => {
       this.#gaveUp = hostSilent(this.#machine, PATIENCE_S);
       this.#child.kill();
