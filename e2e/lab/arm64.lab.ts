@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { diagnose } from '../../electron/workbench/doctor/diagnose.ts';
 import { fakeSsh, HONEST } from '../../electron/workbench/hosts/testing/fake-ssh.ts';
 import { prebuiltFile } from '../../native-bridge/addon/prebuilt.mjs';
@@ -37,7 +37,7 @@ test('an arm64 host is given it through ssh, and the bridge program there loads 
   const ssh = await fakeSsh();
   await ssh.plays(`PATH=${machine}:$PATH; ${HONEST}`);
   const bridges = ownBridges();
-  afterAll(async () => {
+  onTestFinished(async () => {
     await bridges.close();
     ssh.end();
     await rm(machine, { recursive: true });
