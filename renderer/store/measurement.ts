@@ -7,6 +7,8 @@ export interface MeasurementView {
   readonly samples: readonly CountSample[];
   /** 0 = nobody reads. */
   readonly everyMs: number;
+  /** Of a recording, what the samples are as of; absent before they were first read. */
+  readonly asOf?: 'cursor' | 'end';
   /** Why it could not be read. */
   readonly error?: ErrorInfo;
 }

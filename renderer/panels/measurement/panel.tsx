@@ -53,15 +53,17 @@ function LoadedAtCursor({ recording: { id, durationNs, damage } }: { readonly re
   const moment = useStore((state) => currentView(state).player.moment);
   const { readRecordedCounts } = useActions();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is as of another place is read again
-  useEffect(() => void readRecordedCounts(id), [id, moment?.atNs, durationNs, damage, readRecordedCounts]);
+  useEffect(() => void readRecordedCounts(id), [id, moment?.atNs, durationNs, damage?.message, readRecordedCounts]);
   return null;
 }
 
 function Nothing({ is }: { readonly is: 'live' | 'recorded' | undefined }) {
+  const { asOf } = useStore((state) => currentView(state).measurement);
   const isReading = useStore(({ pending }) => pending.some(({ method }) => method === 'recording.counts'));
   if (is === undefined) return <EmptyState>Open a function: its own count is read while it is open.</EmptyState>;
-  if (is === 'recorded' && isReading) return <Skeleton awaiting="Reading the counts of the recording" />;
-  if (is === 'recorded') return <NothingRecorded />;
+  // once it was read the last answer stays until the next: a cursor that moves does not make it flicker
+  if (is === 'recorded' && !asOf && isReading) return <Skeleton awaiting="Reading the counts of the recording" />;
+  if (is === 'recorded') return <NothingRecorded atEnd={asOf !== 'cursor'} />;
   return (
     <EmptyState>
       Nothing is read until you ask. Count now, or switch on counting, and what the function counted stands beside what
@@ -70,8 +72,7 @@ function Nothing({ is }: { readonly is: 'live' | 'recorded' | undefined }) {
   );
 }
 
-function NothingRecorded() {
-  const atEnd = useStore((state) => currentView(state).player.moment === undefined);
+function NothingRecorded({ atEnd }: { readonly atEnd: boolean }) {
   const { seek } = useActions();
   if (atEnd) return <EmptyState>The function's own count was not read while this was recorded.</EmptyState>;
   return (

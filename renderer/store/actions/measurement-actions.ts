@@ -11,7 +11,10 @@ export const measurementActions = ({ get, call, patchView }: StoreContext) => {
     const { player } = get().views[session] ?? emptyView();
     const atNs = player.moment?.atNs;
     const answer = await call('recording.counts', { session, atNs }, 'Reading the counts');
-    if (answer) patchView(session, () => ({ measurement: { samples: answer.samples, everyMs: 0 } }));
+    // a recording that was closed meanwhile has no view any more
+    if (!answer || !get().views[session]) return;
+    const asOf = atNs === undefined ? 'end' : 'cursor';
+    patchView(session, () => ({ measurement: { samples: answer.samples, everyMs: 0, asOf } }));
   }
 
   return {
