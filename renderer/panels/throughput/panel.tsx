@@ -139,11 +139,12 @@ function NothingMeasured() {
   const reason = useStore(whyNotArmed);
   const recorded = useStore((state) => isRecorded(currentSession(state)));
   const running = useStore((state) => currentSession(state)?.running?.startsWith('burst'));
-  const { stretch, read } = useStore((state) => currentView(state).throughput);
-  const asking = read !== stretch;
+  const indexing = useStore((state) => currentSession(state)?.indexing !== undefined);
+  const { stretch, read, more } = useStore((state) => currentView(state).throughput);
+  const asking = read !== stretch || more || indexing;
+  if (recorded && asking) return <EmptyState>The recording is being read for what was sent when.</EmptyState>;
   if (typeof stretch !== 'string') return <EmptyState>Nothing was sent in this stretch of time.</EmptyState>;
   if (running) return <EmptyState>The store loop runs: its first slice is awaited.</EmptyState>;
-  if (recorded && asking) return <EmptyState>The recording is being read for what was sent when.</EmptyState>;
   if (recorded) return <EmptyState>No store, load or register access was recorded.</EmptyState>;
   return (
     <EmptyState>
