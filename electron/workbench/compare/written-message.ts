@@ -32,7 +32,7 @@ export function writtenRow(reader: ChunkReader, raws: readonly RawMessage[], at:
   const topic = raw.topic === 'mark' ? 'mark' : 'request';
   const json = jsonOf(raw);
   if (looksRight[topic](json)) return (topic === 'mark' ? { ...MARK, ...(json as object) } : json) as WrittenRow;
-  return malformedRow(topic, json, seqBeside(raws, at), { reason: whatIsWrong(reader, raw), bytes: raw.data });
+  return malformedRow(topic, json, () => seqBeside(raws, at), { reason: whatIsWrong(reader, raw), bytes: raw.data });
 }
 
 const MARK = { kind: 'mark', durationNs: '0x0', request: {}, status: 'ok', broken: [], warnings: [], modelled: false };
@@ -57,9 +57,23 @@ export function whatIsWrong(reader: ChunkReader, raw: RawMessage): string {
 
 /** The number of a row that does not tell it: its neighbours in the chunk do. */
 function seqBeside(raws: readonly RawMessage[], at: number): number {
+  const seqs = seqsOf.get(raws) ?? countedFromKnown(raws);
+  seqsOf.set(raws, seqs);
+  return seqs.get(raws[at]!)!;
+}
+
+/** Numbers of the rows of chunks, for as long as those are kept: many may be asked for. */
+const seqsOf = new WeakMap<readonly RawMessage[], ReadonlyMap<RawMessage, number>>();
+
+/** The numbers of a chunk's rows, counted from the first that tells its own. */
+function countedFromKnown(raws: readonly RawMessage[]): ReadonlyMap<RawMessage, number> {
   const rows = raws.filter(({ topic }) => topic === 'request' || topic === 'mark');
-  const place = rows.indexOf(raws[at]!);
-  const seqs = rows.map((raw) => (raw === raws[at] ? undefined : (jsonOf(raw) as { seq?: unknown } | null)?.seq));
-  const known = seqs.findIndex((seq) => Number.isSafeInteger(seq));
-  return known < 0 ? place : (seqs[known] as number) + place - known;
+  let first = 0;
+  for (const [place, raw] of rows.entries()) {
+    const { seq } = (jsonOf(raw) ?? {}) as { seq?: unknown };
+    if (!Number.isSafeInteger(seq)) continue;
+    first = (seq as number) - place;
+    break;
+  }
+  return new Map(rows.map((raw, place) => [raw, first + place]));
 }

@@ -62,17 +62,17 @@ export const looksRight = {
   mark: has(['seq', isWhole], ['atNs', isNumber64], ['note', isText]),
 } as const;
 
-/** What can be read of a message that is not as it should be. */
+/** What can be read of a message that is not as it should be; `seqBeside` is asked only when it does not tell its number. */
 export function malformedRow(
   topic: keyof typeof looksRight,
   json: unknown,
-  seq: number,
+  seqBeside: () => number,
   malformed: Malformed,
 ): WrittenRow {
   const read = (isObject(json) ? json : {}) as Record<string, unknown>;
   const known = <T>(field: string, test: Test, otherwise: T) => (test(read[field]) ? (read[field] as T) : otherwise);
   return {
-    seq: known('seq', isWhole, seq),
+    seq: known<number | undefined>('seq', isWhole, undefined) ?? seqBeside(),
     atNs: known('atNs', isNumber64, '0x0'),
     durationNs: '0x0',
     kind: topic === 'mark' ? topic : known('kind', isText, 'request'),
