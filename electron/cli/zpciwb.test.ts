@@ -169,8 +169,18 @@ describe.concurrent('on a simulated target', () => {
     await writeFile(file, JSON.stringify({ program: 1, name: 'b', steps }));
     const { status, document } = await json('check', file, '--target', 'sim:ism');
     expect(status).toBe(1);
-    expect(document).toMatchObject({ findings: 1, steps: [{ predicted: 'EINVAL' }] });
+    expect(document).toMatchObject({ findings: 1, cut: false, steps: [{ predicted: 'EINVAL' }] });
     expect(document.steps[0].broken[0]).toMatchObject({ rule: 'ISM-4K', errno: 'EINVAL' });
+  });
+
+  test('check says, in its document too, that a longer program was not looked at to its end', async () => {
+    const file = join(folder, 'long.zpci.json');
+    const rows = { sweep: { at: { from: 0, to: 10_000 } } };
+    const steps = [{ kind: 'config.read', offset: 0, length: 2 }];
+    await writeFile(file, JSON.stringify({ program: 1, name: 'b', rows, steps }));
+    const told = await zpciwb(['check', file, '--target', 'sim:ism']);
+    expect(told.out).toContain('\nSteps behind the first 10000 were not looked at.\n');
+    expect((await json('check', file, '--target', 'sim:ism')).document).toMatchObject({ findings: 0, cut: true });
   });
 
   test('a malformed program ends with 4 and names step and field', async () => {

@@ -20,15 +20,15 @@ export const check: CliCommand = {
     const written = await inEnvironment(await programFrom(io, path), options);
     const program = options.rows ? { ...written, rows: await rowsFrom(options.rows) } : written;
     checkFields(program, path);
-    const checks = await withSession(options.target, async (session) =>
+    const { steps, cut } = await withSession(options.target, async (session) =>
       checkProgram(program, await session.functionsFor(program), Number.POSITIVE_INFINITY),
     );
-    const findings = checks.filter(isFinding);
-    io.document({ program: program.name, target: options.target, findings: findings.length, steps: checks });
-    const lines = options.all ? checks.flatMap((step) => stepLines(step)) : summedUp(program, checks);
+    const findings = steps.filter(isFinding);
+    io.document({ program: program.name, target: options.target, findings: findings.length, cut, steps });
+    const lines = options.all ? steps.flatMap((step) => stepLines(step)) : summedUp(program, steps);
     for (const line of lines) io.line(line);
-    io.line(`${checks.length} steps checked, ${findings.length} would surprise.`);
-    if (checks.length >= MAX_CHECKED) io.line(`Steps behind the first ${MAX_CHECKED} were not looked at.`);
+    io.line(`${steps.length} steps checked, ${findings.length} would surprise.`);
+    if (cut) io.line(`Steps behind the first ${MAX_CHECKED} were not looked at.`);
     return findings.length > 0 ? EXIT.found : EXIT.fine;
   },
 };

@@ -45,6 +45,13 @@ const CHECKED_ROUNDS = 2;
 /** Rows that are looked at while typing: the first ones and the last. */
 export const SAMPLED_ROWS = 16;
 
+/** What is known of a program before it runs. */
+export interface ProgramCheck {
+  readonly steps: readonly StepCheck[];
+  /** There are further steps than the first `MAX_CHECKED`, which were not looked at. */
+  readonly cut: boolean;
+}
+
 /** Steps looked at; a longer program is checked up to here. */
 export const MAX_CHECKED = 10_000;
 
@@ -57,20 +64,20 @@ export function checkProgram(
   program: Program,
   functions: ReadonlyMap<string, CheckedFunction>,
   mostRows = SAMPLED_ROWS,
-): StepCheck[] {
+): ProgramCheck {
   const variables = initialVariables(program);
   const rows = rowSet(program);
   const known = new Map([...functions].map(([name, { snapshot }]) => [name, knownOf(snapshot)]));
   const states = new Map([...functions].map(([name, { state }]) => [name, state]));
-  const checks: StepCheck[] = [];
+  const checked: StepCheck[] = [];
   const places = sample(rows.count, mostRows);
   for (const { step, path, row } of walkRows(program, variables, { rows, places, maxRounds: CHECKED_ROUNDS })) {
-    if (checks.length >= MAX_CHECKED) break;
     if (step.kind === 'pause') continue;
-    const check = checkStep(step as RequestStep, path, { variables, functions, known, states });
-    checks.push(rows.count > 1 ? { ...check, row } : check);
+    if (checked.length === MAX_CHECKED) return { steps: checked, cut: true };
+    const check = checkStep(step as RequestStep, path, { variables, known, states });
+    checked.push(rows.count > 1 ? { ...check, row } : check);
   }
-  return checks;
+  return { steps: checked, cut: false };
 }
 
 function* sample(count: number, most: number): Generator<number> {
@@ -84,7 +91,6 @@ export const isFinding = (check: StepCheck): boolean =>
 
 interface DryRun {
   readonly variables: Map<string, bigint | undefined>;
-  readonly functions: ReadonlyMap<string, CheckedFunction>;
   readonly known: ReadonlyMap<string, KnownFunction>;
   readonly states: Map<string, LiveState>;
 }

@@ -26,7 +26,10 @@ test.each(['sim:nic', 'sim:ism?path=bar8'])('%s: a check follows writes to the c
   const target = await openTarget(address);
   target.arm(true);
   const program = parseProgram(JSON.stringify({ program: 1, name: 'p', steps: STEPS }), 'p');
-  const checks = checkProgram(program, new Map([['', { snapshot: target.snapshot(), state: target.state() }]]));
+  const { steps: checks } = checkProgram(
+    program,
+    new Map([['', { snapshot: target.snapshot(), state: target.state() }]]),
+  );
   const predicted = checks.map((check) => check.predicted ?? check.refused ?? 'ok');
   const came: string[] = [];
   for (const step of program.steps) {

@@ -178,7 +178,7 @@ describe('a check', () => {
       { kind: 'pcistb', space: 0, offset: '$token', data: '00' },
       { kind: 'dma.map', buffer: 'nobody', iova: 0 },
     ]);
-    const checks = checkProgram(checked, await session.functionsFor(checked));
+    const { steps: checks } = checkProgram(checked, await session.functionsFor(checked));
     const told = checks.map(
       ({ predicted, expected, refused, unknown }) =>
         predicted ?? (refused ? 'refused' : unknown ? 'unknown' : expected),

@@ -15,7 +15,7 @@ function functionsOf(program: Program, session: Session | undefined, sessions: r
 
 function checks(program: Program, functions: ReadonlyMap<string, Session> | undefined): readonly StepCheck[] {
   try {
-    return functions ? checkProgram(program, functions) : [];
+    return functions ? checkProgram(program, functions).steps : [];
   } catch {
     return [];
   }
