@@ -19,6 +19,8 @@ export interface Comparison {
   readonly pages: ReadonlyMap<number, readonly ComparedPair[]>;
   /** Place in the list of the pair that is selected. */
   readonly at?: number;
+  /** How often a pair was selected: one that is selected again is brought into sight again. */
+  readonly sought: number;
 }
 
 export const PAGE_PAIRS = 100;
@@ -32,6 +34,7 @@ export const newComparison = (id: number, left: string, right: string): Comparis
   onlyDifferences: true,
   listed: 0,
   pages: new Map(),
+  sought: 0,
 });
 
 export const differing = ({ different, missing, added }: CompareSummary): number => different + missing + added;

@@ -20,7 +20,7 @@ const STEPS: Readonly<Record<string, (page: number) => number>> = {
 
 /** The aligned list, virtualised: only pairs in sight are asked for. With Alt the arrow keys go from difference to difference. */
 export function PairList({ comparison }: { readonly comparison: Comparison }) {
-  const { listed, at, onlyDifferences } = comparison;
+  const { listed, at, sought, onlyDifferences } = comparison;
   const { needPairs, selectPair, stepDifference } = useActions();
   const scroll = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -34,14 +34,15 @@ export function PairList({ comparison }: { readonly comparison: Comparison }) {
   const [first, last] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0];
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has other pairs in the same places
   useEffect(() => needPairs(first, last), [first, last, listed, onlyDifferences, needPairs]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to a new selection, not on every render
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when a pair is selected, the same one too, not on every render
   useEffect(() => {
     if (at !== undefined) rows.scrollToIndex(at, { align: 'auto' });
-  }, [at]);
+  }, [at, sought]);
   const onKeyDown = (event: KeyboardEvent) => {
+    const isArrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
     const page = Math.max(1, Math.floor((rows.scrollRect?.height ?? 0) / ROW_HEIGHT) - 1);
     const by = STEPS[event.key]?.(page);
-    if (by === undefined || event.ctrlKey) return;
+    if (by === undefined || event.ctrlKey || (event.altKey && !isArrow)) return;
     event.preventDefault();
     if (event.altKey) void stepDifference(by > 0 ? 1 : -1);
     else void selectPair(Math.max(0, Math.min(listed - 1, (at ?? -1) + by)));

@@ -82,10 +82,10 @@ function Tools({ comparison }: { readonly comparison: Comparison }) {
       >
         Only differences
       </Action>
-      <Action look="plain" label="Previous difference" hint="Alt+↑" onClick={() => void stepDifference(-1)}>
+      <Action look="plain" label="Previous difference" hint="Alt+Up" onClick={() => void stepDifference(-1)}>
         <ArrowUp />
       </Action>
-      <Action look="plain" label="Next difference" hint="Alt+↓" onClick={() => void stepDifference(1)}>
+      <Action look="plain" label="Next difference" hint="Alt+Down" onClick={() => void stepDifference(1)}>
         <ArrowDown />
       </Action>
       <CopyMenu

@@ -38,5 +38,6 @@ export const panelKeys: readonly { readonly panel: string; readonly keys: readon
       does: 'Play or pause; one store back, one further; to the ends',
     },
     { panel: 'Compare', keys: ['Up', 'Down', 'Page Up', 'Page Down'], does: 'Move in the list of pairs' },
+    { panel: 'Compare', keys: ['Alt+Up', 'Alt+Down'], does: 'Go to the difference before; to the next one' },
     { panel: 'Recording', keys: ['Shift+drag'], does: 'Choose what is played, on the time slider' },
   ];

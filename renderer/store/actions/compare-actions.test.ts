@@ -107,6 +107,16 @@ test('a pair is shown by its place in the whole list', async () => {
   expect(pairAt(comparison(), 642)).toMatchObject({ index: 642 });
 });
 
+test('a pair that is selected already is sought again when it is shown', async () => {
+  const { compare, showPair, selectPair, comparison } = await connected();
+  await compare('left.mcap', 'right.mcap');
+  await selectPair(7);
+  const { sought } = comparison();
+  await showPair(7);
+  await showPair(7);
+  expect(comparison()).toMatchObject({ at: 7, sought: sought + 2 });
+});
+
 test('what comes late of a comparison that was stopped does not touch the next', async () => {
   const ends: (() => void)[] = [];
   const { compare, endComparison, comparison, closed, app, store } = await connected({

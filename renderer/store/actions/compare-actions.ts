@@ -78,7 +78,7 @@ export const compareActions = (context: StoreContext) => {
     async selectPair(at: number) {
       const { comparison } = get();
       if (!comparison || at < 0 || at >= comparison.listed) return;
-      set({ comparison: { ...comparison, at } });
+      set({ comparison: { ...comparison, at, sought: comparison.sought + 1 } });
       if (!pairAt(comparison, at)) await fetchPage(comparison.id, Math.floor(at / PAGE_PAIRS));
     },
     /** Selects a pair by its place in the whole list, which is shown. */
