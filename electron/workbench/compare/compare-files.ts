@@ -137,11 +137,14 @@ async function lookInto(
     tally.add(index, pair.left, pair.differences);
     return pair.differences.length > 0 ? 'different' : 'same';
   };
+  let looked = 0;
   try {
     for (let index = 0; index < left.length; index++) {
       if (isSame(index)) continue;
-      if (notSame.length % BREATH === 0) await breathe();
-      if (notSame.length % BREATH === 0) progress({ phase: 'looking', done: index, total: left.length });
+      if (looked++ % BREATH === 0) {
+        await breathe();
+        progress({ phase: 'looking', done: index, total: left.length });
+      }
       const verdict = await verdictOf(index);
       if (verdict === 'same') continue;
       counts[verdict] += 1;
