@@ -16,7 +16,7 @@ export const structureKinds: readonly StructureKind[] = [...layoutKinds, 'pci-co
 export interface DecodeOptions {
   /** Order of a structure in host byte order; probed when absent, ignored where the order is architected. */
   readonly byteOrder?: ByteOrder;
-  /** Reads IOMMU info as the proposals of 2019 did. Never guessed. */
+  /** Reads IOMMU info as the proposals of 2019 and 2020 did. Never guessed. */
   readonly dialect?: Dialect;
 }
 

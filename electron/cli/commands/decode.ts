@@ -21,7 +21,7 @@ export const decode: CliCommand = {
         new Option('--ioctl <structure>', 'what the bytes are').choices([...structureKinds]).makeOptionMandatory(),
       )
       .addOption(new Option('--endian <order>', 'byte order; found out when not given').choices(['be', 'le']))
-      .addOption(new Option('--dialect <name>', 'read as the proposals of 2019 did').choices(['rfc2019'])),
+      .addOption(new Option('--dialect <name>', 'read as the proposals of 2019 and 2020 did').choices(['rfc2019'])),
   run: async (io, { args: [hex = ''], options }) => {
     const bytes = parseHex(hex === '-' ? await hexFromStdin(io) : hex);
     if (!bytes || bytes.length === 0) throw badHex(hex);
