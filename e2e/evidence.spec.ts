@@ -25,7 +25,7 @@ test.describe('a recording as evidence', () => {
     await sendAgain.tick('Arm the target for it');
     await sendAgain.send();
     await expect(sendAgain.progress()).toContainText('came otherwise');
-    await expect(sendAgain.panel.getByRole('region', { name: 'What came otherwise' })).toContainText('expected');
+    await expect(sendAgain.panel.getByRole('listbox', { name: 'What came otherwise' })).toContainText('expected');
   });
 
   test('is compared with another: what one of them has more is found, one by one', async ({ workbench }) => {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { Divergence, ReplayProgress } from '../../../electron/contract/replay/messages.ts';
 import type { Replay } from '../../store/state.ts';
 import { useActions } from '../../store/use-store.ts';
@@ -9,28 +9,31 @@ import { DifferenceTable } from '../../widgets/difference-table/difference-table
 import styles from './send-again.module.css';
 
 const ROW_HEIGHT = 20;
-/** The keyboard reaches the list. */
-const FOCUSABLE = { tabIndex: 0 };
-const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+const OPTION = { role: 'option', tabIndex: -1 };
+
+/** Where a key leads to, from the place `at` of a list of `count`. */
+const GOALS: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowDown: (at) => at + 1,
+  ArrowUp: (at) => at - 1,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+};
+
+interface DivergencesProps {
+  readonly replay: Replay;
+  readonly progress: ReplayProgress;
+}
 
 /** Requests that went otherwise than recorded: what was expected, what came, where. While it runs the newest, then all that were kept. */
-export function Divergences({ replay, progress }: { readonly replay: Replay; readonly progress: ReplayProgress }) {
+export function Divergences({ replay, progress }: DivergencesProps) {
   const { loadDivergences } = useActions();
   const all = replay.divergences;
   const shown = all.length > 0 ? all : progress.latest;
-  const [at, setAt] = useState(0);
   if (shown.length === 0) return null;
-  const chosen = shown[Math.min(at, shown.length - 1)]!;
   const isMore = progress.finished && shown.length < progress.divergences;
   return (
     <div className={styles.order}>
-      <List shown={shown} at={at} onChoose={setAt} />
-      <DifferenceTable
-        label={`Request ${chosen.seq}`}
-        differences={chosen.differences}
-        sides={['expected', 'got']}
-        of={`${chosen.seq} ${chosen.where}`}
-      />
+      <Chosen key={replay.id} shown={shown} />
       {isMore && (
         <Action look="plain" onClick={() => void loadDivergences()}>
           More: {countText(shown.length)} of {countText(progress.divergences)} are shown
@@ -40,55 +43,85 @@ export function Divergences({ replay, progress }: { readonly replay: Replay; rea
   );
 }
 
-interface ListProps {
-  readonly shown: readonly Divergence[];
-  readonly at: number;
-  readonly onChoose: (at: number) => void;
+/** The list, and all about the chosen one: it stays so when newer ones take its place in the list. */
+function Chosen({ shown }: { readonly shown: readonly Divergence[] }) {
+  const [chosen, choose] = useState(shown[0]!);
+  return (
+    <>
+      <List shown={shown} chosen={chosen.seq} onChoose={choose} />
+      <DifferenceTable
+        label={`Request ${chosen.seq}`}
+        differences={chosen.differences}
+        sides={['expected', 'got']}
+        of={`${chosen.seq} ${chosen.where}`}
+      />
+    </>
+  );
 }
 
-/** One line each; arrow keys go through them. */
-function List({ shown, at, onChoose }: ListProps) {
-  const scroll = useRef<HTMLElement>(null);
+interface ListProps {
+  readonly shown: readonly Divergence[];
+  readonly chosen: number;
+  readonly onChoose: (divergence: Divergence) => void;
+}
+
+/** One line each; arrow keys, Home and End go through them. */
+function List({ shown, chosen, onChoose }: ListProps) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const id = useId();
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 10,
   });
+  const at = shown.findIndex(({ seq }) => seq === chosen);
   const onKeyDown = (event: KeyboardEvent) => {
-    const by = STEPS[event.key];
-    if (by === undefined || event.ctrlKey || event.altKey) return;
+    const goal = GOALS[event.key]?.(at, shown.length);
+    if (goal === undefined || event.ctrlKey || event.altKey) return;
     event.preventDefault();
-    const next = Math.max(0, Math.min(shown.length - 1, at + by));
-    onChoose(next);
+    const next = Math.max(0, Math.min(shown.length - 1, goal));
+    onChoose(shown[next]!);
     rows.scrollToIndex(next, { align: 'auto' });
   };
   return (
-    <section
+    <div
       ref={scroll}
+      role="listbox"
+      tabIndex={0}
       className={styles.divergences}
       aria-label="What came otherwise"
-      {...FOCUSABLE}
+      aria-activedescendant={at < 0 ? undefined : `${id}-${chosen}`}
       onKeyDown={onKeyDown}
     >
-      <ul style={{ position: 'relative', height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start }) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
-          <li
-            key={index}
-            className={styles.divergence}
-            aria-current={index === at}
-            style={{ transform: `translateY(${start}px)` }}
-            onClick={() => onChoose(index)}
-          >
-            <b>
-              {shown[index]!.seq} {shown[index]!.where}
-            </b>
-            <span>{inWords(shown[index]!)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
+      <div role="presentation" style={{ position: 'relative', height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const divergence = shown[index]!;
+          const { seq, where } = divergence;
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
+            // biome-ignore lint/a11y/noStaticElementInteractions: its role comes with the shared part
+            // biome-ignore lint/a11y/useAriaPropsSupportedByRole: its role comes with the shared part
+            <div
+              {...OPTION}
+              key={index}
+              id={`${id}-${seq}`}
+              className={styles.divergence}
+              aria-selected={seq === chosen}
+              aria-setsize={shown.length}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${start}px)` }}
+              onClick={() => onChoose(divergence)}
+            >
+              <b>
+                {seq} {where}
+              </b>
+              <span>{inWords(divergence)}</span>
+            </div>
+          );
+        })}
+      </div>
+    </div>
   );
 }
 
