@@ -46,27 +46,29 @@ export function PartOf({ session: { part } }: { readonly session: Session }) {
   const isAtBeginning = useStore((state) => currentView(state).player.moment?.rows === 0);
   if (!part) return null;
   const { number, previous, next } = part;
+  const cameFrom = isAtBeginning && previous && `came from ${previous}`;
+  const goesOn = isAtEnd && next && `goes on in ${next}`;
   const missing = (which: string) => `The ${which} file is not in the folder of this one.`;
   return (
     <span className={styles.part} data-testid="part">
       <Action
         look="plain"
-        label={`Open the file before: ${previous ?? 'none'}`}
+        label={cameFrom ? `${cameFrom}: open it` : `Open the file before: ${previous ?? 'none'}`}
         hint="Shift+Home"
         reason={previous ? undefined : number === 0 ? 'This is the first file.' : missing('previous')}
         onClick={() => void openPart('previous')}
       >
-        <ChevronLeft /> {isAtBeginning && previous && `came from ${previous}`}
+        <ChevronLeft /> {cameFrom}
       </Action>
       file {number + 1}
       <Action
         look="plain"
-        label={`Open the file behind: ${next ?? 'none'}`}
+        label={goesOn ? `${goesOn}: open it` : `Open the file behind: ${next ?? 'none'}`}
         hint="Shift+End"
         reason={next ? undefined : 'No file behind this one is in its folder.'}
         onClick={() => void openPart('next')}
       >
-        {isAtEnd && next && `goes on in ${next}`} <ChevronRight />
+        {goesOn} <ChevronRight />
       </Action>
     </span>
   );
