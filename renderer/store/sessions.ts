@@ -14,7 +14,7 @@ function keepSnapshot(known: Session | undefined, session: Session): Session {
   return same ? { ...session, snapshot: known.snapshot } : session;
 }
 
-/** A live session follows what is sent and shows its newest loop; a recording starts at its beginning and shows all of them. */
+/** A live session follows what is sent and shows its newest loop; a recording lists its requests from the first on and shows all its loops. */
 function newView({ requests, condition }: Session): SessionView {
   const view = emptyView(requests);
   return condition === 'recorded'

@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useDeferredValue, useEffect, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
 import type { Session } from '../../../electron/contract/app-contract.ts';
 import { currentSession } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
@@ -63,7 +63,7 @@ const Cards = memo(({ draft, session, checks, onFocus }: CardsProps) => {
 function useForCards(draft: Draft) {
   const [inText, setInText] = useState(false);
   const deferred = useDeferredValue(draft);
-  const [inCards] = useState(() => () => setInText(false));
+  const inCards = useCallback(() => setInText(false), []);
   return { draft: inText ? deferred : draft, inText: () => setInText(true), inCards };
 }
 

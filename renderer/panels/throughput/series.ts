@@ -41,7 +41,7 @@ const keyOf = ({ op, path }: Pick<ThroughputPart, 'op' | 'path'>) => `${op} ${pa
 export function stackOf(slices: readonly ThroughputSlice[], field: 'ops' | 'bytes'): readonly Series[] {
   const parts = new Map(slices.flatMap((slice) => slice.parts.map((part) => [keyOf(part), part] as const)));
   const severalOps = new Set([...parts.values()].map(({ op }) => op)).size > 1;
-  const severalPaths = new Set([...parts.values()].flatMap(({ path = [] }) => path)).size > 1;
+  const severalPaths = new Set([...parts.values()].map(({ path }) => path)).size > 1;
   const free = [...OTHERS];
   const used = new Set<string>();
   return [...parts].map(([key, { op, path }]) => {

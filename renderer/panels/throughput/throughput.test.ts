@@ -51,6 +51,9 @@ describe('throughput charts', () => {
     ]);
     const both = stackOf([slice({ parts: [part('mmio', 7), part('zpci-io', 1, 'pcilg')] })], 'ops');
     expect(both.map(({ name }) => name)).toEqual(['pcistb · mmio', 'pcilg · zpci-io']);
+    const without = [part('mmio', 7), part('mmio', 1, 'pcilg'), part(undefined, 2)];
+    const mixed = stackOf([slice({ parts: without })], 'ops');
+    expect(mixed.map(({ name }) => name)).toEqual(['pcistb · mmio', 'pcilg · mmio', 'pcistb']);
     expect(new Set(layers.map(({ color }) => color)).size).toBe(2);
     expect(layers.map(({ value }) => value(two))).toEqual([112, 16]);
   });
