@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { rewritten } from '../workbench/compare/testing/rewritten.ts';
+import { diff as command } from './commands/diff.ts';
+import { Io } from './io.ts';
 import { installZpciwb, type Zpciwb } from './testing/zpciwb.ts';
 
 let installed: Zpciwb;
@@ -51,5 +53,24 @@ describe('diff', () => {
     };
     expect(await json()).toEqual({ added: 10_002, rows: 10_000, rowsLeftOut: 2 });
     expect(await json('--all')).toEqual({ added: 10_002, rows: 10_002, rowsLeftOut: 0 });
+  });
+
+  test('a JSON document whose list is stopped is whole, and says how many pairs it leaves out', async () => {
+    const long = await sampleWith('stopped.mcap', (text, number) =>
+      number === 15 ? Array(800).fill(text) : undefined,
+    );
+    let out = '';
+    const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      out += text;
+      // Ctrl+C, once the first pair is listed.
+      if (String(text).includes('"rows":[')) process.emit('SIGINT');
+      return true;
+    });
+    const ended = command.run(new Io(true), { args: [installed.sample, long], options: {} });
+    await expect(ended.finally(() => stdout.mockRestore())).rejects.toMatchObject({
+      info: { code: 'stopped', next: expect.stringContaining('again') },
+    });
+    const { added, rows, rowsLeftOut } = JSON.parse(out);
+    expect({ added, rows: rows.length, rowsLeftOut }).toEqual({ added: 799, rows: 500, rowsLeftOut: 299 });
   });
 });

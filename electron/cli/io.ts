@@ -24,7 +24,7 @@ export class Io {
     if (this.json) process.stdout.write(`${jsonText(value)}\n`);
   }
 
-  /** The answer for a program when it ends in any number of `rows`: they are written as they come, never kept. */
+  /** The answer for a program when it has any number of `rows`: they are written as they come, never kept. */
   rowsDocument(head: object): RowsDocument {
     return new RowsDocument(this.json, head);
   }
@@ -42,7 +42,7 @@ export class Io {
   }
 }
 
-/** One JSON document whose last field is a list that is too long to keep. */
+/** One JSON document with a list that is too long to keep, and behind it only what is not known before. */
 class RowsDocument {
   readonly #write: (text: string) => void;
   #before: string;
@@ -57,7 +57,10 @@ class RowsDocument {
     this.#before = ',\n';
   }
 
-  end(): void {
-    this.#write(this.#before === ',\n' ? '\n]}\n' : `${this.#before}]}\n`);
+  end(tail: object = {}): void {
+    const rest = Object.entries(tail).map(
+      ([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(toJson(value))}`,
+    );
+    this.#write(`${this.#before === ',\n' ? '\n' : this.#before}]${rest.join('')}}\n`);
   }
 }

@@ -7,6 +7,7 @@ import { progressText } from '../../contract/compare/progress-text.ts';
 import { summaryText } from '../../contract/compare/summary-text.ts';
 import { Comparison } from '../../workbench/compare/comparison.ts';
 import { type CliCommand, EXIT } from '../command.ts';
+import type { Io } from '../io.ts';
 import { positive } from '../numbers.ts';
 import { TerminalLine } from '../progress.ts';
 
@@ -42,15 +43,9 @@ export const diff: CliCommand = {
     }).finally(() => line.clear());
     try {
       const { summary } = comparison;
-      const differ = summary.total - summary.same;
-      const listed = options.all ? differ : Math.min(differ, io.json ? MOST_ROWS : 0);
-      const document = io.rowsDocument({ ...summary, rowsLeftOut: differ - listed });
+      const listed = options.all ? Number.POSITIVE_INFINITY : io.json ? MOST_ROWS : 0;
       io.line(summaryText(summary));
-      for await (const pair of differences(comparison, listed, stop.signal)) {
-        document.add(pair);
-        io.line(pairLine(pair));
-      }
-      document.end();
+      await list(io, comparison, listed, stop.signal);
       return exitStatus(summary);
     } finally {
       await comparison.close();
@@ -63,6 +58,22 @@ function exitStatus({ left, right, same, total }: CompareSummary): number {
   return same === total ? EXIT.fine : EXIT.found;
 }
 
+/** Lists pairs that are not the same, `most` at most. However it ends, a JSON document is whole and counts those it leaves out. */
+async function list(io: Io, comparison: Comparison, most: number, stop: AbortSignal): Promise<void> {
+  const { summary } = comparison;
+  let left = summary.total - summary.same;
+  const document = io.rowsDocument(summary);
+  try {
+    for await (const pair of differences(comparison, Math.min(left, most), stop)) {
+      document.add(pair);
+      io.line(pairLine(pair));
+      left -= 1;
+    }
+  } finally {
+    document.end({ rowsLeftOut: left });
+  }
+}
+
 async function* differences(comparison: Comparison, most: number, stop: AbortSignal) {
   for (let from = 0; from < most; from += PAGE) {
     const { pairs } = await comparison.page(from, Math.min(PAGE, most - from), true);
@@ -72,4 +83,8 @@ async function* differences(comparison: Comparison, most: number, stop: AbortSig
 }
 
 const stopped = () =>
-  new WorkbenchError({ code: 'stopped', message: 'The comparison was stopped: its list is cut short.' });
+  new WorkbenchError({
+    code: 'stopped',
+    message: 'The comparison was stopped: its list is cut short.',
+    next: 'Compare again for all of it, or only some rows with --only.',
+  });
