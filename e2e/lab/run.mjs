@@ -1,6 +1,7 @@
 /**
  * `npm run lab`: the specs of this folder on a real s390x kernel; further arguments go to Vitest.
- * `npm run lab -- --shell` boots the guest for people instead; `--full` takes a kernel of our own, with specs of its own; `--update` fetches anew.
+ * `--hosts` runs those about hosts and how they are reached; `--full` takes a kernel of our own, with specs of its own; `--shell` boots the
+ * guest for people instead; `--update` fetches anew.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -29,7 +30,9 @@ async function full() {
 /** What is kept of packages and made of them. */
 const DOWNLOADED = ['guest', 'host', 'arm64', 'emulator', 'boot', 'kernel-source'];
 
-const FLAGS = ['--shell', '--update', '--full'];
+const FLAGS = ['--shell', '--update', '--hosts', '--full'];
+/** The folder of the specs. @param {Set<string>} flags */
+const folder = (flags) => (flags.has('--full') ? 'full' : flags.has('--hosts') ? 'hosts' : '');
 
 async function main() {
   const flags = new Set(process.argv.slice(2).filter((arg) => FLAGS.includes(arg)));
@@ -39,7 +42,9 @@ async function main() {
   const { whyNoLab } = await load('software/why-no-lab.ts');
   const reason = await timed('Had what the guest is made of', () => whyNoLab(own?.programs));
   if (reason) say(`  Skipped. ${reason}`);
-  const env = reason ? { ZPCI_NO_LAB: reason } : { ZPCI_LAB_KERNEL: await own?.kernel() };
+  const env = reason
+    ? { ZPCI_NO_LAB: reason }
+    : { ZPCI_LAB_SPECS: folder(flags), ZPCI_LAB_KERNEL: await own?.kernel() };
   if (!flags.has('--shell')) return specs(args, env);
   if (reason) throw new Error(reason);
   await (await load('shell.ts')).shell(env.ZPCI_LAB_KERNEL);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 const UNIT = 'test-results/unit.json';
 const PACKAGE = 'test-results/package.json';
 const LAB = 'test-results/lab.json';
+const HOSTS = 'test-results/lab-hosts.json';
 const WINDOWS = 'test-results/windows.json';
 
 /** Where `unhandled-reporter.mjs` writes what went wrong outside of every test. */
@@ -47,6 +48,11 @@ export const steps = [
     title: 'A real s390x kernel (lab)',
     run: ['lab', '--', ...reporting(LAB)],
     report: LAB,
+  },
+  {
+    title: 'Hosts with that kernel and how they are reached (lab:hosts)',
+    run: ['lab:hosts', '--', ...reporting(HOSTS)],
+    report: HOSTS,
   },
   {
     title: 'Window tests',

@@ -5,10 +5,10 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { RunFolder } from './machine/run-folder.ts';
-import { lab } from './the-lab.ts';
+import { RunFolder } from '../machine/run-folder.ts';
+import { lab } from '../the-lab.ts';
 
-const RUN = join(import.meta.dirname, 'run.mjs');
+const RUN = join(import.meta.dirname, '..', 'run.mjs');
 
 /** The run folder of the guest that `npm run lab -- --shell` has booted, as it tells. */
 async function bootedBy(child: ChildProcess): Promise<RunFolder> {

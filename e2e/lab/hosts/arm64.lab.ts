@@ -2,16 +2,16 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { diagnose } from '../../electron/workbench/doctor/diagnose.ts';
-import { fakeSsh, HONEST } from '../../electron/workbench/hosts/testing/fake-ssh.ts';
-import { prebuiltFile } from '../../native-bridge/addon/prebuilt.mjs';
-import { arm64Node } from './software/arm64-node.ts';
-import { run } from './software/run.ts';
-import { ownBridges } from './target/bridges.ts';
+import { diagnose } from '../../../electron/workbench/doctor/diagnose.ts';
+import { fakeSsh, HONEST } from '../../../electron/workbench/hosts/testing/fake-ssh.ts';
+import { prebuiltFile } from '../../../native-bridge/addon/prebuilt.mjs';
+import { arm64Node } from '../software/arm64-node.ts';
+import { run } from '../software/run.ts';
+import { ownBridges } from '../target/bridges.ts';
 
 /** The addon for 64-bit ARM, which is compiled here for another processor, runs there: in a real Node.js, its processor emulated. */
 
-const EXERCISE = join(import.meta.dirname, '..', '..', 'native-bridge', 'addon', 'check', 'exercise.mjs');
+const EXERCISE = join(import.meta.dirname, '..', '..', '..', 'native-bridge', 'addon', 'check', 'exercise.mjs');
 
 /** An emulated Node.js, on a busy machine. */
 const TIME = { timeout: 300_000 };

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { BridgeClient } from '../../electron/workbench/bridge-client/bridge-client.ts';
-import { restoreCommand } from '../../native-bridge/targets/vfio/binding/by-hand.ts';
-import { bridges } from './target/bridges.ts';
-import { lab } from './the-lab.ts';
+import type { BridgeClient } from '../../../electron/workbench/bridge-client/bridge-client.ts';
+import { restoreCommand } from '../../../native-bridge/targets/vfio/binding/by-hand.ts';
+import { bridges } from '../target/bridges.ts';
+import { lab } from '../the-lab.ts';
 
 /** Doctor and binding on a real kernel, with the function that still has its host driver. */
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { diagnose } from '../../electron/workbench/doctor/diagnose.ts';
-import { ownBridges } from './target/bridges.ts';
-import { lab } from './the-lab.ts';
+import { diagnose } from '../../../electron/workbench/doctor/diagnose.ts';
+import { ownBridges } from '../target/bridges.ts';
+import { lab } from '../the-lab.ts';
 
 /** docs/HOST-SETUP.md, word for word, on the function it names; what cannot run here says why beside its block. */
 
-const PAGE = fileURLToPath(new URL('../../docs/HOST-SETUP.md', import.meta.url));
+const PAGE = fileURLToPath(new URL('../../../docs/HOST-SETUP.md', import.meta.url));
 const BLOCK = /^## (.+)$|^(?:<!-- lab: (.+) -->\n)?```sh\n([\s\S]*?)^```$/gm;
 
 interface Block {

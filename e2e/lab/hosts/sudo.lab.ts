@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { parseRemote } from '../../electron/contract/remote-address.ts';
-import type { Bridges } from '../../electron/workbench/hosts/bridges.ts';
-import { ownBridges } from './target/bridges.ts';
-import { RemoteTarget } from './target/remote-target.ts';
-import { lab } from './the-lab.ts';
+import { parseRemote } from '../../../electron/contract/remote-address.ts';
+import type { Bridges } from '../../../electron/workbench/hosts/bridges.ts';
+import { ownBridges } from '../target/bridges.ts';
+import { RemoteTarget } from '../target/remote-target.ts';
+import { lab } from '../the-lab.ts';
 
 /** The bridge program through the real `sudo -n`, which hands its streams on through pipes of its own. */
 
