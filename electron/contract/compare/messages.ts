@@ -63,10 +63,12 @@ const sideSchema = z.strictObject({
 });
 export type ComparedSide = z.infer<typeof sideSchema>;
 
-/** Something that differs in many pairs alike: in one field of one kind of request. */
+/** Something that differs in many pairs alike: in one field of one kind of request. Where there are too many of those, the last of them together are `other fields`. */
 const commonDifferenceSchema = z.strictObject({
+  /** Empty for other fields. */
   kind: z.string(),
-  what: z.enum(differenceKinds),
+  /** Absent for other fields: they differ in different ways. */
+  what: z.enum(differenceKinds).optional(),
   /** As in a difference; of bytes without fields the stretch that all of them lie in: `data[4..63]`. */
   field: z.string(),
   pairs: z.int(),

@@ -28,3 +28,13 @@ test('however many fields differ, few are told and the others counted', () => {
   expect(common[0]).toMatchObject({ kind: '', field: 'other fields', pairs: 4001 });
   expect(commonLeftOut).toBe(970);
 });
+
+test('other fields are no one kind of difference, and have no stretch of bytes', () => {
+  const tally = new Tally();
+  for (let index = 0; index < 999; index++) tally.add(index, load(index), [bytes(`config.field${index}`)]);
+  tally.add(999, load(999), [bytes('data[4..7]')]);
+  tally.add(1000, load(1000), [bytes('stored[60]'), { ...bytes('errno'), what: 'errno' }]);
+  const first = { index: 999, seq: 999, left: '00', right: '01' };
+  expect(tally.common.common[0]).toEqual({ kind: '', field: 'other fields', pairs: 2, first });
+  expect(Object.fromEntries(tally.by)).toEqual({ bytes: 1001, errno: 1 });
+});

@@ -1,6 +1,6 @@
 import type { CommonDifference, CompareSummary, Difference } from '../../contract/compare/messages.ts';
 
-/** What is told apart; what comes later is told together as `other fields`. */
+/** What is told apart; what comes later is told together as `other fields`, of any kind and without a stretch. */
 const MOST = 1000;
 /** What a summary lists. */
 const LISTED = 30;
@@ -34,8 +34,10 @@ export class Tally {
     for (const { what, field, left, right } of differences) {
       const { name, first, last } = placeOf(field);
       const common = this.#commonOf(kind, what, name, () => ({ index, seq, left, right }));
-      common.least = Math.min(common.least, first);
-      common.most = Math.max(common.most, last);
+      if (common.name !== OTHER) {
+        common.least = Math.min(common.least, first);
+        common.most = Math.max(common.most, last);
+      }
       if (common.newest === index) continue;
       common.newest = index;
       common.pairs += 1;
@@ -53,8 +55,7 @@ export class Tally {
     if (known) return known;
     const isLast = this.#common.size === MOST - 1;
     const common = {
-      ...(isLast ? { kind: '', name: OTHER } : { kind, name }),
-      what,
+      ...(isLast ? { kind: '', name: OTHER } : { kind, what, name }),
       pairs: 0,
       first: first(),
       ...NOWHERE,
