@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Option } from 'commander';
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import { ignoreRules } from '../../contract/compare/ignore.ts';
@@ -77,6 +78,8 @@ async function list(io: Io, comparison: Comparison, most: number, stop: AbortSig
 async function* differences(comparison: Comparison, most: number, stop: AbortSignal) {
   for (let from = 0; from < most; from += PAGE) {
     const { pairs } = await comparison.page(from, Math.min(PAGE, most - from), true);
+    // Rows of chunks that are kept are there at once: without this Ctrl+C would wait for the next that is read.
+    await turn();
     if (stop.aborted) throw stopped();
     yield* pairs;
   }
