@@ -1,9 +1,9 @@
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
 import type { ChunkReader, RawMessage } from '../player/chunk-reader.ts';
-import { readerOf } from '../player/read-recording.ts';
+import { declareFront, readerOf } from '../player/read-recording.ts';
 import { readSummary } from '../player/read-summary.ts';
-import { OPCODE, RecordWalker } from '../player/record-walker.ts';
+import { RecordWalker } from '../player/record-walker.ts';
 import { recordedRow } from '../player/recorded-row.ts';
 import { zstdReady } from '../recorder/zstd.ts';
 import { whatIsWrong, writtenRow } from './written-message.ts';
@@ -40,10 +40,7 @@ export class RowFile {
     await zstdReady;
     const walker = await RecordWalker.open(path);
     const reader = readerOf(await readSummary(walker));
-    for await (const { opcode, bytes } of walker.records()) {
-      if (opcode === OPCODE.chunk) break;
-      if (opcode === OPCODE.schema || opcode === OPCODE.channel) reader.declare(bytes);
-    }
+    await declareFront(walker, reader);
     return new RowFile(walker, reader, places);
   }
 

@@ -53,6 +53,21 @@ export function readerOf(summary: FileSummary | undefined): ChunkReader {
   return reader;
 }
 
+/** Takes what is declared before the first chunk; false when some of it is not as it was written. */
+export async function declareFront(walker: RecordWalker, reader: ChunkReader): Promise<boolean> {
+  let whole = true;
+  for await (const { opcode, bytes } of walker.records()) {
+    if (opcode === OPCODE.chunk) break;
+    if (opcode !== OPCODE.schema && opcode !== OPCODE.channel) continue;
+    try {
+      reader.declare(bytes);
+    } catch {
+      whole = false;
+    }
+  }
+  return whole;
+}
+
 /** The chunks of an open recording with what `look` finds in each, which begins at `offset`; where it throws the chunk is damaged. */
 export async function* readChunks<Message>(
   walker: RecordWalker,

@@ -16,9 +16,10 @@ import { refuseLaterFormat } from './later-format.ts';
 import { LoadedChunk } from './loaded-chunk.ts';
 import { type Loss, lossOf, unknownLoss } from './losses.ts';
 import { firstMoved, isChunkOf, isThere, movedChunks } from './moved-chunks.ts';
-import type { Damage } from './read-recording.ts';
+import { type Damage, declareFront } from './read-recording.ts';
+import { readSummary } from './read-summary.ts';
 import { ReadThrough } from './read-through.ts';
-import { OPCODE, RecordWalker } from './record-walker.ts';
+import { RecordWalker } from './record-walker.ts';
 
 export interface FileOptions {
   /** Called when more rows were found, or damage. */
@@ -163,11 +164,11 @@ export class RecordingFile {
     if (!this.#session) throw new WorkbenchError(this.damage ?? nothingInside(this.path));
   }
 
-  /** Whether the first chunk is as the index says. */
+  /** Whether what is declared at the front, and the first chunk, are as the index says. */
   async #trust(index: RowIndex): Promise<boolean> {
     const [entry] = index.entries();
     if (!entry) return false;
-    await this.#readDeclarations();
+    if (!(await declareFront(this.#walker, this.reader))) return this.#declareFromSummary();
     try {
       const first = await this.#load(entry);
       const at = Array.from({ length: first.length }, (_, place) => place).find((n) => first.topic(n) === 'session');
@@ -188,11 +189,11 @@ export class RecordingFile {
     this.#session ??= message;
   }
 
-  async #readDeclarations(): Promise<void> {
-    for await (const { opcode, bytes } of this.#walker.records()) {
-      if (opcode === OPCODE.chunk) break;
-      if (opcode === OPCODE.schema || opcode === OPCODE.channel) this.reader.declare(bytes);
-    }
+  /** The declarations at the front are damaged: those at the end say the same. The file is read from the front then, which tells all that is wrong. */
+  async #declareFromSummary(): Promise<false> {
+    const summary = await readSummary(this.#walker);
+    for (const record of summary?.declarations ?? []) this.reader.declare(record);
+    return false;
   }
 
   async #load(entry: ChunkEntry): Promise<LoadedChunk> {
