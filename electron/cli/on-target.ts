@@ -64,12 +64,17 @@ function recordingFailed(error: ErrorInfo): void {
 /** What a stopped session may take to wind up before it is closed over what is wedged. */
 const WIND_UP_MS = 1000;
 
-/** Ctrl+C stops what runs, and closes the session with its recording whole when that does not help; a second one ends at once. */
+/**
+ * Ctrl+C stops what runs, and closes the session with its recording whole when nothing runs yet or that does not help; a second one ends
+ * at once.
+ */
 export function stopOnInterrupt(session: LiveSession): void {
+  const close = () => {
+    if (!session.isClosing) void session.close().finally(() => process.exit(EXIT.notReady));
+  };
   const stop = () => {
     session.stop();
-    const close = () => void session.close().finally(() => process.exit(EXIT.notReady));
-    setTimeout(close, WIND_UP_MS).unref();
+    setTimeout(close, session.describe().running ? WIND_UP_MS : 0).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 }

@@ -302,7 +302,8 @@ describe('long-running commands', () => {
           ),
         { timeout: 10_000 },
       )
-      .toBeGreaterThan(20_000);
+      // More than what a recording begins with: operations are in it.
+      .toBeGreaterThan(200_000);
     interrupt();
     expect(await ended).toBe(0);
     expect((await json('verify', file)).document).toMatchObject({ whole: true });

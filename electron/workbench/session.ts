@@ -242,6 +242,10 @@ export class LiveSession implements WorkbenchSession {
     throw new WorkbenchError({ code: 'not-recording', message: 'The session is not recording.' });
   }
 
+  get isClosing(): boolean {
+    return this.#closed !== undefined;
+  }
+
   /** Ends what runs and the recording. Whoever asks again waits for the same end. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
