@@ -1,12 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Recorder } from '../../../electron/workbench/recorder/recorder.ts';
 import { answeredRow } from '../../../electron/workbench/rows/row.ts';
-import {
-  EMPTY_STATE,
-  type Outcome,
-  type Request,
-  type Snapshot,
-} from '../../../native-bridge/contract/bridge-contract.ts';
+import { EMPTY_STATE, type Outcome, type Request } from '../../../native-bridge/contract/bridge-contract.ts';
+import { snapshot } from '../snapshot.ts';
 
 /**
  * `make-answers PATH REQUESTS BYTE`: a recording of that many loads of 64 bytes, each answered by other bytes, and of a read of
@@ -15,22 +11,6 @@ import {
 
 const STEP_NS = 20_000n;
 const BLOCK = 64;
-
-const snapshot: Snapshot = {
-  address: 'bench',
-  title: 'Benchmark',
-  kind: 'sim',
-  takenAt: 0n,
-  byteOrder: 'be',
-  modelled: true,
-  host: {},
-  attributes: {},
-  regions: [],
-  irqs: [],
-  config: new Uint8Array(256),
-  paths: [],
-  calls: [],
-};
 
 const [path = '', count = '0', byte = '0'] = process.argv.slice(2);
 

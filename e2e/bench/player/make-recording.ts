@@ -1,33 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Recorder } from '../../../electron/workbench/recorder/recorder.ts';
 import { answeredRow } from '../../../electron/workbench/rows/row.ts';
-import {
-  EMPTY_STATE,
-  type Outcome,
-  type Request,
-  type Snapshot,
-} from '../../../native-bridge/contract/bridge-contract.ts';
+import { EMPTY_STATE, type Outcome, type Request } from '../../../native-bridge/contract/bridge-contract.ts';
+import { snapshot } from '../snapshot.ts';
 
 /** `make-recording PATH REQUESTS`: a recording of that many requests, written by the product's recorder. */
 
 const STEP_NS = 20_000n;
 const BLOCK = 64;
-
-const snapshot: Snapshot = {
-  address: 'bench',
-  title: 'Benchmark',
-  kind: 'sim',
-  takenAt: 0n,
-  byteOrder: 'be',
-  modelled: true,
-  host: {},
-  attributes: {},
-  regions: [],
-  irqs: [],
-  config: new Uint8Array(256),
-  paths: [],
-  calls: [],
-};
 
 /** Mostly stores of 64 bytes; one in 500 is refused, one in 1,000 reads configuration space. */
 function requestOf(n: number): Request {
