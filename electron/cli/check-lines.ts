@@ -1,3 +1,4 @@
+import { groupBy } from '../contract/group-by.ts';
 import type { Program } from '../contract/program.ts';
 import { isFinding, type StepCheck } from '../contract/programs/check.ts';
 import { rowSet, rowText } from '../contract/programs/rows.ts';
@@ -18,8 +19,8 @@ export function summedUp(program: Program, checks: readonly StepCheck[]): string
     `    ${count} from row ${first.row! + 1} (${rowText(at(first.row!))}): ${verdictOf(first)}`,
     ...brokenLines(first).map((line) => `    ${line}`),
   ];
-  return grouped(checks, titleOf).flatMap(([title, steps]) => {
-    const others = grouped(
+  return groupBy(checks, titleOf).flatMap(([title, steps]) => {
+    const others = groupBy(
       steps.filter((step) => !isLegal(step)),
       sortOf,
     );
@@ -61,14 +62,3 @@ function countsOf(steps: readonly StepCheck[]): string {
 }
 
 const brokenLines = ({ broken }: StepCheck): string[] => broken.map(({ rule, detail }) => `    ${rule}: ${detail}`);
-
-/** Steps that have a key in common, in the order of the first of each. */
-function grouped(steps: readonly StepCheck[], keyOf: (step: StepCheck) => string) {
-  const groups = new Map<string, StepCheck[]>();
-  for (const step of steps) {
-    const known = groups.get(keyOf(step));
-    if (known) known.push(step);
-    else groups.set(keyOf(step), [step]);
-  }
-  return [...groups];
-}

@@ -1,5 +1,5 @@
 import type { RequestRow, RowFilter } from '../../electron/contract/app-contract.ts';
-import { groupBy } from '../text/group-by.ts';
+import { groupBy } from '../../electron/contract/group-by.ts';
 import type { Selection } from './selection.ts';
 
 /** Pages of the request list that were looked at, plus the live tail. Bounded: the pages looked at longest ago fall out. */

@@ -1,6 +1,6 @@
 import type { ProgramFile } from '../../../electron/contract/app/collections.ts';
+import { groupBy } from '../../../electron/contract/group-by.ts';
 import type { LibraryList } from '../../store/state.ts';
-import { groupBy } from '../../text/group-by.ts';
 
 /** Programs and folders as a tree, the shipped ones below. */
 export interface ProgramNode {

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useMemo } from 'react';
 import type { RequestRow } from '../../../electron/contract/app-contract.ts';
+import { groupBy } from '../../../electron/contract/group-by.ts';
 import { isChosen } from '../../store/chosen-rows.ts';
 import { pathOf } from '../../store/paths.ts';
 import { indexOfSeq, isGone, rowAt } from '../../store/rows.ts';
 import { currentSelection, currentSession, currentView } from '../../store/selectors.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
-import { groupBy } from '../../text/group-by.ts';
 import grid from '../../widgets/row-grid/row-grid.module.css';
 import { ROW_HEIGHT, useRowGrid } from '../../widgets/row-grid/use-row-grid.ts';
 import { columns } from './columns.ts';

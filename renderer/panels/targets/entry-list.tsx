@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
-import { groupBy } from '../../text/group-by.ts';
+import { groupBy } from '../../../electron/contract/group-by.ts';
 import { type Entry, type Group, groupOrder } from './entries.ts';
 import { EntryDetail } from './entry-detail.tsx';
 import { EntryLine } from './entry-line.tsx';

@@ -1,5 +1,5 @@
+import { groupBy } from '../../../electron/contract/group-by.ts';
 import { useActions, useStore } from '../../store/use-store.ts';
-import { groupBy } from '../../text/group-by.ts';
 import { Dialog } from '../../widgets/dialog/dialog.tsx';
 import { Keys } from '../../widgets/keys/keys.tsx';
 import { commands } from '../commands/index.ts';

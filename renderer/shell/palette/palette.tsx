@@ -1,6 +1,6 @@
 import { Command as Menu } from 'cmdk';
+import { groupBy } from '../../../electron/contract/group-by.ts';
 import { useActions, useStore, useWorkbenchStore } from '../../store/use-store.ts';
-import { groupBy } from '../../text/group-by.ts';
 import { Keys } from '../../widgets/keys/keys.tsx';
 import { type Command, runCommand } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { groupBy } from '../../../../electron/contract/group-by.ts';
 import type { Program } from '../../../../electron/contract/program.ts';
-import { groupBy } from '../../../text/group-by.ts';
 import { templates } from '../templates.ts';
 import { changeDraft } from '../use-draft.ts';
 import { withAdded } from './add.ts';
