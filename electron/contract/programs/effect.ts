@@ -2,7 +2,7 @@ import type { LiveState, Request, StateChange } from '../../../native-bridge/con
 import { commandAfter } from '../../../native-bridge/contract/command-register.ts';
 import { irqsAfter } from '../../../native-bridge/contract/irq-state.ts';
 import { PLANNED_VADDR } from '../../../native-bridge/contract/requests/planned.ts';
-import { withChanges } from '../../../native-bridge/contract/state-change.ts';
+import { standingOf, withChanges } from '../../../native-bridge/contract/state-change.ts';
 import { U64_MAX } from '../../../native-bridge/rules/iova.ts';
 import { touched } from '../../../native-bridge/rules/sorted-mappings.ts';
 import type { UsedIrq } from '../../../native-bridge/rules/types.ts';
@@ -16,7 +16,7 @@ const UNLIMITED = 0xffff_ffff;
 /** State after a request that went well, as far as later checks look at it. Nothing is sent. */
 export function stateAfter(request: Request, state: LiveState): LiveState {
   const change = changeOf(request, state);
-  return change ? withChanges(state, [{ command: state.command, ...change }]) : state;
+  return change ? withChanges(state, [change]) : state;
 }
 
 /** What a request that went well changes, as far as that is known beforehand. */
@@ -25,35 +25,34 @@ export function changeOf(request: Request, state: LiveState): StateChange | unde
   if (request.kind === 'dma.map') return mapping(request, state);
   if (request.kind === 'dma.unmap') return unmapping(request, state);
   if (request.kind === 'irq.arm' && state.irqs) return arming(request, state, state.irqs);
-  const { armed, dmaAvail } = state;
-  if (request.kind === 'pasid.bind') return { armed, dmaAvail, bound: Number(request.hpasid) };
-  if (request.kind === 'pasid.unbind') return { armed, dmaAvail, unbound: Number(request.hpasid) };
+  if (request.kind === 'pasid.bind') return { ...standingOf(state), bound: Number(request.hpasid) };
+  if (request.kind === 'pasid.unbind') return { ...standingOf(state), unbound: Number(request.hpasid) };
   const command = commandAfter(request);
-  return command === undefined ? undefined : { armed, dmaAvail, command };
+  return command === undefined ? undefined : { ...standingOf(state), command };
 }
 
-function allocation({ buffer: name, size }: Of<'buffer.alloc'>, { armed, dmaAvail, buffers }: LiveState): StateChange {
-  const vaddr = PLANNED_VADDR + BigInt(buffers.length) * APART;
-  return { armed, dmaAvail, allocated: { name, vaddr, size: Math.ceil(size / PAGE) * PAGE } };
+function allocation({ buffer: name, size }: Of<'buffer.alloc'>, state: LiveState): StateChange {
+  const vaddr = PLANNED_VADDR + BigInt(state.buffers.length) * APART;
+  return { ...standingOf(state), allocated: { name, vaddr, size: Math.ceil(size / PAGE) * PAGE } };
 }
 
-function mapping(request: Of<'dma.map'>, { armed, dmaAvail, buffers }: LiveState): StateChange | undefined {
+function mapping(request: Of<'dma.map'>, state: LiveState): StateChange | undefined {
   const { buffer: name, at, iova, read, write } = request;
-  const buffer = buffers.find((candidate) => candidate.name === name);
+  const buffer = state.buffers.find((candidate) => candidate.name === name);
   if (!buffer) return undefined;
   const size = request.size ?? BigInt(buffer.size) - at;
   const mapped = { iova, size, vaddr: buffer.vaddr + at, read, write, buffer: name };
-  return { armed, dmaAvail: entriesLeft(dmaAvail, -1), mapped };
+  return { ...standingOf(state), dmaAvail: entriesLeft(state.dmaAvail, -1), mapped };
 }
 
-function unmapping({ iova, size, all }: Of<'dma.unmap'>, { armed, dmaAvail, mappings }: LiveState): StateChange {
+function unmapping({ iova, size, all }: Of<'dma.unmap'>, state: LiveState): StateChange {
   const unmapped = all ? { iova: 0n, size: U64_MAX } : { iova, size };
-  return { armed, dmaAvail: entriesLeft(dmaAvail, touched(unmapped, mappings).length), unmapped };
+  const dmaAvail = entriesLeft(state.dmaAvail, touched(unmapped, state.mappings).length);
+  return { ...standingOf(state), dmaAvail, unmapped };
 }
 
-const arming = (request: Of<'irq.arm'>, { armed, dmaAvail }: LiveState, irqs: readonly UsedIrq[]): StateChange => ({
-  armed,
-  dmaAvail,
+const arming = (request: Of<'irq.arm'>, state: LiveState, irqs: readonly UsedIrq[]): StateChange => ({
+  ...standingOf(state),
   irqs: irqsAfter(irqs, request).map(({ vectors, ...used }) => ({ ...used, vectors: [...vectors] })),
 });
 
