@@ -1,12 +1,12 @@
 import { WorkbenchError } from '../../../native-bridge/contract/errors.ts';
 import type { RequestRow } from '../../contract/app-contract.ts';
-import type { ChunkReader, RawMessage } from '../player/chunk-reader.ts';
+import type { ChunkReader, PlayedMessage, RawMessage } from '../player/chunk-reader.ts';
 import { declareFront, readerOf } from '../player/read-recording.ts';
 import { readSummary } from '../player/read-summary.ts';
 import { RecordWalker } from '../player/record-walker.ts';
 import { recordedRow } from '../player/recorded-row.ts';
 import { zstdReady } from '../recorder/zstd.ts';
-import { whatIsWrong, writtenRow } from './written-message.ts';
+import { reasonOf, writtenRow } from './written-message.ts';
 import type { WrittenRow } from './written-row.ts';
 
 /** Chunks that are kept unpacked. */
@@ -53,9 +53,13 @@ export class RowFile {
   /** The row as a person sees it; of one that is malformed what can be read, and why it is. Throws as `written`. */
   async shown(index: number): Promise<RequestRow> {
     const [messages, at] = await this.#messageOf(index);
-    const wrong = whatIsWrong(this.#reader, messages[at]!);
-    if (wrong !== '') return malformed(writtenRow(this.#reader, messages, at), wrong);
-    return recordedRow(this.#reader.play(messages[at]!))!;
+    let played: PlayedMessage;
+    try {
+      played = this.#reader.play(messages[at]!);
+    } catch (thrown) {
+      return malformed(writtenRow(this.#reader, messages, at), reasonOf(thrown));
+    }
+    return recordedRow(played)!;
   }
 
   close(): Promise<void> {
@@ -94,11 +98,16 @@ const malformed = (
   { seq, kind, on, atNs, request: { data: _data, ...request } }: WrittenRow,
   message: string,
 ): RequestRow => ({
-  ...{ seq, kind, on, request, atNs: BigInt(atNs), durationNs: 0n, bytes: 0, status: 'refused' },
-  ...{
-    broken: [],
-    warnings: [],
-    modelled: false,
-    error: { code: 'damaged-file', message: `The message is malformed: ${message}.` },
-  },
+  seq,
+  kind,
+  on,
+  request,
+  atNs: BigInt(atNs),
+  durationNs: 0n,
+  bytes: 0,
+  status: 'refused',
+  broken: [],
+  warnings: [],
+  modelled: false,
+  error: { code: 'damaged-file', message: `The message is malformed: ${message}.` },
 });

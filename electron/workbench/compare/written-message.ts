@@ -46,14 +46,18 @@ function jsonOf({ data }: RawMessage): unknown {
 }
 
 /** Why a message cannot be played; empty when it can. */
-export function whatIsWrong(reader: ChunkReader, raw: RawMessage): string {
+function whatIsWrong(reader: ChunkReader, raw: RawMessage): string {
   try {
     reader.play(raw);
     return '';
   } catch (thrown) {
-    return errorInfo(thrown).message.replace(/^a \w+ message is malformed: /, '');
+    return reasonOf(thrown);
   }
 }
+
+/** Why a message could not be played, from what playing it threw. */
+export const reasonOf = (thrown: unknown): string =>
+  errorInfo(thrown).message.replace(/^a \w+ message is malformed: /, '');
 
 /** The number of a row that does not tell it: its neighbours in the chunk do. */
 function seqBeside(raws: readonly RawMessage[], at: number): number {
